@@ -1,0 +1,63 @@
+/** What the app tells the router thread, and what the router thread tells back: shapes only. */
+import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
+
+/** Everything the router needs to decide a request. Sent whole on every change; holds secrets, so it never leaves memory. */
+export type TrafficConfig = {
+  readonly route: RouteName;
+  /** Set when requests must be refused whatever the route says (allowance used up, keychain locked …). */
+  readonly refuse: RefusalReason | null;
+  /** Null while there is no profile. `base` ends without a slash: "https://gateway.ai.cloudflare.com". */
+  readonly aiGateway: {
+    readonly base: string;
+    readonly accountId: string;
+    readonly aiGatewayId: string;
+    /** The aiGateway token, without "Bearer "; null for an aiGateway without authentication. */
+    readonly token: string | null;
+  } | null;
+  /** By slug. `base` is the provider's own base URL (null: no direct route); `key` is added only where the local key stood. */
+  readonly providers: Readonly<
+    Record<string, { readonly base: string | null; readonly key: string | null }>
+  >;
+  /** Opens the router for OpenClaw; null while not linked. */
+  readonly localKey: string | null;
+  /** Opens the router for Sluice's own checks; such requests are marked and stay out of the day's figures. */
+  readonly checkKey: string;
+  readonly responseCache: boolean;
+  readonly logPayloads: boolean;
+};
+
+/** Tokens of one exchange as the provider reported them. `tokensIn` excludes the cache figures; `cacheWrite1h` is part of `cacheWrite`. */
+export type Usage = {
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly cacheWrite1h: number;
+};
+
+/** One request and its answer, as the router saw it end. Times are epoch milliseconds, durations milliseconds. */
+export type Exchange = {
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly firstByteMs: number | null;
+  readonly route: RouteName;
+  readonly by: "openclaw" | "sluice";
+  /** The slug in the path: "anthropic", "openai" … */
+  readonly provider: string;
+  readonly method: string;
+  /** The path below the slug without the query: "/v1/messages", "/chat/completions" … */
+  readonly path: string;
+  /** As the answer named it, else as the request did, else null. */
+  readonly model: string | null;
+  /** The status the far end answered; null when it never did. */
+  readonly status: number | null;
+  /** ok: a whole answer below 400 · providerError: a whole answer from the provider, 400 and above · refused: Sluice answered itself · aborted: the client left · failed: the far end broke off. */
+  readonly outcome: "ok" | "providerError" | "refused" | "aborted" | "failed";
+  readonly refusal: RefusalReason | null;
+  /** Null when the answer carried none or could not be read to its end. */
+  readonly usage: Usage | null;
+  /** Cloudflare replayed a stored answer: costs nothing. */
+  readonly cacheHit: boolean;
+  /** `cf-aig-log-id`, opaque. */
+  readonly logId: string | null;
+};

@@ -1,0 +1,107 @@
+/** The closed list of what a window, a menu or a script may ask for: one zod schema and the types derived from it. */
+import { z } from "zod";
+import type { ErrorCode } from "./error.ts";
+import type { AppState, Figure, RequestRow } from "./state.ts";
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+/** Goes into a URL path: letters, digits, dash, underscore. */
+const pathPart = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const modelId = z.string().regex(/^[A-Za-z0-9@][A-Za-z0-9._:@/-]{0,127}$/);
+const name = z.string().trim().min(1).max(80);
+const kind = z.enum(["provider", "aiGateway", "analytics"]);
+/** Printable ASCII without spaces is checked later, with a sentence of its own; here only the size is bounded. */
+const secret = z.string().min(1).max(8192);
+const settings = z.strictObject({
+  language: z.enum(["system", "en", "fr", "nl", "da"]),
+  theme: z.enum(["system", "light", "dark"]),
+  responseCache: z.boolean(),
+  logPayloads: z.boolean(),
+});
+
+const schemas = {
+  "profile.save": { name, accountId: pathPart, aiGatewayId: pathPart },
+  "profile.select": { id: z.string().max(64) },
+  "profile.remove": { id: z.string().max(64) },
+  "secret.save": { kind, provider: slug.optional(), secret },
+  "secret.remove": { kind, provider: slug.optional() },
+  "vault.session": {},
+  "openclaw.link": {
+    kind: z.enum(["own", "overlay", "edge"]),
+    providers: z.array(slug).min(1).max(16).optional(),
+  },
+  "openclaw.unlink": {},
+  "openclaw.start": {},
+  "openclaw.restart": {},
+  "route.set": { route: z.enum(["cloudflare", "direct", "paused"]) },
+  "model.select": { model: modelId, provider: slug.optional() },
+  "usage.refresh": {},
+  "allowance.set": {
+    microUsdPerDay: z.int().min(0).max(1_000_000_000_000).nullable(),
+    then: z.enum(["tell", "pause"]),
+  },
+  "check.run": { name: z.string().max(64) },
+  "settings.save": settings.partial().shape,
+  "app.quit": {},
+} as const;
+
+export type CommandType = keyof typeof schemas;
+export const commandTypes = Object.keys(schemas) as readonly CommandType[];
+
+/** The schema of each command, `type` included; unknown keys are refused. */
+export const commandSchemas = Object.fromEntries(
+  Object.entries(schemas).map(([type, shape]) => [
+    type,
+    z.strictObject({ type: z.literal(type), ...shape }),
+  ]),
+) as unknown as {
+  readonly [T in CommandType]: z.ZodType<
+    { type: T } & z.infer<z.ZodObject<(typeof schemas)[T], z.core.$strict>>
+  >;
+};
+
+export type CommandOf<T extends CommandType> = z.infer<(typeof commandSchemas)[T]>;
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+
+/** `id` is set by `profile.save` only. */
+export type Reply =
+  | { readonly ok: true; readonly id?: string }
+  | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
+
+/** One handler per command: leaving one out does not compile. */
+export type Handlers = {
+  readonly [T in CommandType]: (command: CommandOf<T>) => Promise<Reply>;
+};
+
+export const querySchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("usage.range"),
+    from: z.int().min(0),
+    to: z.int().min(0),
+    by: z.enum(["quarter", "hour", "day", "model"]),
+  }),
+  z.strictObject({
+    type: z.literal("requests.list"),
+    before: z.int().min(0).optional(),
+    limit: z.int().min(1).max(500),
+  }),
+]);
+export type Query = z.infer<typeof querySchema>;
+
+export type RangeRow = Figure & {
+  readonly startAt?: number;
+  readonly day?: string;
+  readonly provider?: string;
+  readonly model?: string | null;
+};
+
+export type QueryReply =
+  | { readonly ok: true; readonly rows: readonly RangeRow[] | readonly RequestRow[] }
+  | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
+
+/** The three functions the window has, and nothing else. */
+export type Bridge = {
+  send(command: Command): Promise<Reply>;
+  read(query: Query): Promise<QueryReply>;
+  /** Calls back with every newer snapshot, the current one first; returns the way to stop. */
+  watch(listener: (state: AppState) => void): () => void;
+};

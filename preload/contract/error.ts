@@ -1,0 +1,45 @@
+/** Every way Sluice can say no: one closed union; the words for each code live in `renderer/copy/`. */
+export const errorCodes = [
+  "command.malformed",
+  "command.unknown",
+  "command.invalid",
+  "app.quitting",
+  "app.failed",
+  "profile.missing",
+  "profile.unknown",
+  "secret.malformed",
+  "secret.wrongKind",
+  "secret.missing",
+  "vault.locked",
+  "vault.none",
+  "vault.timeout",
+  "vault.failed",
+  "router.portTaken",
+  "router.failed",
+  "router.off",
+  "ledger.failed",
+  "disk.full",
+  "disk.readOnly",
+  "disk.failed",
+  "openclaw.notFound",
+  "openclaw.unmanaged",
+  "config.unreadable",
+  "config.broken",
+  "config.cannotEdit",
+  "config.includes",
+  "config.changed",
+  "config.symlink",
+  "config.tooLarge",
+  "link.taken",
+  "link.missing",
+  "link.kindUnavailable",
+  "link.providerUnavailable",
+  "model.unknown",
+  "check.unknown",
+  "check.failed",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected outcome that is not success. Exceptions are for defects; these are for people. */
+export type Failure = { readonly code: ErrorCode; readonly detail?: string };
