@@ -1,1 +1,30 @@
-export {};
+/** The window's whole world outside itself: send, read and watch. Runs sandboxed, so it imports nothing but Electron and types. */
+import { contextBridge, ipcRenderer } from "electron";
+import type { Bridge, QueryReply, Reply } from "./contract/command.ts";
+import type { AppState } from "./contract/state.ts";
+
+const watchers = new Set<{ readonly listener: (state: AppState) => void }>();
+let newest: AppState | null = null;
+
+ipcRenderer.on("state", (_event, state: AppState) => {
+  // Answers to `watch` and changes may cross: an older one never wins.
+  if (newest !== null && state.rev <= newest.rev) return;
+  newest = state;
+  for (const { listener } of watchers) listener(state);
+});
+
+const bridge: Bridge = {
+  send: (command) => ipcRenderer.invoke("command", command) as Promise<Reply>,
+  read: (query) => ipcRenderer.invoke("query", query) as Promise<QueryReply>,
+  watch(listener) {
+    const watcher = { listener };
+    watchers.add(watcher);
+    if (newest === null) ipcRenderer.send("watch");
+    else listener(newest);
+    return () => {
+      watchers.delete(watcher);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld("sluice", bridge);

@@ -33,6 +33,10 @@ export type Usage = {
   readonly cacheRead: number;
   readonly cacheWrite: number;
   readonly cacheWrite1h: number;
+  /** Web searches the provider ran for the answer and bills one by one; absent when none. */
+  readonly searches?: number;
+  /** The tier the provider billed at, when it is not the one of its price list: "fast", "flex", "priority", "us" … */
+  readonly tier?: string;
 };
 
 /** One request and its answer, as the router saw it end. Times are epoch milliseconds, durations milliseconds. */

@@ -54,10 +54,13 @@ export const commandSchemas = Object.fromEntries(
     z.strictObject({ type: z.literal(type), ...shape }),
   ]),
 ) as unknown as {
-  readonly [T in CommandType]: z.ZodType<
-    { type: T } & z.infer<z.ZodObject<(typeof schemas)[T], z.core.$strict>>
-  >;
+  readonly [T in CommandType]: z.ZodType<{ type: T } & FieldsOf<(typeof schemas)[T]>>;
 };
+
+/** An empty shape infers as a record that allows no key at all, `type` included: so it adds nothing instead. */
+type FieldsOf<S> = keyof S extends never
+  ? unknown
+  : z.infer<z.ZodObject<S extends z.ZodRawShape ? S : never>>;
 
 export type CommandOf<T extends CommandType> = z.infer<(typeof commandSchemas)[T]>;
 export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];

@@ -168,7 +168,7 @@ export type AllowanceState = {
 };
 
 export type CheckState = {
-  readonly name: "route";
+  readonly name: "route" | "vault";
   readonly status: "running" | "passed" | "failed";
   readonly at: number;
   readonly error?: ErrorCode | RefusalReason;

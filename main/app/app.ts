@@ -1,0 +1,157 @@
+/** Sluice without a face: starts everything in order, answers commands and queries, leaves OpenClaw as it found it. */
+import {
+  type Command,
+  type CommandType,
+  commandSchemas,
+  commandTypes,
+  type Handlers,
+  type QueryReply,
+  querySchema,
+  type Reply,
+} from "../../preload/contract/command.ts";
+import type { AppState } from "../../preload/contract/state.ts";
+import { dayBounds, dayOf } from "../core/spend.ts";
+import { createQueue } from "../kit/queue.ts";
+import { createHandlers } from "./commands.ts";
+import { createConductor } from "./conductor.ts";
+import { createLinker } from "./linker.ts";
+import type { Parts } from "./parts.ts";
+
+export type App = {
+  /** Resolved when vault, router and OpenClaw are settled. `isObserver`: look only, start no router and touch no file. */
+  start(options?: { readonly isObserver?: boolean }): Promise<void>;
+  state(): AppState;
+  watch(listener: (state: AppState) => void): () => void;
+  /** Takes anything; what is not a command is refused with a code. The state a command leads to precedes its reply. */
+  send(input: unknown): Promise<Reply>;
+  read(input: unknown): Promise<QueryReply>;
+  /** Takes the link back, lets running turns end, writes the ledger; at most about three seconds, once. */
+  quit(): Promise<void>;
+  /** Resolved when quit has finished, whoever asked for it. */
+  readonly done: Promise<void>;
+};
+
+const takeBackWithinMs = 2_000;
+const drainMs = 1_000;
+
+export function createApp(parts: Parts): App {
+  const conductor = createConductor(parts);
+  const linker = createLinker(parts, conductor);
+  const handlers = createHandlers(parts, conductor, linker, quit);
+  const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
+  const finished = Promise.withResolvers<void>();
+  let midnight: NodeJS.Timeout | undefined;
+  let quitting: Promise<void> | null = null;
+
+  async function start({ isObserver = false } = {}): Promise<void> {
+    if (parts.settings.wasUnreadable)
+      conductor.notices.raise("settings", "config.unreadable", parts.now());
+    if (isObserver) await linker.look();
+    else await linker.repair();
+    await parts.vault.open();
+    await conductor.secrets.load(parts.settings.get().activeProfile);
+    await parts.prepare?.(run);
+    const usage = await conductor.traffic.usage();
+    if (usage) conductor.setUsage(usage);
+    if (!isObserver) {
+      await conductor.apply();
+      await conductor.listen();
+      await linkAgain();
+      waitForMidnight();
+    }
+    conductor.publish();
+  }
+
+  /** A link left by a crash is kept when it still leads here; one taken back on quit is made again. */
+  async function linkAgain(): Promise<void> {
+    const wished = parts.settings.get().link;
+    if (!wished || conductor.router().port === null) return;
+    const view = await parts.openclaw.read();
+    if (view.link?.applied && view.port === conductor.router().port) return;
+    const linked = await linker.link(wished.kind, wished.providers);
+    if (!linked.ok) conductor.notices.raise("openclaw", linked.code, parts.now());
+  }
+
+  /** The day's figures begin anew at local midnight, without a request to trigger it. */
+  function waitForMidnight(): void {
+    const now = parts.now();
+    const { endAt } = dayBounds(dayOf(now, parts.zone()), parts.zone());
+    midnight = setTimeout(
+      () => {
+        void conductor.traffic.usage().then(async (usage) => {
+          if (usage) conductor.setUsage(usage);
+          await conductor.apply();
+          waitForMidnight();
+        });
+      },
+      Math.max(endAt - now, 1_000),
+    );
+    midnight.unref();
+  }
+
+  function quit(): Promise<void> {
+    quitting ??= (async () => {
+      clearTimeout(midnight);
+      const limit = new Promise<"late">((resolve) =>
+        setTimeout(resolve, takeBackWithinMs, "late").unref(),
+      );
+      const back = await Promise.race([linker.takeBack(), limit]);
+      if (back === "late") parts.log.warn("quit.late");
+      await conductor.traffic.close(drainMs);
+      conductor.setRouterOff();
+      conductor.store.flush();
+      finished.resolve();
+    })();
+    return quitting;
+  }
+
+  function run<T extends CommandType>(command: Command & { type: T }): Promise<Reply> {
+    const handler = handlers[command.type] as Handlers[T];
+    const queue = queues.get(command.type) ?? createQueue();
+    return queue.run(() => handler(command as never));
+  }
+
+  return {
+    start,
+    state: conductor.store.state,
+    watch: conductor.store.watch,
+    async send(input) {
+      const command = commandOf(input);
+      if ("ok" in command) return command;
+      if (quitting && command.type !== "app.quit") return refused("app.quitting");
+      let reply: Reply;
+      try {
+        reply = await run(command);
+      } catch (error) {
+        parts.log.error("command.failed", { type: command.type, error });
+        reply = refused("app.failed");
+      }
+      conductor.publish();
+      conductor.store.flush();
+      return reply;
+    },
+    async read(input) {
+      const query = querySchema.safeParse(input);
+      return query.success ? conductor.traffic.query(query.data) : refused("command.invalid");
+    },
+    quit,
+    done: finished.promise,
+  };
+}
+
+const refused = (code: "app.quitting" | "app.failed" | "command.invalid") => ({
+  ok: false as const,
+  error: { code },
+});
+
+/** The command in the input, or the refusal that tells what is wrong with it; never echoes the input. */
+function commandOf(input: unknown): Command | Extract<Reply, { ok: false }> {
+  if (typeof input !== "object" || input === null || !("type" in input))
+    return { ok: false, error: { code: "command.malformed" } };
+  const type = commandTypes.find((known) => known === input.type);
+  if (!type) return { ok: false, error: { code: "command.unknown" } };
+  const parsed = commandSchemas[type].safeParse(input);
+  if (parsed.success) return parsed.data as Command;
+  const where = parsed.error.issues[0]?.path.join(".");
+  return { ok: false, error: { code: "command.invalid", ...(where && { detail: where }) } };
+}

@@ -1,0 +1,191 @@
+/** What each command does; a missing one does not compile. */
+import type { Handlers, Reply } from "../../preload/contract/command.ts";
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import { knownModels } from "../core/price.ts";
+import { checkRoute } from "./check.ts";
+import type { Conductor } from "./conductor.ts";
+import type { Linker, Outcome } from "./linker.ts";
+import type { Parts } from "./parts.ts";
+
+const done: Reply = { ok: true };
+const refuse = (code: ErrorCode, detail?: string): Reply => ({
+  ok: false,
+  error: { code, ...(detail !== undefined && { detail }) },
+});
+const replyTo = (outcome: Outcome): Reply =>
+  outcome.ok ? done : refuse(outcome.code, outcome.detail);
+
+export function createHandlers(
+  parts: Parts,
+  conductor: Conductor,
+  linker: Linker,
+  quit: () => Promise<void>,
+): Handlers {
+  const { settings, vault } = parts;
+  const { secrets } = conductor;
+
+  /** Remembers, tells the router, shows it; the reply says when the disk would not keep it. */
+  async function change(patch: Parameters<typeof settings.change>[0]): Promise<Reply> {
+    const code = await conductor.keep(patch);
+    await conductor.apply();
+    return code ? refuse(code) : done;
+  }
+
+  async function activate(id: string | null): Promise<Reply> {
+    const code = await conductor.keep({ activeProfile: id });
+    await secrets.load(id);
+    conductor.unprove();
+    await conductor.apply();
+    return code ? refuse(code) : done;
+  }
+
+  /** After the vault changed its mind (unlocked, session): read everything again. */
+  async function reload(): Promise<void> {
+    await secrets.load(settings.get().activeProfile);
+    await conductor.apply();
+  }
+
+  async function runCheck(name: "route" | "vault", run: () => Promise<Reply>): Promise<Reply> {
+    conductor.checks.set(name, { name, status: "running", at: parts.now() });
+    conductor.publish();
+    const reply = await run();
+    conductor.checks.set(name, {
+      name,
+      status: reply.ok ? "passed" : "failed",
+      at: parts.now(),
+      ...(!reply.ok && { error: reply.error.code }),
+    });
+    conductor.publish();
+    return reply;
+  }
+
+  return {
+    async "profile.save"({ name, accountId, aiGatewayId }) {
+      const { profiles } = settings.get();
+      const same = profiles.find(
+        (other) => other.accountId === accountId && other.aiGatewayId === aiGatewayId,
+      );
+      const id = same?.id ?? parts.newId();
+      const code = await conductor.keep({
+        profiles: [
+          ...profiles.filter((other) => other.id !== id),
+          { id, name, accountId, aiGatewayId },
+        ],
+      });
+      if (profiles.length === 0) await activate(id);
+      else conductor.publish();
+      return code ? refuse(code) : { ok: true, id };
+    },
+    async "profile.select"({ id }) {
+      const isKnown = settings.get().profiles.some((profile) => profile.id === id);
+      return isKnown ? activate(id) : refuse("profile.unknown");
+    },
+    async "profile.remove"({ id }) {
+      const { activeProfile, profiles } = settings.get();
+      if (!profiles.some((profile) => profile.id === id)) return refuse("profile.unknown");
+      const gone = await secrets.removeAll(id);
+      if (!gone.ok) return refuse(gone.code);
+      const left = profiles.filter((profile) => profile.id !== id);
+      const code = await conductor.keep({ profiles: left });
+      if (activeProfile === id) return activate(left[0]?.id ?? null);
+      conductor.publish();
+      return code ? refuse(code) : done;
+    },
+    async "secret.save"({ kind, provider, secret }) {
+      const { activeProfile } = settings.get();
+      if (activeProfile === null) return refuse("profile.missing");
+      if ((kind === "provider") !== (provider !== undefined)) return refuse("command.invalid");
+      const kept = await secrets.save(activeProfile, kind, provider, secret);
+      conductor.unprove();
+      await conductor.apply();
+      return kept.ok ? done : refuse(kept.code);
+    },
+    async "secret.remove"({ kind, provider }) {
+      const { activeProfile } = settings.get();
+      if (activeProfile === null) return refuse("profile.missing");
+      const gone = await secrets.remove(activeProfile, kind, provider);
+      conductor.unprove();
+      await conductor.apply();
+      return gone.ok ? done : refuse(gone.code);
+    },
+    async "vault.session"() {
+      vault.useSession();
+      await reload();
+      return done;
+    },
+    async "openclaw.link"({ kind, providers = ["anthropic"] }) {
+      if (conductor.profile() === null) return refuse("profile.missing");
+      const keyless = providers.find((slug) => secrets.value("provider", slug) === null);
+      if (kind === "own" && keyless !== undefined)
+        return secrets.isLocked() ? refuse("vault.locked") : refuse("secret.missing", keyless);
+      return replyTo(await linker.link(kind, providers));
+    },
+    async "openclaw.unlink"() {
+      return replyTo(await linker.unlink());
+    },
+    async "openclaw.start"() {
+      return refuse("openclaw.unmanaged");
+    },
+    async "openclaw.restart"() {
+      return refuse("openclaw.unmanaged");
+    },
+    async "route.set"({ route }) {
+      conductor.unprove();
+      return change({ route });
+    },
+    async "model.select"({ model, provider }) {
+      const known = knownModels().find(
+        (candidate) =>
+          candidate.model === model && (provider === undefined || candidate.provider === provider),
+      );
+      if (!known) return refuse("model.unknown");
+      const code = await conductor.keep({ model: { provider: known.provider, model } });
+      conductor.publish();
+      return code ? refuse(code) : replyTo(await linker.relink());
+    },
+    async "usage.refresh"() {
+      const usage = await conductor.traffic.usage();
+      if (!usage) return refuse("ledger.failed");
+      conductor.setUsage(usage);
+      return done;
+    },
+    async "allowance.set"({ microUsdPerDay, then }) {
+      const reply = await change({ allowance: { microUsdPerDay, then } });
+      conductor.settleAllowance();
+      conductor.publish();
+      return reply;
+    },
+    async "check.run"({ name }) {
+      if (name === "vault")
+        return runCheck("vault", async () => {
+          const { kind } = await vault.open();
+          await reload();
+          if (kind === "locked") return refuse("vault.locked");
+          return kind === "none" ? refuse("vault.none") : done;
+        });
+      if (name !== "route") return refuse("check.unknown");
+      const { port } = conductor.router();
+      if (port === null) return refuse("router.off");
+      if (conductor.profile() === null) return refuse("profile.missing");
+      const { model, provider } = settings.get().model;
+      return runCheck("route", async () => {
+        const result = await checkRoute({ port, key: conductor.checkKey, provider, model });
+        return result.ok ? done : refuse("check.failed", result.error);
+      });
+    },
+    async "settings.save"({ type: _, ...patch }) {
+      return change({ settings: { ...settings.get().settings, ...given(patch) } });
+    },
+    async "app.quit"() {
+      await quit();
+      return done;
+    },
+  };
+}
+
+/** Without the keys that were not said. */
+function given<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

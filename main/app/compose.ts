@@ -1,0 +1,128 @@
+/** Puts the app together from switches and environment, for every face alike. */
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { takeInstanceLock } from "../kit/instance-lock.ts";
+import { createLog, type Log } from "../kit/log.ts";
+import { createOpenClaw } from "../openclaw/openclaw.ts";
+import { practiceProfile, startPractice } from "../practice/practice.ts";
+import { createVault } from "../vault/vault.ts";
+import { type App, createApp } from "./app.ts";
+import type { Arguments } from "./arguments.ts";
+import { type FarEnds, farEndsOf, realFarEnds } from "./far-ends.ts";
+import { openSettingsFile } from "./settings-file.ts";
+
+export type Composed =
+  | {
+      readonly ok: true;
+      readonly app: App;
+      readonly userDataDir: string;
+      readonly log: Log;
+      /** After quit: gives the data folder free and ends the practice servers. */
+      release(): Promise<void>;
+    }
+  | { readonly ok: false; readonly exitCode: 2 | 3; readonly message: string };
+
+export type ComposeOptions = {
+  readonly args: Arguments;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the data goes when no switch says so. */
+  readonly defaultUserDataDir: string;
+  /** A packaged build listens to no `SLUICE_FAR_ENDS`. */
+  readonly isPackaged: boolean;
+  readonly version: string;
+  readonly writeLog: (line: string) => void;
+};
+
+export async function composeApp(options: ComposeOptions): Promise<Composed> {
+  const { args, env } = options;
+  const userDataDir = path.resolve(
+    args.userDataDir ??
+      (args.practice
+        ? path.join(options.defaultUserDataDir, "practice")
+        : options.defaultUserDataDir),
+  );
+  let farEnds: FarEnds;
+  try {
+    farEnds = options.isPackaged ? realFarEnds : farEndsOf(env.SLUICE_FAR_ENDS);
+    mkdirSync(userDataDir, { recursive: true, mode: 0o700 });
+    chmodSync(userDataDir, 0o700);
+  } catch (error) {
+    return { ok: false, exitCode: 2, message: sentenceOf(error, userDataDir) };
+  }
+  const lock = takeInstanceLock(userDataDir);
+  if (!lock)
+    return {
+      ok: false,
+      exitCode: 3,
+      message: "Sluice is already running with this data folder. Use the one that is open.",
+    };
+
+  const log = createLog({ write: options.writeLog, now: Date.now });
+  const settings = await openSettingsFile(userDataDir);
+  const vault = createVault({ hasSaved: () => settings.get().secrets.length > 0 });
+  const openclaw = createOpenClaw({
+    env,
+    homeDir: env.HOME ?? homedir(),
+    journalFolder: path.join(userDataDir, "journal"),
+    log,
+  });
+  const practice = args.practice ? await startPractice({ pauseMs: 30 }) : null;
+  const app = createApp({
+    version: options.version,
+    isPractice: practice !== null,
+    farEnds: practice
+      ? () => ({ ...farEnds, aiGateway: practice.aiGateway, providers: practice.providers })
+      : () => farEnds,
+    settings,
+    vault,
+    openclaw,
+    log,
+    trafficScript: new URL(`./traffic-thread${extension()}`, import.meta.url),
+    ledgerPath: path.join(userDataDir, "ledger.sqlite"),
+    now: Date.now,
+    random: Math.random,
+    randomKey: () => randomBytes(32).toString("hex"),
+    newId: () => randomBytes(8).toString("hex"),
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    prepare: practice
+      ? async (send) => {
+          await send({ type: "vault.session" });
+          await send({ type: "profile.save", ...practiceProfile });
+          for (const provider of ["anthropic", "openai"] as const)
+            await send({
+              type: "secret.save",
+              kind: "provider",
+              provider,
+              secret: practice.secrets[provider],
+            });
+          await send({
+            type: "secret.save",
+            kind: "aiGateway",
+            secret: practice.secrets.aiGateway,
+          });
+        }
+      : null,
+  });
+  return {
+    ok: true,
+    app,
+    userDataDir,
+    log,
+    async release() {
+      await practice?.close();
+      lock.release();
+    },
+  };
+}
+
+/** The same extension as this file: ".ts" from source, ".js" in the bundle, where both lie side by side. */
+const extension = (): string => path.extname(new URL(import.meta.url).pathname);
+
+function sentenceOf(error: unknown, userDataDir: string): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.startsWith("SLUICE_FAR_ENDS")
+    ? text
+    : `The data folder ${userDataDir} cannot be used: ${text}`;
+}

@@ -1,0 +1,250 @@
+/** Keeps the router's orders and the one snapshot true to what is remembered, stored and linked; decides nothing by itself. */
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import type {
+  OpenClawState,
+  RouterState,
+  RouteState,
+  UsageState,
+} from "../../preload/contract/state.ts";
+import { knownModels } from "../core/price.ts";
+import { emptyUsage } from "../core/spend.ts";
+import type { TrafficConfig } from "../core/traffic.ts";
+import { createNotices } from "./notices.ts";
+import type { Parts } from "./parts.ts";
+import { createSecrets } from "./secrets.ts";
+import { createStore } from "./store.ts";
+import { createTraffic } from "./traffic.ts";
+import { trafficConfigOf } from "./traffic-config.ts";
+import type { TrafficNews } from "./traffic-messages.ts";
+
+export type Conductor = ReturnType<typeof createConductor>;
+
+/** Ports are taken from below every system's ephemeral range, so that no other program is handed ours by chance. */
+const firstPort = 20_000;
+const portCount = 12_000;
+const portTries = 20;
+
+export function createConductor(parts: Parts) {
+  const { log, settings, vault } = parts;
+  const notices = createNotices();
+  const secrets = createSecrets({ vault, settings, log });
+  const checkKey = parts.randomKey();
+  let localKey: string | null = null;
+  let router: RouterState = { status: "off", port: null };
+  let applied: RouteState["applied"] = null;
+  let verified: RouteState["verified"] = null;
+  /** Only exchanges that began after the last change of the route, the link or a key can prove it. */
+  let changedAt = 0;
+  let isTrying = false;
+  let openclaw: OpenClawState = {
+    status: "notFound",
+    version: null,
+    configPath: "",
+    link: null,
+    daemon: null,
+    environment: null,
+  };
+  let usage: UsageState = emptyUsage(parts.now(), parts.zone());
+  const checks = new Map<string, import("../../preload/contract/state.ts").CheckState>();
+
+  const profile = () => {
+    const { activeProfile, profiles } = settings.get();
+    return profiles.find(({ id }) => id === activeProfile) ?? null;
+  };
+  const isAllowanceReached = (): boolean => {
+    const limit = settings.get().allowance.microUsdPerDay;
+    return limit !== null && (usage.today.costMicroUsd ?? 0) >= limit;
+  };
+
+  function config(): TrafficConfig {
+    return trafficConfigOf({
+      remembered: settings.get(),
+      profile: profile(),
+      farEnds: parts.farEnds(),
+      secret: secrets.value,
+      isVaultLocked: vault.state().kind === "locked" && secrets.isLocked(),
+      isAllowanceReached: isAllowanceReached(),
+      localKey,
+      checkKey,
+    });
+  }
+
+  function snapshot() {
+    const remembered = settings.get();
+    const orders = config();
+    const active = profile();
+    return {
+      version: parts.version,
+      practice: parts.isPractice,
+      profile: active,
+      profiles: remembered.profiles,
+      secrets: secrets.infos(),
+      vault: vault.state(),
+      router,
+      route: {
+        asked: remembered.route,
+        applied,
+        verified,
+        refusing: orders.refuse ?? (remembered.route === "paused" ? ("paused" as const) : null),
+      },
+      openclaw,
+      models: {
+        selected: remembered.model,
+        known: knownModels().map(({ provider, model, name }) => ({ provider, model, name })),
+      },
+      usage,
+      allowance: { ...remembered.allowance, reached: isAllowanceReached() },
+      checks: [...checks.values()],
+      notice: notices.top(),
+      settings: remembered.settings,
+    };
+  }
+
+  const store = createStore(snapshot());
+  const publish = (): void => store.set(snapshot());
+
+  const traffic = createTraffic({
+    script: parts.trafficScript,
+    ledgerPath: parts.ledgerPath,
+    log,
+    events: {
+      onNews: (news) => hear(news),
+      onLedger(code) {
+        if (code) notices.raise("ledger", code, parts.now());
+        else notices.clear("ledger");
+        publish();
+      },
+      onDeath(isRestarted) {
+        applied = null;
+        verified = null;
+        router = { status: "failed", port: null, error: "router.failed" };
+        notices.raise("router", "router.failed", parts.now());
+        publish();
+        if (isRestarted) void apply().then(listen);
+      },
+    },
+  });
+
+  function hear(news: TrafficNews): void {
+    const wasReached = isAllowanceReached();
+    usage = news.usage;
+    for (const proof of news.verified) {
+      if (proof.startedAt < changedAt || applied !== "cloudflare") continue;
+      if (proof.by === "sluice" && verified?.by === "openclaw") continue;
+      verified = { at: proof.at, by: proof.by, logId: proof.logId };
+      notices.clear("traffic");
+      secrets.judge("aiGateway", undefined, true, proof.at);
+    }
+    for (const { provider, accepted, at } of news.keys)
+      secrets.judge("provider", provider, accepted, at);
+    for (const { reason, at } of news.refusals) {
+      if (reason === "paused" || reason === "allowance" || at < changedAt) continue;
+      if (reason === "tokenRejected") secrets.judge("aiGateway", undefined, false, at);
+      if (reason === "keychainLocked") void tryVaultAgain();
+      notices.raise("traffic", reason, at);
+    }
+    settleAllowance();
+    publish();
+    if (isAllowanceReached() !== wasReached) void apply();
+  }
+
+  /** A turn found the keychain locked: its next one may find it open, if the user unlocked it meanwhile. Never on a timer. */
+  async function tryVaultAgain(): Promise<void> {
+    if (isTrying) return;
+    isTrying = true;
+    await vault.open();
+    await secrets.load(settings.get().activeProfile);
+    isTrying = false;
+    await apply();
+  }
+
+  function settleAllowance(): void {
+    if (isAllowanceReached()) notices.raise("allowance", "allowance", parts.now());
+    else notices.clear("allowance");
+  }
+
+  /** Sends the router its orders; resolved when the next request already obeys them. */
+  async function apply(): Promise<void> {
+    const { route } = settings.get();
+    await traffic.configure(config());
+    if (router.status === "listening") applied = route;
+    publish();
+  }
+
+  /** What was proven before no longer counts: the route, the link, a key or the aiGateway changed. */
+  function unprove(): void {
+    changedAt = parts.now();
+    verified = null;
+    notices.clear("traffic");
+  }
+
+  async function listen(): Promise<ErrorCode | null> {
+    const kept = settings.get().port;
+    let answer = await traffic.listen(kept ?? somePort());
+    for (
+      let tries = 1;
+      !answer.ok && answer.code === "router.portTaken" && tries < portTries;
+      tries += 1
+    )
+      answer = await traffic.listen(somePort());
+    if (answer.ok) {
+      router = { status: "listening", port: answer.port };
+      applied = settings.get().route;
+      notices.clear("router");
+      if (answer.port !== kept) await keep({ port: answer.port });
+    } else {
+      router = { status: "failed", port: null, error: answer.code };
+      notices.raise("router", answer.code, parts.now());
+    }
+    publish();
+    return answer.ok ? null : answer.code;
+  }
+
+  const somePort = (): number => firstPort + Math.floor(parts.random() * portCount);
+
+  async function keep(patch: Parameters<typeof settings.change>[0]): Promise<ErrorCode | null> {
+    const kept = await settings.change(patch);
+    if (kept.ok) notices.clear("settings");
+    else notices.raise("settings", kept.code, parts.now());
+    return kept.ok ? null : kept.code;
+  }
+
+  return {
+    store,
+    secrets,
+    notices,
+    traffic,
+    checks,
+    checkKey,
+    profile,
+    publish,
+    apply,
+    unprove,
+    listen,
+    keep,
+    hear,
+    settleAllowance,
+    router: () => router,
+    applied: () => applied,
+    localKey: () => localKey,
+    setLocalKey(key: string | null): void {
+      if (key !== null) log.hide(key);
+      localKey = key;
+    },
+    setOpenClaw(next: OpenClawState): void {
+      openclaw = next;
+      publish();
+    },
+    setUsage(next: UsageState): void {
+      usage = next;
+      settleAllowance();
+      publish();
+    },
+    setRouterOff(): void {
+      router = { status: "off", port: null };
+      applied = null;
+      verified = null;
+      publish();
+    },
+  };
+}

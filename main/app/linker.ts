@@ -1,0 +1,137 @@
+/** Brings OpenClaw's requests to the router and takes them away again; one such job at a time. */
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import type { LinkKind } from "../../preload/contract/state.ts";
+import { knownModels } from "../core/price.ts";
+import { createQueue } from "../kit/queue.ts";
+import type { Conductor } from "./conductor.ts";
+import type { Parts } from "./parts.ts";
+
+export type Outcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: ErrorCode; readonly detail?: string };
+
+export type Linker = {
+  /** Finishes or undoes what a killed run left in OpenClaw's files. */
+  repair(): Promise<void>;
+  /** Looks at OpenClaw's file again; changes nothing. */
+  look(): Promise<void>;
+  link(kind: LinkKind, providers: readonly string[]): Promise<Outcome>;
+  /** Writes the link again with what is remembered now (port, model); nothing happens while not linked. */
+  relink(): Promise<Outcome>;
+  unlink(): Promise<Outcome>;
+  /** The link goes, the wish to be linked stays: the next start makes it again. */
+  takeBack(): Promise<Outcome>;
+};
+
+const done: Outcome = { ok: true };
+
+export function createLinker(parts: Parts, conductor: Conductor): Linker {
+  const { log, openclaw, settings } = parts;
+  const queue = createQueue();
+
+  async function look(): Promise<void> {
+    const view = await openclaw.read();
+    conductor.setLocalKey(view.localKey);
+    if (view.code) conductor.notices.raise("openclaw", view.code, parts.now());
+    else conductor.notices.clear("openclaw");
+    conductor.setOpenClaw({
+      status: view.status,
+      version: view.version,
+      configPath: view.configPath,
+      link: view.link,
+      daemon: null,
+      environment: null,
+    });
+  }
+
+  async function write(providers: readonly string[]): Promise<Outcome> {
+    const { port } = conductor.router();
+    if (port === null) return { ok: false, code: "router.off" };
+    const localKey = parts.randomKey();
+    const before = conductor.localKey();
+    const { model } = settings.get();
+    // The router must know the key before OpenClaw does: a request may follow the file within milliseconds.
+    conductor.setLocalKey(localKey);
+    await conductor.apply();
+    const linked = await openclaw.link({
+      port,
+      localKey,
+      entries: providers.map((slug) => ({ slug, models: modelsOf(slug) })),
+      model: {
+        provider: providers.includes(model.provider)
+          ? model.provider
+          : (providers[0] ?? "anthropic"),
+        model: model.model,
+      },
+    });
+    if (!linked.ok) {
+      conductor.setLocalKey(before);
+      await conductor.apply();
+      log.warn("link.refused", { code: linked.code });
+      return linked;
+    }
+    conductor.unprove();
+    await look();
+    await conductor.apply();
+    log.info("link.made", { providers: providers.join(" ") });
+    return done;
+  }
+
+  async function remove(): Promise<Outcome> {
+    const removed = await openclaw.unlink();
+    if (removed.ok) log.info("link.removed");
+    else log.warn("unlink.refused", { code: removed.code });
+    conductor.unprove();
+    await look();
+    await conductor.apply();
+    return removed;
+  }
+
+  return {
+    repair: () =>
+      queue.run(async () => {
+        const { repaired } = await openclaw.repair();
+        if (repaired !== "none") log.info("link.repaired", { repaired });
+        await look();
+      }),
+    look: () => queue.run(look),
+    link: (kind, providers) =>
+      queue.run(async () => {
+        if (kind !== "own") return { ok: false, code: "link.kindUnavailable" };
+        const unknown = providers.find((slug) => modelsOf(slug).length === 0);
+        if (unknown !== undefined)
+          return { ok: false, code: "link.providerUnavailable", detail: unknown };
+        const written = await write(providers);
+        if (written.ok) await conductor.keep({ link: { kind, providers: [...providers] } });
+        return written;
+      }),
+    relink: () =>
+      queue.run(async () => {
+        const { link } = settings.get();
+        return link && conductor.store.state().openclaw.link ? write(link.providers) : done;
+      }),
+    unlink: () =>
+      queue.run(async () => {
+        const removed = await remove();
+        if (removed.ok) await conductor.keep({ link: null });
+        return removed;
+      }),
+    takeBack: () =>
+      queue.run(() => (conductor.store.state().openclaw.link ? remove() : Promise.resolve(done))),
+  };
+}
+
+/** The priced models of a provider, in OpenClaw's spelling: USD per million tokens. */
+function modelsOf(slug: string) {
+  return knownModels()
+    .filter(({ provider }) => provider === slug)
+    .map((known) => ({
+      id: known.model,
+      name: known.name,
+      reasoning: known.reasoning,
+      input: known.input,
+      cost: known.costUsdPerMillion,
+      contextWindow: known.contextWindow,
+      maxTokens: known.maxTokens,
+    }));
+}

@@ -1,0 +1,139 @@
+/** The keys of the active profile: read from the vault once, held in memory for the router, shown only as four characters. */
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import type { SecretInfo, SecretKind } from "../../preload/contract/state.ts";
+import { inspectSecret, tailOf } from "../core/credential.ts";
+import type { Log } from "../kit/log.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { SecretEntry, SettingsFile } from "./settings-file.ts";
+
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
+
+export type Secrets = {
+  /** Reads every remembered secret of the profile from the vault. */
+  load(profile: string | null): Promise<void>;
+  infos(): readonly SecretInfo[];
+  /** The secret itself, for the router only. */
+  value(kind: SecretKind, provider?: string): string | null;
+  /** True when a remembered secret cannot be read because the vault is locked. */
+  isLocked(): boolean;
+  save(
+    profile: string,
+    kind: SecretKind,
+    provider: string | undefined,
+    raw: string,
+  ): Promise<Outcome>;
+  remove(profile: string, kind: SecretKind, provider: string | undefined): Promise<Outcome>;
+  removeAll(profile: string): Promise<Outcome>;
+  /** What the far end said of a key: it changes the status shown, nothing else. */
+  judge(kind: SecretKind, provider: string | undefined, isAccepted: boolean, at: number): void;
+};
+
+type Loaded = {
+  readonly secret: string | null;
+  readonly status: SecretInfo["status"];
+  readonly checkedAt: number | null;
+};
+
+export function createSecrets(options: {
+  readonly vault: Vault;
+  readonly settings: SettingsFile;
+  readonly log: Log;
+}): Secrets {
+  const { log, settings, vault } = options;
+  let active: string | null = null;
+  const loaded = new Map<string, Loaded>();
+
+  const mine = (profile: string | null): readonly SecretEntry[] =>
+    settings.get().secrets.filter((entry) => entry.profile === profile);
+
+  const remember = (account: string, secret: string | null, status: SecretInfo["status"]): void => {
+    if (secret !== null) log.hide(secret);
+    loaded.set(account, { secret, status, checkedAt: null });
+  };
+
+  async function forget(entry: SecretEntry): Promise<Outcome> {
+    const account = accountOf(entry);
+    const removed = await vault.remove(account);
+    if (!removed.ok) return removed;
+    loaded.delete(account);
+    return settings.change({
+      secrets: settings.get().secrets.filter((other) => accountOf(other) !== account),
+    });
+  }
+
+  return {
+    async load(profile) {
+      active = profile;
+      loaded.clear();
+      for (const entry of mine(profile)) {
+        const account = accountOf(entry);
+        const got = await vault.get(account);
+        if (got.ok) remember(account, got.value, got.value === null ? "missing" : "saved");
+        else remember(account, null, "unknown");
+      }
+    },
+    infos: () =>
+      mine(active).map((entry) => {
+        const known = loaded.get(accountOf(entry));
+        return {
+          kind: entry.kind,
+          ...(entry.provider !== undefined && { provider: entry.provider }),
+          tail: entry.tail,
+          status: known?.status ?? "unknown",
+          checkedAt: known?.checkedAt ?? null,
+        };
+      }),
+    value: (kind, provider) =>
+      active === null
+        ? null
+        : (loaded.get(accountOf({ profile: active, kind, provider }))?.secret ?? null),
+    isLocked: () =>
+      mine(active).some((entry) => loaded.get(accountOf(entry))?.status === "unknown"),
+    async save(profile, kind, provider, raw) {
+      const inspected = inspectSecret(kind, provider, raw);
+      if (!inspected.ok) return inspected;
+      log.hide(inspected.secret);
+      const entry: SecretEntry = {
+        profile,
+        kind,
+        ...(provider !== undefined && { provider }),
+        tail: tailOf(inspected.secret),
+        ...(vault.state().kind === "session" && { isSession: true as const }),
+      };
+      const account = accountOf(entry);
+      const kept = await vault.set(account, inspected.secret);
+      if (!kept.ok) return kept;
+      if (profile === active) remember(account, inspected.secret, "saved");
+      const others = settings.get().secrets.filter((other) => accountOf(other) !== account);
+      return settings.change({ secrets: [...others, entry] });
+    },
+    async remove(profile, kind, provider) {
+      const account = accountOf({ profile, kind, provider });
+      const entry = mine(profile).find((other) => accountOf(other) === account);
+      return entry ? forget(entry) : { ok: false, code: "secret.missing" };
+    },
+    async removeAll(profile) {
+      for (const entry of mine(profile)) {
+        const gone = await forget(entry);
+        if (!gone.ok) return gone;
+      }
+      return { ok: true };
+    },
+    judge(kind, provider, isAccepted, at) {
+      if (active === null) return;
+      const account = accountOf({ profile: active, kind, provider });
+      const known = loaded.get(account);
+      if (known?.secret)
+        loaded.set(account, { ...known, status: isAccepted ? "saved" : "rejected", checkedAt: at });
+    },
+  };
+}
+
+/** The vault's account name: names only, nothing of the secret. */
+function accountOf(entry: {
+  readonly profile: string;
+  readonly kind: SecretKind;
+  readonly provider?: string | undefined;
+}): string {
+  return [entry.profile, entry.kind, entry.provider].filter((part) => part !== undefined).join("/");
+}

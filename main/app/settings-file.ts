@@ -1,0 +1,109 @@
+/** What Sluice remembers between starts: one JSON file in the data folder, never a secret in it. */
+import path from "node:path";
+import { z } from "zod";
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import { readFileBounded, writeFileAtomic } from "../kit/atomic-file.ts";
+import { createQueue } from "../kit/queue.ts";
+
+const schema = z.object({
+  profiles: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        accountId: z.string(),
+        aiGatewayId: z.string(),
+      }),
+    )
+    .default([]),
+  activeProfile: z.string().nullable().default(null),
+  /** Which secrets the vault should have, with their last four characters. */
+  secrets: z
+    .array(
+      z.object({
+        profile: z.string(),
+        kind: z.enum(["provider", "aiGateway", "analytics"]),
+        provider: z.string().optional(),
+        tail: z.string().max(4),
+        /** Kept in memory only, until quit: never written. */
+        isSession: z.literal(true).optional(),
+      }),
+    )
+    .default([]),
+  route: z.enum(["cloudflare", "direct", "paused"]).default("cloudflare"),
+  /** The link the user asked for; it is taken back on quit and made again at the next start. */
+  link: z
+    .object({ kind: z.enum(["own", "overlay", "edge"]), providers: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  model: z
+    .object({ provider: z.string(), model: z.string() })
+    .default({ provider: "anthropic", model: "claude-sonnet-4-6" }),
+  allowance: z
+    .object({ microUsdPerDay: z.int().nullable(), then: z.enum(["tell", "pause"]) })
+    .default({ microUsdPerDay: null, then: "tell" }),
+  port: z.int().min(1).max(65535).nullable().default(null),
+  settings: z
+    .object({
+      language: z.enum(["system", "en", "fr", "nl", "da"]).default("system"),
+      theme: z.enum(["system", "light", "dark"]).default("system"),
+      responseCache: z.boolean().default(false),
+      logPayloads: z.boolean().default(false),
+    })
+    .prefault({}),
+});
+
+export type Remembered = z.infer<typeof schema>;
+export type SecretEntry = Remembered["secrets"][number];
+
+export type SettingsFile = {
+  get(): Remembered;
+  /** Changes what is remembered and writes it; on failure the change still holds until quit and the code says what went wrong. */
+  change(
+    patch: Partial<Remembered>,
+  ): Promise<{ ok: true } | { ok: false; code: Extract<ErrorCode, `disk.${string}`> }>;
+  /** True when the file was there but could not be understood; it was kept beside as `settings.json.unreadable`. */
+  readonly wasUnreadable: boolean;
+};
+
+const maxBytes = 1024 * 1024;
+
+export async function openSettingsFile(folder: string): Promise<SettingsFile> {
+  const file = path.join(folder, "settings.json");
+  const queue = createQueue();
+  const read = await readFileBounded(file, maxBytes);
+  let remembered = schema.parse({});
+  let wasUnreadable = false;
+  if (read.ok) {
+    const parsed = parse(read.bytes);
+    if (parsed) remembered = parsed;
+    else {
+      wasUnreadable = true;
+      await writeFileAtomic(`${file}.unreadable`, read.bytes, { mode: 0o600 });
+    }
+  }
+  return {
+    get: () => remembered,
+    change(patch) {
+      remembered = { ...remembered, ...patch };
+      return queue.run(() =>
+        writeFileAtomic(
+          file,
+          new TextEncoder().encode(`${JSON.stringify(remembered, null, 2)}\n`),
+          {
+            mode: 0o600,
+          },
+        ),
+      );
+    },
+    wasUnreadable,
+  };
+}
+
+function parse(bytes: Uint8Array): Remembered | null {
+  try {
+    return schema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+/** From what is remembered, stored and asked to the router's orders: one pure step, no order kept in two places. */
+import type { Profile, RefusalReason, SecretKind } from "../../preload/contract/state.ts";
+import type { TrafficConfig } from "../core/traffic.ts";
+import type { FarEnds } from "./far-ends.ts";
+import type { Remembered } from "./settings-file.ts";
+
+export function trafficConfigOf(given: {
+  readonly remembered: Remembered;
+  readonly profile: Profile | null;
+  readonly farEnds: FarEnds;
+  readonly secret: (kind: SecretKind, provider?: string) => string | null;
+  readonly isVaultLocked: boolean;
+  readonly isAllowanceReached: boolean;
+  readonly localKey: string | null;
+  readonly checkKey: string;
+}): TrafficConfig {
+  const { farEnds, profile, remembered, secret } = given;
+  const slugs = new Set([
+    ...Object.keys(farEnds.providers),
+    ...remembered.secrets.flatMap((entry) => entry.provider ?? []),
+  ]);
+  return {
+    route: remembered.route,
+    refuse: refusalOf(given),
+    aiGateway: profile && {
+      base: farEnds.aiGateway,
+      accountId: profile.accountId,
+      aiGatewayId: profile.aiGatewayId,
+      token: secret("aiGateway"),
+    },
+    providers: Object.fromEntries(
+      [...slugs].map((slug) => [
+        slug,
+        { base: farEnds.providers[slug] ?? null, key: secret("provider", slug) },
+      ]),
+    ),
+    localKey: given.localKey,
+    checkKey: given.checkKey,
+    responseCache: remembered.settings.responseCache,
+    logPayloads: remembered.settings.logPayloads,
+  };
+}
+
+/** Paused wins: it is what the user asked for, whatever else is wrong. */
+function refusalOf(given: Parameters<typeof trafficConfigOf>[0]): RefusalReason | null {
+  if (given.remembered.route === "paused") return null;
+  if (given.remembered.allowance.then === "pause" && given.isAllowanceReached) return "allowance";
+  return given.isVaultLocked ? "keychainLocked" : null;
+}

@@ -1,0 +1,120 @@
+/** The app's end of the router thread: asks it, hears its news, and starts it again when it dies. */
+import { Worker } from "node:worker_threads";
+import type { Query, QueryReply } from "../../preload/contract/command.ts";
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import type { UsageState } from "../../preload/contract/state.ts";
+import type { TrafficConfig } from "../core/traffic.ts";
+import type { Log } from "../kit/log.ts";
+import type {
+  Answer,
+  FromThread,
+  ListenAnswer,
+  ToThread,
+  TrafficNews,
+} from "./traffic-messages.ts";
+
+export type TrafficEvents = {
+  onNews(news: TrafficNews): void;
+  /** The ledger cannot write (code) or can again (null). */
+  onLedger(code: ErrorCode | null): void;
+  /** The thread died; it is running again when `restarted` is true, and needs `configure` and `listen` anew. */
+  onDeath(isRestarted: boolean): void;
+};
+
+export type Traffic = {
+  configure(config: TrafficConfig): Promise<void>;
+  listen(port: number): Promise<ListenAnswer>;
+  query(query: Query): Promise<QueryReply>;
+  usage(): Promise<UsageState | null>;
+  /** Lets running turns end within the grace, writes the ledger, ends the thread. */
+  close(graceMs: number): Promise<void>;
+};
+
+const maxRestarts = 3;
+const restartWindowMs = 10 * 60_000;
+
+export function createTraffic(options: {
+  readonly script: URL;
+  readonly ledgerPath: string;
+  readonly log: Log;
+  readonly events: TrafficEvents;
+}): Traffic {
+  const { events, log } = options;
+  const waiting = new Map<number, (answer: Answer | undefined) => void>();
+  const diedAt: number[] = [];
+  let number = 0;
+  let isClosed = false;
+  let worker = start();
+
+  function start(): Worker {
+    const started = new Worker(options.script, {
+      workerData: { ledgerPath: options.ledgerPath },
+      name: "traffic",
+      // Measured: a small young generation halves the thread's memory and costs no latency.
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
+    });
+    started.on("message", (message: FromThread) => hear(message));
+    started.on("error", (error) => log.error("traffic.crashed", { error }));
+    started.on("exit", (code) => {
+      if (!isClosed) died(code);
+    });
+    return started;
+  }
+
+  function died(code: number): void {
+    log.error("traffic.ended", { code });
+    for (const answer of waiting.values()) answer(undefined);
+    waiting.clear();
+    const now = Date.now();
+    diedAt.push(now);
+    const recent = diedAt.filter((at) => now - at < restartWindowMs).length;
+    if (recent <= maxRestarts) worker = start();
+    else isClosed = true;
+    events.onDeath(!isClosed);
+  }
+
+  function hear(message: FromThread): void {
+    if (message.type === "answer") {
+      waiting.get(message.number)?.(message.answer);
+      waiting.delete(message.number);
+    } else if (message.type === "news") events.onNews(message.news);
+    else if (message.type === "ledger") events.onLedger(message.code);
+    else log[message.level](message.event, message.fields);
+  }
+
+  /** Undefined when the thread died before it answered. */
+  function ask(message: DistributiveOmit<ToThread, "number">): Promise<Answer | undefined> {
+    if (isClosed) return Promise.resolve(undefined);
+    number += 1;
+    const asked = number;
+    return new Promise((resolve) => {
+      waiting.set(asked, resolve);
+      worker.postMessage({ ...message, number: asked });
+    });
+  }
+
+  return {
+    async configure(config) {
+      await ask({ type: "configure", config });
+    },
+    async listen(port) {
+      const answer = await ask({ type: "listen", port });
+      return (answer as ListenAnswer | undefined) ?? { ok: false, code: "router.failed" };
+    },
+    async query(query) {
+      const answer = await ask({ type: "query", query });
+      return (answer as QueryReply | undefined) ?? { ok: false, error: { code: "router.off" } };
+    },
+    async usage() {
+      return ((await ask({ type: "usage" })) as UsageState | undefined) ?? null;
+    },
+    async close(graceMs) {
+      if (isClosed) return;
+      await ask({ type: "close", graceMs });
+      isClosed = true;
+      await worker.terminate();
+    },
+  };
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,0 +1,83 @@
+/** What a provider's wire format must tell the meter, and how token counts in it are checked. */
+import type { Usage } from "../traffic.ts";
+import type { DocumentScan } from "./document.ts";
+
+/** `usage` is null unless the answer was read to the place where it states its final figures. */
+export type Reading = { readonly usage: Usage | null; readonly model: string | null };
+
+export type Dialect = {
+  /** The object below the outermost one that may hold the usage of a stream's event; null when there is none. */
+  readonly inside: string | null;
+  /** One event of a stream, read whole. Only the first one, and those that carry a usage object, may change anything. */
+  event(document: DocumentScan, first: boolean): void;
+  /** The answer as one JSON object, read whole. */
+  body(document: DocumentScan): void;
+  reading(): Reading;
+};
+
+/** Every key a dialect looks at in a whole answer, and in an event of a stream. */
+export const bodyKeys: ReadonlySet<string> = new Set(["type", "model", "usage", "service_tier"]);
+export const eventKeys: ReadonlySet<string> = new Set([...bodyKeys, "choices"]);
+
+/** The tiers that bill at the list price; null and absent mean the same. */
+const standardTiers: ReadonlySet<unknown> = new Set([
+  null,
+  undefined,
+  "",
+  "standard",
+  "default",
+  "auto",
+]);
+
+/** A count above this is no count: it would also endanger the exactness of sums. */
+const LARGEST_COUNT = 1_000_000_000;
+const LONGEST_MODEL = 128;
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The object in `raw`, null when it is none: a stream may say `"usage": null`. */
+export function objectIn(raw: string | undefined): Fields | null {
+  if (raw === undefined || !raw.startsWith("{")) return null;
+  try {
+    return JSON.parse(raw) as Fields;
+  } catch {
+    return null;
+  }
+}
+
+export function objectAt(fields: Fields, key: string): Fields {
+  const value = fields[key];
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+/** The string in `raw`; null when it is none. */
+export function stringIn(raw: string | undefined): string | null {
+  if (raw === undefined || !raw.startsWith('"')) return null;
+  try {
+    return String(JSON.parse(raw));
+  } catch {
+    return null;
+  }
+}
+
+/** A model's name as it may be shown and stored: printable ASCII, bounded; null when nothing is left. */
+export function modelIn(raw: string | undefined): string | null {
+  const name = stringIn(raw)
+    ?.replaceAll(/[^\x20-\x7e]/g, "?")
+    .slice(0, LONGEST_MODEL)
+    .trim();
+  return name || null;
+}
+
+/** A token count; undefined when absent, NaN when it is there and cannot be one. */
+export function countAt(fields: Fields, key: string): number | undefined {
+  const value = fields[key];
+  if (value === undefined || value === null) return undefined;
+  const isCount = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_COUNT;
+  return isCount ? Number(value) : Number.NaN;
+}
+
+/** The name of a tier that does not bill at the list price; null for the standard one. */
+export function tierOf(value: unknown): string | null {
+  return standardTiers.has(value) ? null : String(value).slice(0, 32);
+}

@@ -1,0 +1,284 @@
+/** Watches one JSON object pass in pieces of any size and keeps only the few values that were asked for, never the object. */
+import type { Bytes } from "../bytes.ts";
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const OPEN_LIST = 91;
+const BACKSLASH = 92;
+const CLOSE_LIST = 93;
+const OPEN = 123;
+const CLOSE = 125;
+
+/** A value longer than this is not kept: a usage object has some 400 bytes. */
+const KEEP_AT_MOST = 65_536;
+const LONGEST_KEY = 32;
+/** Bytes looked at one by one before the native search is asked: a call of it costs as much as these. */
+const STRIDE = 48;
+
+// What the next byte belongs to.
+const START = 0;
+const BEFORE_KEY = 1;
+const KEY = 2;
+const AFTER_KEY = 3;
+const BEFORE_VALUE = 4;
+const SCALAR = 5;
+const TEXT = 6;
+const NESTED = 7;
+const NESTED_TEXT = 8;
+const DONE = 9;
+const BROKEN = 10;
+
+/** The bytes that matter inside a value which is skipped: quotes and brackets. */
+const marks = [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST];
+const isMark = new Uint8Array(256);
+for (const byte of marks) isMark[byte] = 1;
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === SPACE || byte === LF || byte === CR || byte === TAB;
+}
+
+/**
+ * Depth is what tells a real `usage` from one inside a tool's payload: only keys of the outermost object, and of the one object
+ * named `inside` below it, are looked at. Values are kept as raw JSON text (latin1), the last of a repeated key wins.
+ * It is no validator: it follows strings and brackets exactly and trusts the rest.
+ */
+export class DocumentScan {
+  readonly top = new Map<string, string>();
+  readonly inner = new Map<string, string>();
+  private readonly wanted: ReadonlySet<string>;
+  private readonly inside: string | null;
+  private state = START;
+  private level = 1;
+  private nesting = 0;
+  /** The last byte of the piece before was a backslash inside a string. */
+  private escaped = false;
+  private key = "";
+  private kept: string | null = null;
+  private keepFrom = 0;
+  /** Where each of the marks stands next in the piece being fed; stale entries are behind. */
+  private readonly ahead = marks.map(() => -1);
+  private looked = false;
+
+  constructor(wanted: ReadonlySet<string>, inside: string | null) {
+    this.wanted = wanted;
+    this.inside = inside;
+  }
+
+  /** True once the outermost brace is closed and nothing but white space has followed. */
+  get complete(): boolean {
+    return this.state === DONE;
+  }
+
+  reset(): void {
+    if (this.top.size > 0) this.top.clear();
+    if (this.inner.size > 0) this.inner.clear();
+    this.state = START;
+    this.level = 1;
+    this.nesting = 0;
+    this.escaped = false;
+    this.kept = null;
+  }
+
+  /** Reads `bytes` from `from` up to `to`. */
+  feed(bytes: Bytes, from: number, to: number): void {
+    let at = from;
+    this.keepFrom = from;
+    if (this.looked) this.ahead.fill(-1);
+    this.looked = false;
+    while (at < to) at = this.step(bytes, at, to);
+    if (this.kept === null || from === to) return;
+    if (this.state === KEY && to - this.keepFrom > LONGEST_KEY) this.kept = null;
+    else this.keep(bytes, to);
+  }
+
+  /** A line break between two pieces of one document: white space, so it ends a number and may not stand inside a string. */
+  breakLine(): void {
+    if (this.state === SCALAR) this.finish(this.kept);
+    else if (this.state === NESTED) this.kept = this.kept === null ? null : `${this.kept}\n`;
+    else if (this.state === KEY || this.state === TEXT || this.state === NESTED_TEXT) {
+      this.state = BROKEN;
+    }
+  }
+
+  private step(bytes: Bytes, from: number, to: number): number {
+    switch (this.state) {
+      case NESTED:
+        return this.skip(bytes, from, to);
+      case KEY:
+      case TEXT:
+      case NESTED_TEXT:
+        return this.text(bytes, from, to);
+      case SCALAR:
+        return this.scalar(bytes, from, to);
+      case BROKEN:
+        return to;
+      default:
+        return this.punctuation(bytes, from, to);
+    }
+  }
+
+  private punctuation(bytes: Bytes, from: number, to: number): number {
+    let at = from;
+    while (at < to && isSpace(bytes[at])) at++;
+    if (at === to) return to;
+    const byte = bytes[at];
+    switch (this.state) {
+      case START:
+        this.state = byte === OPEN ? BEFORE_KEY : BROKEN;
+        break;
+      case BEFORE_KEY:
+        if (byte === QUOTE) {
+          this.state = KEY;
+          this.kept = "";
+          this.keepFrom = at + 1;
+        } else if (byte === CLOSE) {
+          if (this.level === 1) this.state = DONE;
+          this.level = 1;
+        } else if (byte !== COMMA) this.state = BROKEN;
+        break;
+      case AFTER_KEY:
+        this.state = byte === COLON ? BEFORE_VALUE : BROKEN;
+        break;
+      case BEFORE_VALUE:
+        this.value(byte, at);
+        break;
+      default:
+        this.state = BROKEN;
+    }
+    return at + 1;
+  }
+
+  private value(byte: number | undefined, at: number): void {
+    const opensInside = this.level === 1 && this.key === this.inside;
+    if (opensInside) this.inner.clear();
+    if (byte === OPEN && opensInside) {
+      this.level = 2;
+      this.state = BEFORE_KEY;
+      return;
+    }
+    this.kept = this.wanted.has(this.key) ? "" : null;
+    this.keepFrom = at;
+    if (byte === OPEN || byte === OPEN_LIST) {
+      this.nesting = 1;
+      this.state = NESTED;
+    } else this.state = byte === QUOTE ? TEXT : SCALAR;
+  }
+
+  private scalar(bytes: Bytes, from: number, to: number): number {
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at];
+      if (byte === COMMA || byte === CLOSE || byte === CLOSE_LIST || isSpace(byte)) {
+        this.finish(this.keep(bytes, at));
+        return at;
+      }
+    }
+    return to;
+  }
+
+  private skip(bytes: Bytes, from: number, to: number): number {
+    let depth = this.nesting;
+    let at = from;
+    let near = at + STRIDE;
+    while (at < to) {
+      const byte = bytes[at++] as number;
+      if (isMark[byte] === 0) {
+        if (at < near) continue;
+        at = this.nextMark(bytes, at, to);
+      } else if (byte === QUOTE) {
+        this.nesting = depth;
+        this.state = NESTED_TEXT;
+        return at;
+      } else if (byte === OPEN || byte === OPEN_LIST) depth++;
+      else if (--depth === 0) {
+        this.finish(this.keep(bytes, at));
+        return at;
+      }
+      near = at + STRIDE;
+    }
+    this.nesting = depth;
+    return to;
+  }
+
+  /** Long lists of numbers have no mark for kilobytes. Each mark is searched once per stretch without it, so this is linear. */
+  private nextMark(bytes: Bytes, from: number, to: number): number {
+    const { ahead } = this;
+    let nearest = to;
+    this.looked = true;
+    for (let mark = 0; mark < marks.length; mark++) {
+      let next = ahead[mark] as number;
+      if (next < from) {
+        next = bytes.indexOf(marks[mark] as number, from);
+        if (next < 0) next = bytes.length;
+        ahead[mark] = next;
+      }
+      if (next < nearest) nearest = next;
+    }
+    return nearest;
+  }
+
+  private text(bytes: Bytes, from: number, to: number): number {
+    const at = this.closingQuote(bytes, from, to);
+    if (at < 0) return to;
+    if (this.state === NESTED_TEXT) this.state = NESTED;
+    else if (this.state === TEXT) this.finish(this.keep(bytes, at + 1));
+    else {
+      const fits = this.kept !== null && this.kept.length + at - this.keepFrom <= LONGEST_KEY;
+      this.key = (fits && this.keep(bytes, at)) || "";
+      this.kept = null;
+      this.state = AFTER_KEY;
+    }
+    return at + 1;
+  }
+
+  /** The index of the quote that ends the string, or -1 when it does not end before `to`. */
+  private closingQuote(bytes: Bytes, from: number, to: number): number {
+    let at = this.escaped ? from + 1 : from;
+    this.escaped = false;
+    for (;;) {
+      const near = Math.min(to, at + STRIDE);
+      while (at < near) {
+        const byte = bytes[at];
+        if (byte === QUOTE) return at;
+        at += byte === BACKSLASH ? 2 : 1;
+      }
+      if (at >= to) {
+        this.escaped = at > to;
+        return -1;
+      }
+      const found = bytes.indexOf(QUOTE, at);
+      const end = found < 0 || found > to ? to : found;
+      let slash = end;
+      while (slash > at && bytes[slash - 1] === BACKSLASH) slash--;
+      const odd = (end - slash) % 2 === 1;
+      if (end === to) {
+        this.escaped = odd;
+        return -1;
+      }
+      if (!odd) return end;
+      at = end + 1;
+    }
+  }
+
+  /** Adds the bytes up to `to` to the value being kept; null when none is or it has grown too long. */
+  private keep(bytes: Bytes, to: number): string | null {
+    if (this.kept === null) return null;
+    if (this.kept.length + to - this.keepFrom > KEEP_AT_MOST) this.kept = null;
+    else this.kept += bytes.latin1Slice(this.keepFrom, to);
+    return this.kept;
+  }
+
+  /** A value has ended; one too long to keep is known to have been there, and reads as nothing. */
+  private finish(value: string | null): void {
+    if (value !== null || this.wanted.has(this.key)) {
+      const found = this.level === 1 ? this.top : this.inner;
+      found.set(this.key, value ?? "");
+    }
+    this.kept = null;
+    this.state = BEFORE_KEY;
+  }
+}

@@ -1,0 +1,109 @@
+/** What one exchange cost: integer micro-dollars, null where that is not known, and then why. */
+import { endpointOf } from "./meter.ts";
+import { type Price, prices, type Rates, type Vendor } from "./prices.ts";
+import type { Exchange, Usage } from "./traffic.ts";
+
+/** model: its price is not known (or the provider billed at another tier) · usage: what it used is not known. */
+export type Unpriced = "model" | "usage";
+
+export type Cost =
+  | { readonly costMicroUsd: number; readonly unpriced: null }
+  | { readonly costMicroUsd: null; readonly unpriced: Unpriced };
+
+/** One model as the picker shows it and as OpenClaw's `models[]` wants it; rates in micro-dollars per million tokens. */
+export type KnownModel = {
+  readonly provider: Vendor;
+  readonly model: string;
+  readonly name: string;
+  readonly costPerMillionMicroUsd: Rates;
+  readonly contextWindow: number;
+  readonly maxTokens: number;
+  readonly reasoning: boolean;
+  readonly input: readonly ("text" | "image")[];
+};
+
+/** Anthropic: 10 USD per 1 000 searches, beside the tokens (platform.claude.com, pricing, web search tool). */
+const searchMicroUsd = 10_000;
+const perMillion = 1_000_000n;
+
+/** The rows of each name a model goes by, the newest first. */
+const rowsByName = new Map<string, Price[]>();
+for (const row of prices) {
+  for (const name of [row.model, ...row.aliases]) {
+    const rows = rowsByName.get(`${row.vendor} ${name}`) ?? [];
+    rows.push(row);
+    rowsByName.set(
+      `${row.vendor} ${name}`,
+      rows.sort((a, b) => b.sinceAt - a.sinceAt),
+    );
+  }
+}
+
+const isVendor = (name: string | undefined): name is Vendor =>
+  name === "anthropic" || name === "openai";
+
+/**
+ * `provider` is the slug in the path. Cloudflare and others write `anthropic/claude-sonnet-4.5` and providers answer with a dated
+ * name; such spellings of one model are the same, two versions never are. "compat" is Cloudflare's own slug for any provider.
+ */
+function rowsOf(provider: string, model: string): readonly Price[] {
+  const slash = model.indexOf("/");
+  const prefix = slash < 0 ? undefined : model.slice(0, slash).toLowerCase();
+  const vendor = provider === "compat" ? prefix : provider;
+  if (!isVendor(vendor) || (prefix !== undefined && prefix !== vendor)) return [];
+  const bare = model.slice(slash + 1).toLowerCase();
+  const name = vendor === "anthropic" ? bare.replaceAll(".", "-") : bare;
+  const exact = rowsByName.get(`${vendor} ${name}`);
+  if (exact) return exact;
+  const undated = name.replace(/-(?:\d{8}|\d{4}-\d{2}-\d{2}|latest)$/, "");
+  return (rowsByName.get(`${vendor} ${undated}`) ?? []).filter((row) => row.dated);
+}
+
+/** The price of a model at a moment, epoch ms; null when it is not known. */
+export function priceOf(provider: string, model: string, atMs: number): Price | null {
+  const rows = rowsOf(provider, model);
+  const row = rows.find((one) => one.sinceAt <= atMs) ?? rows.at(-1);
+  return row === undefined || (row.untilAt !== null && atMs >= row.untilAt) ? null : row;
+}
+
+/** Exact: one sum of integers, rounded once, half up. */
+export function costOfUsage(usage: Usage, price: Price): number {
+  const prompt = usage.tokensIn + usage.cacheRead + usage.cacheWrite;
+  const rates = price.long !== null && prompt > price.long.above ? price.long.rates : price.rates;
+  const parts: readonly (readonly [number, number])[] = [
+    [usage.tokensIn, rates.input],
+    [usage.tokensOut, rates.output],
+    [usage.cacheRead, rates.cacheRead],
+    [usage.cacheWrite - usage.cacheWrite1h, rates.cacheWrite],
+    [usage.cacheWrite1h, rates.cacheWrite1h],
+  ];
+  const tokens = parts.reduce((sum, [count, rate]) => sum + BigInt(count) * BigInt(rate), 0n);
+  const searches = (usage.searches ?? 0) * searchMicroUsd;
+  return Number((tokens + perMillion / 2n) / perMillion) + searches;
+}
+
+const free: Cost = { costMicroUsd: 0, unpriced: null };
+
+/** A refusal, an error answer, a stored answer and a free endpoint cost nothing; everything else costs what it used. */
+export function costOf(exchange: Exchange): Cost {
+  const { usage, status, provider, model } = exchange;
+  if (exchange.outcome === "refused" || exchange.cacheHit) return free;
+  if (status !== null && status >= 400) return free;
+  if (endpointOf(provider, exchange.method, exchange.path) === "free") return free;
+  if (usage === null) return { costMicroUsd: null, unpriced: "usage" };
+  const price = model === null ? null : priceOf(provider, model, exchange.startedAt);
+  if (price === null || usage.tier !== undefined) return { costMicroUsd: null, unpriced: "model" };
+  return { costMicroUsd: costOfUsage(usage, price), unpriced: null };
+}
+
+/** The models that can be talked to and whose price is known to last, one row each, in the order of the table. */
+export function knownModels(): readonly KnownModel[] {
+  const known = new Map<string, KnownModel>();
+  for (const { vendor, model, name, rates, chat, untilAt } of prices) {
+    if (chat === null || known.has(model)) continue;
+    if (untilAt === null) {
+      known.set(model, { provider: vendor, model, name, costPerMillionMicroUsd: rates, ...chat });
+    }
+  }
+  return [...known.values()];
+}

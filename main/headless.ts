@@ -1,0 +1,138 @@
+/** Sluice without a face: one command or query a line in, states and replies a line out, logs on stderr. */
+import { homedir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { Reply } from "../preload/contract/command.ts";
+import type { App } from "./app/app.ts";
+import { type Arguments, readArguments } from "./app/arguments.ts";
+import { composeApp } from "./app/compose.ts";
+import { version } from "./app/version.ts";
+
+const exitCodes = { ok: 0, usage: 2, refused: 4 } as const;
+
+const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+
+/** Ends once what was printed has left the process. */
+function leave(code: number): void {
+  process.stdout.write("", () => process.exit(code));
+}
+
+async function main(): Promise<void> {
+  const args = readArguments(process.argv.slice(2), true);
+  if (!args.ok) {
+    say(args.message);
+    return leave(exitCodes.usage);
+  }
+  const composed = await composeApp({
+    args: args.value,
+    env: process.env,
+    defaultUserDataDir: defaultFolder(),
+    isPackaged: import.meta.url.includes("app.asar"),
+    version,
+    writeLog: say,
+  });
+  if (!composed.ok) {
+    say(composed.message);
+    return leave(composed.exitCode);
+  }
+  const { app } = composed;
+  let exitCode: number = exitCodes.ok;
+  void app.done.then(async () => {
+    await composed.release();
+    // The reply to app.quit is printed in this turn; leave in the next.
+    setImmediate(() => leave(exitCode));
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void app.quit());
+  process.stdout.on("error", () => void app.quit());
+
+  const { once, unlink } = args.value;
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  await app.start({ isObserver: once || unlink });
+  app.watch((state) => print({ state }));
+  const refusal = await setUp(app, args.value, async () => (await lines.next()).value ?? "");
+  if (refusal) {
+    say(refusal);
+    exitCode = exitCodes.refused;
+    return app.quit();
+  }
+  print({ state: app.state() });
+  if (once || unlink) return app.quit();
+  for await (const line of { [Symbol.asyncIterator]: () => lines }) {
+    if (line.trim() !== "") void obey(app, line);
+  }
+  await app.quit();
+}
+
+/** Does what the set-up switches say; returns a sentence when something was refused. */
+async function setUp(
+  app: App,
+  args: Arguments,
+  firstLine: () => Promise<string>,
+): Promise<string | null> {
+  const send = async (input: object, what: string): Promise<string | null> => {
+    const reply = await app.send(input);
+    return reply.ok ? null : `${what} was refused: ${reply.error.code}.`;
+  };
+  const { profile, providerKey } = args;
+  const steps: (() => Promise<string | null>)[] = [];
+  if (profile)
+    steps.push(() =>
+      send({ type: "profile.save", name: profile.aiGatewayId, ...profile }, "The profile"),
+    );
+  if (providerKey)
+    steps.push(async () => {
+      if (providerKey.from === "literal")
+        say("Others on this machine can see a key given as a switch. Use env:NAME or - instead.");
+      const secret =
+        providerKey.from === "literal"
+          ? providerKey.secret
+          : providerKey.from === "stdin"
+            ? await firstLine()
+            : (process.env[providerKey.name] ?? "");
+      return send(
+        { type: "secret.save", kind: "provider", provider: "anthropic", secret },
+        "The provider key",
+      );
+    });
+  if (args.link) steps.push(() => send({ type: "openclaw.link", kind: "own" }, "Linking OpenClaw"));
+  if (args.unlink) steps.push(() => send({ type: "openclaw.unlink" }, "Unlinking OpenClaw"));
+  for (const step of steps) {
+    const refusal = await step();
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+async function obey(app: App, line: string): Promise<void> {
+  let input: unknown;
+  try {
+    input = JSON.parse(line);
+  } catch {
+    return reply(null, { ok: false, error: { code: "command.malformed" } });
+  }
+  if (typeof input === "object" && input !== null && "query" in input)
+    return reply(typeOf(input.query), await app.read(input.query));
+  reply(typeOf(input), await app.send(input));
+}
+
+function reply(to: string | null, answer: Reply | Awaited<ReturnType<App["read"]>>): void {
+  print({ reply: { to, ...answer } });
+}
+
+/** Echoed only when it looks like the name of a command: anything else could be a secret on the wrong line. */
+function typeOf(input: unknown): string | null {
+  const type = typeof input === "object" && input !== null && "type" in input ? input.type : null;
+  return typeof type === "string" && /^[a-z]{1,20}\.[a-z]{1,20}$/i.test(type) ? type : null;
+}
+
+/** Where desktop programs of this system keep their data; the same folder the window's build uses. */
+function defaultFolder(): string {
+  const home = homedir();
+  if (process.platform === "darwin") return path.join(home, "Library/Application Support/Sluice");
+  if (process.platform === "win32")
+    return path.join(process.env.APPDATA ?? path.join(home, "AppData/Roaming"), "Sluice");
+  return path.join(process.env.XDG_CONFIG_HOME ?? path.join(home, ".config"), "Sluice");
+}
+
+await main();

@@ -1,0 +1,146 @@
+/** OpenClaw's configuration file on disk: read without a trace, and replaced only if it is still the one that was read. */
+import { createHash } from "node:crypto";
+import { lstat, mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
+import path from "node:path";
+import type { ErrorCode } from "../../preload/contract/error.ts";
+import { readFileBounded, writeFileAtomic } from "../kit/atomic-file.ts";
+
+export type Refusal = { readonly ok: false; readonly code: ErrorCode; readonly detail?: string };
+export type Done = { readonly ok: true } | Refusal;
+
+/** `hash` is null when there is no file. */
+export type ConfigFile =
+  | { readonly ok: true; readonly hash: null }
+  | {
+      readonly ok: true;
+      readonly hash: string;
+      readonly bytes: Buffer;
+      /** Permission bits. */
+      readonly mode: number;
+      readonly isSymlink: boolean;
+    };
+
+const maxBytes = 4 * 1024 * 1024;
+/** One fixed name: what a killed run leaves is found again by the next. */
+const stagedPath = (file: string) => `${file}.sluice-next`;
+
+export const hashOf = (bytes: Uint8Array | string): string =>
+  createHash("sha256").update(bytes).digest("hex");
+
+export async function readConfigFile(file: string): Promise<ConfigFile | Refusal> {
+  const isSymlink = await lstat(file).then(
+    (entry) => entry.isSymbolicLink(),
+    () => false,
+  );
+  const read = await readFileBounded(file, maxBytes);
+  if (!read.ok) {
+    if (read.why === "missing" && !isSymlink) return { ok: true, hash: null };
+    if (read.why === "tooLarge") return { ok: false, code: "config.tooLarge" };
+    return {
+      ok: false,
+      code: isSymlink ? "config.symlink" : "config.unreadable",
+      detail: read.detail,
+    };
+  }
+  const mode = await stat(file).then(
+    (entry) => entry.mode & 0o777,
+    () => 0o600,
+  );
+  return { ok: true, hash: hashOf(read.bytes), bytes: read.bytes, mode, isSymlink };
+}
+
+/**
+ * Replaces the file by `next`, or deletes it when that is null, if its hash is still `was` (null: there was none).
+ * The new bytes are on disk beside it before that is asked, so that between the question and the rename nothing else
+ * happens; whoever writes in that instant loses, as with OpenClaw's own rename. A file made read-only is left alone.
+ */
+export async function swapConfigFile(
+  file: string,
+  was: string | null,
+  next: { readonly bytes: Uint8Array; readonly mode: number } | null,
+  onStaged: () => void,
+): Promise<Done> {
+  const staged = stagedPath(file);
+  if (next) {
+    const written = await writeFileAtomic(staged, next.bytes, { mode: next.mode });
+    if (!written.ok) return written;
+  }
+  onStaged();
+  const now = await readConfigFile(file);
+  const refusal = refusalToReplace(now, was);
+  if (refusal) {
+    await rm(staged, { force: true });
+    return refusal;
+  }
+  try {
+    await (next ? rename(staged, file) : rm(file));
+  } catch (error) {
+    await rm(staged, { force: true });
+    return diskRefusal(error);
+  }
+  await syncFolder(path.dirname(file));
+  return { ok: true };
+}
+
+function refusalToReplace(now: ConfigFile | Refusal, was: string | null): Refusal | null {
+  if (!now.ok) return now;
+  if (now.hash !== was) return { ok: false, code: "config.changed" };
+  if (now.hash === null) return null;
+  // OpenClaw itself would rename over a symbolic link, and a rename ignores a file's own write protection.
+  if (now.isSymlink) return { ok: false, code: "config.symlink" };
+  return (now.mode & 0o200) === 0 ? { ok: false, code: "disk.readOnly", detail: "EACCES" } : null;
+}
+
+/** Removes what a killed swap left beside the file. */
+export async function sweepStaged(file: string): Promise<void> {
+  await rm(stagedPath(file), { force: true }).catch(() => undefined);
+}
+
+export const folderOf = (file: string): string => path.dirname(file);
+
+/** The folders above `file` that do not exist yet, outermost first. */
+export async function missingFolders(file: string): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const isThere = await stat(folder).then(
+      () => true,
+      () => false,
+    );
+    if (isThere || folder === path.dirname(folder)) return missing;
+    missing.unshift(folder);
+  }
+}
+
+/** Makes the folder of `file` with those above it, for the user alone. */
+export async function makeFolder(file: string): Promise<Done> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    return { ok: true };
+  } catch (error) {
+    return diskRefusal(error);
+  }
+}
+
+/** Removes the folders that are empty, innermost first. */
+export async function removeFolders(folders: readonly string[]): Promise<void> {
+  for (const folder of folders.toReversed()) await rmdir(folder).catch(() => undefined);
+}
+
+/** Brings a rename or a removal to disk. Windows cannot open folders and journals them itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  try {
+    const handle = await open(folder, "r");
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // The new file is in place; only whether it outlasts a power cut is unknown, and the journal covers both.
+  }
+}
+
+function diskRefusal(error: unknown): Refusal {
+  const detail = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
+  if (["ENOSPC", "EDQUOT"].includes(detail)) return { ok: false, code: "disk.full", detail };
+  if (["EROFS", "EACCES", "EPERM"].includes(detail))
+    return { ok: false, code: "disk.readOnly", detail };
+  return { ok: false, code: "disk.failed", detail };
+}

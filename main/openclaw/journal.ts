@@ -1,0 +1,141 @@
+/** What Sluice did to one configuration file and how to undo it, kept so that a kill at any moment loses neither. Holds no secret but the user's own original bytes. */
+import { chmod, mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import type { Change } from "../core/link.ts";
+import type { OwnLink } from "../core/link-entry.ts";
+import { readFileBounded, sweepTemps, writeFileAtomic } from "../kit/atomic-file.ts";
+import { type Done, hashOf } from "./config-file.ts";
+
+const linkShape = z.object({
+  port: z.number(),
+  entries: z.array(
+    z.object({ slug: z.string(), models: z.array(z.looseObject({ id: z.string() })) }),
+  ),
+  model: z.object({ provider: z.string(), model: z.string() }),
+});
+const changeShape = z.object({
+  path: z.array(z.string()),
+  wrote: z.json().optional(),
+  before: z.json().optional(),
+  kept: z.number(),
+});
+const link = z.custom<OwnLink>((value) => linkShape.safeParse(value).success);
+const change = z.custom<Change>((value) => changeShape.safeParse(value).success);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const settled = z.object({
+  version: z.literal(1),
+  configPath: z.string(),
+  kind: z.literal("own"),
+  link,
+  /** Recognises our key in the file without knowing it. */
+  keyHash: hash,
+  /** The file without the link: the bytes of that hash are kept. Null: there was no file. */
+  original: hash.nullable(),
+  /** The permission bits the file had without the link. */
+  mode: z.number(),
+  /** The file with the link. */
+  after: hash,
+  changes: z.array(change).readonly(),
+  /** Folders made for the file, outermost first. */
+  madeFolders: z.array(z.string()).readonly(),
+});
+
+/**
+ * linking: the file has hash `before`, or already `after`; `previous` is what was true until now.
+ * linked: proven. unlinking: the file is as linked, or already without the link.
+ */
+const record = z.discriminatedUnion("step", [
+  settled.extend({
+    step: z.literal("linking"),
+    before: hash.nullable(),
+    previous: settled.nullable(),
+  }),
+  settled.extend({ step: z.literal("linked") }),
+  settled.extend({ step: z.literal("unlinking") }),
+]);
+
+export type LinkRecord = z.infer<typeof settled>;
+export type JournalRecord = z.infer<typeof record>;
+export type LinkingRecord = Extract<JournalRecord, { step: "linking" }>;
+
+/** The link a record is about, whatever was being done to it. */
+export const settledOf = (from: LinkRecord): LinkRecord => settled.parse(from);
+
+export type Journal = {
+  /** Null when there is none, or none that can be read. */
+  load(): Promise<JournalRecord | null>;
+  save(record: JournalRecord): Promise<Done>;
+  /** Keeps the user's bytes under their hash. */
+  keepOriginal(bytes: Uint8Array): Promise<Done>;
+  /** Null when the bytes are lost or not what they were. */
+  original(hash: string): Promise<Buffer | null>;
+  /** Forgets the record and every kept original. */
+  drop(): Promise<void>;
+  /** Deletes the originals no record needs, and what killed runs left. */
+  sweep(): Promise<void>;
+};
+
+const maxRecordBytes = 1024 * 1024;
+const maxOriginalBytes = 4 * 1024 * 1024;
+
+/** Each configuration file has a record of its own: OpenClaw may be found elsewhere tomorrow, and yesterday's link must still be undone. */
+export function createJournal(folder: string, configPath: string): Journal {
+  const id = hashOf(configPath).slice(0, 16);
+  const recordPath = path.join(folder, `${id}.json`);
+  const originalPath = (of: string) => path.join(folder, `${id}.${of.slice(0, 16)}.original`);
+
+  async function write(file: string, bytes: Uint8Array | string): Promise<Done> {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await chmod(folder, 0o700);
+    } catch {
+      // The write below says why.
+    }
+    return writeFileAtomic(file, bytes, { mode: 0o600 });
+  }
+
+  async function look(): Promise<JournalRecord | "none" | "unreadable"> {
+    const read = await readFileBounded(recordPath, maxRecordBytes);
+    if (!read.ok) return read.why === "missing" ? "none" : "unreadable";
+    try {
+      return record.parse(JSON.parse(read.bytes.toString("utf8")));
+    } catch {
+      return "unreadable";
+    }
+  }
+
+  async function removeOriginals(needed: readonly string[]): Promise<void> {
+    const names = await readdir(folder).catch(() => []);
+    const ours = names.filter((name) => name.startsWith(`${id}.`) && name.endsWith(".original"));
+    for (const file of ours.map((name) => path.join(folder, name)))
+      if (!needed.includes(file)) await rm(file, { force: true }).catch(() => undefined);
+  }
+
+  return {
+    async load() {
+      const now = await look();
+      return typeof now === "string" ? null : now;
+    },
+    save: (next) => write(recordPath, `${JSON.stringify(next)}\n`),
+    keepOriginal: (bytes) => write(originalPath(hashOf(bytes)), bytes),
+    async original(of) {
+      const read = await readFileBounded(originalPath(of), maxOriginalBytes);
+      return read.ok && hashOf(read.bytes) === of ? read.bytes : null;
+    },
+    async drop() {
+      await rm(recordPath, { force: true }).catch(() => undefined);
+      await removeOriginals([]);
+    },
+    async sweep() {
+      await sweepTemps(folder);
+      const now = await look();
+      // What cannot be read may still be needed: by a later version, or by the person.
+      if (now === "unreadable") return;
+      const records = now === "none" ? [] : [now, now.step === "linking" ? now.previous : null];
+      const needed = records.flatMap((one) => one?.original ?? []);
+      await removeOriginals(needed.map(originalPath));
+    },
+  };
+}

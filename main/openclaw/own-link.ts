@@ -1,0 +1,218 @@
+/** Makes, removes and repairs Sluice's own link in one configuration file: whatever kills it leaves the old file or the new one, and a journal that knows which. */
+import type { OwnLinkPlan } from "../core/link-entry.ts";
+import { findOwnLink } from "../core/link-found.ts";
+import { sweepTemps } from "../kit/atomic-file.ts";
+import type { Log } from "../kit/log.ts";
+import { compose, refusalOf } from "./compose.ts";
+import {
+  type ConfigFile,
+  type Done,
+  folderOf,
+  hashOf,
+  makeFolder,
+  missingFolders,
+  type Refusal,
+  readConfigFile,
+  removeFolders,
+  swapConfigFile,
+  sweepStaged,
+} from "./config-file.ts";
+import { type Journal, type LinkingRecord, settledOf } from "./journal.ts";
+import { readDocument, withoutLink } from "./without-link.ts";
+
+/** The moments of a job between which it may be killed, in their order. */
+export const steps = [
+  "intent",
+  "before",
+  "after",
+  "folder",
+  "staged",
+  "swapped",
+  "proven",
+] as const;
+export type Step = (typeof steps)[number];
+
+export type Repair = {
+  /** completed: what had been begun is finished · restored: it is undone · refused: neither could be done yet, the journal is kept */
+  readonly repaired: "none" | "completed" | "restored" | "refused";
+  readonly code?: Refusal["code"];
+};
+
+export type OwnLinkJobs = {
+  link(plan: OwnLinkPlan): Promise<Done>;
+  unlink(): Promise<Done>;
+  repair(): Promise<Repair>;
+};
+
+const done: Done = { ok: true };
+/** How often a job begins again because somebody else wrote the file meanwhile. */
+const maxRetries = 3;
+
+/** `onStep` is for tests, which end the process there. Jobs must not overlap. */
+export function createOwnLink({
+  configPath,
+  journal,
+  log,
+  onStep = () => undefined,
+}: {
+  readonly configPath: string;
+  readonly journal: Journal;
+  readonly log: Log | undefined;
+  readonly onStep: ((step: Step) => void) | undefined;
+}): OwnLinkJobs {
+  async function linkOnce(plan: OwnLinkPlan): Promise<Done> {
+    const file = await readOwnFile();
+    if (!file.ok) return file;
+    const current = await journal.load();
+    const base = await withoutLink(file, current, journal);
+    if (!base.ok) return base;
+    const linked = compose(base.bytes, plan);
+    if (!linked.ok) return linked;
+    const after = hashOf(linked.bytes);
+    if (current?.step === "linked" && current.after === after && file.hash === after) return done;
+
+    onStep("intent");
+    const kept = base.bytes ? await journal.keepOriginal(base.bytes) : done;
+    if (!kept.ok) return kept;
+    onStep("before");
+    const previous = current && settledOf(current);
+    const { localKey, ...link } = plan;
+    const record: LinkingRecord = {
+      version: 1,
+      configPath,
+      kind: "own",
+      step: "linking",
+      link,
+      keyHash: hashOf(localKey),
+      original: base.bytes && hashOf(base.bytes),
+      mode: base.mode,
+      before: file.hash,
+      after,
+      changes: linked.changes,
+      madeFolders: [...(previous?.madeFolders ?? []), ...(await missingFolders(configPath))],
+      previous,
+    };
+    const noted = await journal.save(record);
+    if (!noted.ok) return noted;
+    onStep("after");
+    const put = await replace(file, { bytes: linked.bytes, mode: 0o600 });
+    const settled = await settle(record);
+    if (!put.ok) return put;
+    return settled === "restored" ? { ok: false, code: "config.changed" } : done;
+  }
+
+  async function unlinkOnce(): Promise<Done> {
+    const file = await readOwnFile();
+    if (!file.ok) return file;
+    const record = await journal.load();
+    const missing = record ? null : refusalWithoutRecord(file);
+    if (missing) return missing;
+    const base = await withoutLink(file, record, journal);
+    if (!base.ok) return base;
+
+    onStep("intent");
+    // Where this cannot be noted the removal may still succeed; a kill in between then leaves a link to remove again.
+    if (record) await journal.save({ ...settledOf(record), step: "unlinking" });
+    onStep("after");
+    const { bytes, mode } = base;
+    const removed = await replace(file, bytes && { bytes, mode });
+    if (!removed.ok) {
+      if (record) await journal.save({ ...settledOf(record), step: "linked" });
+      return removed;
+    }
+    if (bytes === null) await removeFolders(record?.madeFolders ?? []);
+    await journal.drop();
+    onStep("proven");
+    return done;
+  }
+
+  /** The file as far as it may be replaced: OpenClaw itself renames over a symbolic link. */
+  async function readOwnFile(): Promise<ConfigFile | Refusal> {
+    const file = await readConfigFile(configPath);
+    const isLink = file.ok && file.hash !== null && file.isSymlink;
+    return isLink ? { ok: false, code: "config.symlink" } : file;
+  }
+
+  async function replace(
+    file: ConfigFile,
+    next: { readonly bytes: Uint8Array; readonly mode: number } | null,
+  ): Promise<Done> {
+    if (file.hash === null && next === null) return done;
+    if (next && hashOf(next.bytes) === file.hash && next.mode === file.mode) return done;
+    const made = file.hash === null ? await makeFolder(configPath) : done;
+    if (!made.ok) return made;
+    onStep("folder");
+    const swapped = await swapConfigFile(configPath, file.hash, next, () => onStep("staged"));
+    if (swapped.ok) onStep("swapped");
+    return swapped;
+  }
+
+  /** Decides by the file itself whether a begun link was written, and makes the journal say so. */
+  async function settle(record: LinkingRecord): Promise<"completed" | "restored" | "refused"> {
+    const isIn = isWritten(record, await readConfigFile(configPath));
+    if (isIn === null) return "refused";
+    if (isIn) await journal.save({ ...settledOf(record), step: "linked" });
+    else if (record.previous) await journal.save({ ...record.previous, step: "linked" });
+    else await journal.drop();
+    await journal.sweep();
+    if (!isIn) await removeFolders(record.madeFolders);
+    onStep("proven");
+    return isIn ? "completed" : "restored";
+  }
+
+  async function settleBegun(): Promise<Repair> {
+    const record = await journal.load();
+    return { repaired: record?.step === "linking" ? await settle(record) : "none" };
+  }
+
+  async function insist(job: () => Promise<Done>): Promise<Done> {
+    for (let retries = 0; ; retries += 1) {
+      const result = await job();
+      if (result.ok || result.code !== "config.changed" || retries === maxRetries) return result;
+      log?.info("openclaw.changedMeanwhile", { retries });
+    }
+  }
+
+  return {
+    async link(plan) {
+      const refusal = refusalOf(plan);
+      if (refusal) return refusal;
+      await settleBegun();
+      return insist(() => linkOnce(plan));
+    },
+    async unlink() {
+      await settleBegun();
+      return insist(unlinkOnce);
+    },
+    async repair() {
+      await sweepStaged(configPath);
+      await sweepTemps(folderOf(configPath));
+      await journal.sweep();
+      if ((await journal.load())?.step !== "unlinking") return settleBegun();
+      const removed = await insist(unlinkOnce);
+      return removed.ok ? { repaired: "completed" } : { repaired: "refused", code: removed.code };
+    },
+  };
+}
+
+/** Null when a link stands in the file although its journal is lost. */
+function refusalWithoutRecord(file: ConfigFile): Refusal | null {
+  if (file.hash === null) return { ok: false, code: "link.missing" };
+  const document = readDocument(file.bytes);
+  if (!document.ok) return document;
+  return findOwnLink(document.value) ? null : { ok: false, code: "link.missing" };
+}
+
+/** Null when the file cannot say. OpenClaw may have rewritten it since, in its own spelling. */
+function isWritten(
+  { after, before, keyHash }: LinkingRecord,
+  file: ConfigFile | Refusal,
+): boolean | null {
+  if (!file.ok) return null;
+  if (file.hash === after) return true;
+  if (file.hash === null || file.hash === before) return false;
+  const document = readDocument(file.bytes);
+  if (!document.ok) return null;
+  const key = findOwnLink(document.value)?.localKey;
+  return typeof key === "string" && hashOf(key) === keyHash;
+}

@@ -1,0 +1,51 @@
+/** What the configuration file would be had Sluice never linked it: the user's own bytes wherever they are still known. */
+import { editJson5, type JsonObject, parseJson5 } from "../core/json5-edit.ts";
+import { unlinkEdits } from "../core/link.ts";
+import { includeInTheWay, leftoverChanges } from "../core/link-found.ts";
+import type { ConfigFile, Refusal } from "./config-file.ts";
+import type { Journal, LinkRecord } from "./journal.ts";
+
+/** `bytes` null: there would be no file. `mode` is that of the file without the link. */
+export type WithoutLink =
+  | { readonly ok: true; readonly bytes: Uint8Array | null; readonly mode: number }
+  | Refusal;
+
+export type Document = { readonly ok: true; readonly text: string; readonly value: JsonObject };
+
+/** The file as linked → the original bytes. Changed since by anybody → the file minus exactly our places. */
+export async function withoutLink(
+  file: ConfigFile,
+  record: LinkRecord | null,
+  journal: Pick<Journal, "original">,
+): Promise<WithoutLink> {
+  if (file.hash === null) return { ok: true, bytes: null, mode: 0o600 };
+  // Somebody who changed the mode since knows why.
+  const mode = record && file.mode === 0o600 ? record.mode : file.mode;
+  if (record && file.hash === record.after) {
+    if (record.original === null) return { ok: true, bytes: null, mode };
+    const bytes = await journal.original(record.original);
+    if (bytes) return { ok: true, bytes, mode };
+  }
+  if (record && file.hash === record.original) return { ok: true, bytes: file.bytes, mode };
+  const document = readDocument(file.bytes);
+  if (!document.ok) return document;
+  const edits = unlinkEdits(document.value, record?.changes ?? leftoverChanges(document.value));
+  if (edits.length === 0) return { ok: true, bytes: file.bytes, mode };
+  const include = includeInTheWay(document.value);
+  if (include) return { ok: false, code: "config.includes", detail: include };
+  const edited = editJson5(document.text, edits);
+  if (!edited.ok) return edited;
+  return { ok: true, bytes: Buffer.from(edited.text, "utf8"), mode };
+}
+
+/** The bytes as text and value; a byte order mark stays part of the text. */
+export function readDocument(bytes: Uint8Array): Document | Refusal {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { ok: false, code: "config.unreadable", detail: "not UTF-8" };
+  }
+  const value = parseJson5(text);
+  return value ? { ok: true, text, value } : { ok: false, code: "config.broken" };
+}

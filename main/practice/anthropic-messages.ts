@@ -1,0 +1,135 @@
+/** Anthropic Messages: reads what was asked, counts it, and writes the message whole or event by event. */
+import type { Usage } from "../core/traffic.ts";
+import type { Answer } from "./answer.ts";
+import { type Asked, newest, type Plan, pieces, planReply } from "./conversation.ts";
+import { event, jsonHeaders, streamHeaders } from "./dialect.ts";
+import { token } from "./ids.ts";
+import { isRecord, type Json, list, records, text } from "./json.ts";
+import { type Block, inputTokens, type PromptCache } from "./prompt-cache.ts";
+
+function asked(body: Json): Asked {
+  const last = records(body.messages).findLast((message) => message.role === "user");
+  const blocks = records(last?.content);
+  const said = blocks.filter((block) => block.type === "text").map((block) => text(block.text));
+  const result = blocks.find((block) => block.type === "tool_result");
+  const limit = body.max_tokens;
+  return {
+    said: text(last?.content) ?? newest(said),
+    toolResult: result === undefined ? null : (JSON.stringify(result.content) ?? ""),
+    hasTools: list(body.tools).length > 0,
+    limit: typeof limit === "number" ? limit : null,
+  };
+}
+
+function mark(value: unknown): Block["mark"] {
+  if (!isRecord(value)) return null;
+  return value.ttl === "1h" ? "1h" : "5m";
+}
+
+/** Tools, then system, then messages: the order in which prefixes are cached. */
+export function promptBlocks(body: Json): readonly Block[] {
+  const block = (value: unknown, role: unknown): Block => {
+    if (!isRecord(value)) return { text: JSON.stringify([role, value]), mark: null };
+    const { cache_control: control, ...rest } = value;
+    return { text: JSON.stringify([role, rest]), mark: mark(control) };
+  };
+  const parts = (value: unknown, role: unknown) =>
+    (Array.isArray(value) ? value : [value]).map((part) => block(part, role));
+  const blocks = [
+    ...list(body.tools).map((tool) => block(tool, "tool")),
+    ...(body.system === undefined ? [] : parts(body.system, "system")),
+    ...records(body.messages).flatMap(({ role, content }) => parts(content, role)),
+  ];
+  const automatic = mark(body.cache_control);
+  const last = blocks.pop();
+  return last === undefined ? [] : [...blocks, { ...last, mark: last.mark ?? automatic }];
+}
+
+function count(body: Json, raw: Buffer, model: string, cache: PromptCache, out: number): Usage {
+  const marked = raw.includes("cache_control");
+  const prefix = marked ? cache.take(model, promptBlocks(body)) : { read: 0, write: 0, write1h: 0 };
+  return {
+    tokensIn: Math.max(1, inputTokens(raw) - prefix.read - prefix.write),
+    tokensOut: out,
+    cacheRead: prefix.read,
+    cacheWrite: prefix.write,
+    cacheWrite1h: prefix.write1h,
+  };
+}
+
+const inputUsage = (usage: Usage) => ({
+  input_tokens: usage.tokensIn,
+  cache_creation_input_tokens: usage.cacheWrite,
+  cache_read_input_tokens: usage.cacheRead,
+});
+
+const fullUsage = (usage: Usage, out: number) => ({
+  ...inputUsage(usage),
+  cache_creation: {
+    ephemeral_5m_input_tokens: usage.cacheWrite - usage.cacheWrite1h,
+    ephemeral_1h_input_tokens: usage.cacheWrite1h,
+  },
+  output_tokens: out,
+  service_tier: "standard",
+});
+
+function stopReason(plan: Plan): string {
+  if (plan.kind === "tool") return "tool_use";
+  return plan.truncated ? "max_tokens" : "end_turn";
+}
+
+function events(head: Json, plan: Plan, usage: Usage): readonly string[] {
+  const isTool = plan.kind === "tool";
+  const start = isTool
+    ? { type: "tool_use", id: token("toolu_01", 22), name: "exec", input: {} }
+    : { type: "text", text: "" };
+  const deltas = pieces(isTool ? plan.input : plan.text).map((part) =>
+    isTool ? { type: "input_json_delta", partial_json: part } : { type: "text_delta", text: part },
+  );
+  const say = (type: string, rest: Json = {}) => event(type, { type, ...rest });
+  const opened = { ...head, content: [], stop_reason: null, stop_sequence: null };
+  return [
+    say("message_start", { message: { ...opened, usage: fullUsage(usage, 1) } }),
+    say("content_block_start", { index: 0, content_block: start }),
+    say("ping"),
+    ...deltas.map((delta) => say("content_block_delta", { index: 0, delta })),
+    say("content_block_stop", { index: 0 }),
+    say("message_delta", {
+      delta: { stop_reason: stopReason(plan), stop_sequence: null },
+      usage: { ...inputUsage(usage), output_tokens: usage.tokensOut },
+    }),
+    say("message_stop"),
+  ];
+}
+
+/** The answer to a valid `POST /v1/messages`. */
+export function message(body: Json, raw: Buffer, model: string, cache: PromptCache): Answer {
+  const plan = planReply(asked(body));
+  const usage = count(body, raw, model, cache, plan.tokensOut);
+  const head = { model, id: token("msg_01", 22), type: "message", role: "assistant" };
+  const id = ["request-id", token("req_011C", 20)];
+  if (body.stream === true) {
+    const failure = event("error", {
+      type: "error",
+      error: { type: "overloaded_error", message: "Overloaded" },
+    });
+    return {
+      status: 200,
+      headers: [...streamHeaders, ...id],
+      body: { events: events(head, plan, usage), failure },
+      usage,
+    };
+  }
+  const content =
+    plan.kind === "tool"
+      ? { type: "tool_use", id: token("toolu_01", 22), name: "exec", input: JSON.parse(plan.input) }
+      : { type: "text", text: plan.text };
+  const whole = {
+    ...head,
+    content: [content],
+    stop_reason: stopReason(plan),
+    stop_sequence: null,
+    usage: fullUsage(usage, usage.tokensOut),
+  };
+  return { status: 200, headers: [...jsonHeaders, ...id], body: JSON.stringify(whole), usage };
+}

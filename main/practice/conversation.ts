@@ -1,0 +1,56 @@
+/** Decides what the practice provider says: an honest sentence, or one tool call when the request asks for a tool test. */
+import { tokensOf } from "./prompt-cache.ts";
+
+export type Asked = {
+  /** The newest text of the user; null when there is none. */
+  readonly said: string | null;
+  /** What a tool answered, when that is what came last. */
+  readonly toolResult: string | null;
+  readonly hasTools: boolean;
+  /** The most tokens the caller wants. */
+  readonly limit: number | null;
+};
+
+export type Plan =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly tokensOut: number;
+      readonly truncated: boolean;
+    }
+  | { readonly kind: "tool"; readonly input: string; readonly tokensOut: number };
+
+/** Of the texts in one message the last, unless another asks for a tool test. */
+export const newest = (texts: readonly (string | null)[]): string | null =>
+  texts.findLast((line) => line?.includes("TOOLTEST:") === true) ??
+  texts.findLast((line) => line !== null) ??
+  null;
+
+const summary = (said: string): string => {
+  const line = said.replace(/\s+/g, " ").trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+};
+
+function sentence({ said, toolResult }: Asked): string {
+  if (toolResult !== null) return `TOOLRESULT ${toolResult.slice(0, 1500)}`;
+  const heard = said === null ? "I found no text of yours in it." : `You said: “${summary(said)}”`;
+  return `Hello! This is Sluice's practice provider: no model is thinking here and nothing costs money. Your request made the whole round trip. ${heard}`;
+}
+
+export function planReply(asked: Asked): Plan {
+  const command = /TOOLTEST:([^\n]*)/.exec(asked.said ?? "")?.[1];
+  if (command !== undefined && asked.hasTools && asked.toolResult === null) {
+    const input = JSON.stringify({ command: command.trim(), title: "practice" });
+    return { kind: "tool", input, tokensOut: tokensOf(input.length) + 20 };
+  }
+  const text = sentence(asked);
+  const tokensOut = tokensOf(Buffer.byteLength(text));
+  if (asked.limit === null || tokensOut <= asked.limit) {
+    return { kind: "text", text, tokensOut, truncated: false };
+  }
+  const kept = Math.max(1, Math.floor(asked.limit));
+  return { kind: "text", text: text.slice(0, kept * 4), tokensOut: kept, truncated: true };
+}
+
+/** The pieces a text is streamed in; never half a character. */
+export const pieces = (text: string): readonly string[] => text.match(/.{1,14}/gsu) ?? [];

@@ -1,0 +1,181 @@
+/** OpenAI chat completions: whole or in chunks, with usage in the stream only for those who ask for it. */
+import type { Usage } from "../core/traffic.ts";
+import type { Answer } from "./answer.ts";
+import { type Asked, newest, type Plan, pieces, planReply } from "./conversation.ts";
+import { dataOnly, jsonHeaders, type Known, streamHeaders } from "./dialect.ts";
+import { token } from "./ids.ts";
+import { isRecord, type Json, list, parse, records, text } from "./json.ts";
+import { type Block, inputTokens, type PromptCache } from "./prompt-cache.ts";
+import { openaiError } from "./provider-errors.ts";
+
+/** Text of a message: a string, or parts of which those with text count. */
+export function textOf(content: unknown): string | null {
+  const parts = records(content).map((part) => text(part.text));
+  return text(content) ?? newest(parts);
+}
+
+function asked(body: Json): Asked {
+  const messages = records(body.messages);
+  const last = messages.at(-1);
+  const limit = body.max_completion_tokens ?? body.max_tokens;
+  return {
+    said: textOf(messages.findLast((message) => message.role === "user")?.content),
+    toolResult: last?.role === "tool" ? (textOf(last.content) ?? "") : null,
+    hasTools: list(body.tools).length > 0,
+    limit: typeof limit === "number" ? limit : null,
+  };
+}
+
+/** OpenAI caches prefixes unasked, in steps of 128 tokens, and bills no writing. */
+export function openaiUsage(
+  raw: Buffer,
+  model: string,
+  prompt: readonly unknown[],
+  cache: PromptCache,
+  tokensOut: number,
+): Usage {
+  const blocks = prompt.map((part): Block => ({ text: JSON.stringify(part) ?? "", mark: "5m" }));
+  const total = inputTokens(raw);
+  const read = Math.min(cache.take(model, blocks).read, total - 1);
+  const cacheRead = read - (read % 128);
+  return { tokensIn: total - cacheRead, tokensOut, cacheRead, cacheWrite: 0, cacheWrite1h: 0 };
+}
+
+const wireUsage = ({ tokensIn, cacheRead, tokensOut }: Usage) => ({
+  prompt_tokens: tokensIn + cacheRead,
+  completion_tokens: tokensOut,
+  total_tokens: tokensIn + cacheRead + tokensOut,
+  prompt_tokens_details: { cached_tokens: cacheRead, audio_tokens: 0 },
+  completion_tokens_details: {
+    reasoning_tokens: 0,
+    audio_tokens: 0,
+    accepted_prediction_tokens: 0,
+    rejected_prediction_tokens: 0,
+  },
+});
+
+function finishReason(plan: Plan): string {
+  if (plan.kind === "tool") return "tool_calls";
+  return plan.truncated ? "length" : "stop";
+}
+
+function deltas(plan: Plan): readonly Json[] {
+  if (plan.kind === "text") {
+    const open = { role: "assistant", content: "", refusal: null };
+    return [open, ...pieces(plan.text).map((content) => ({ content }))];
+  }
+  const named = {
+    index: 0,
+    id: token("call_"),
+    type: "function",
+    function: { name: "exec", arguments: "" },
+  };
+  return [
+    { role: "assistant", content: null, tool_calls: [named] },
+    ...pieces(plan.input).map((part) => ({
+      tool_calls: [{ index: 0, function: { arguments: part } }],
+    })),
+  ];
+}
+
+function reply(plan: Plan): Json {
+  if (plan.kind === "text") {
+    return { role: "assistant", content: plan.text, refusal: null, annotations: [] };
+  }
+  const call = { name: "exec", arguments: plan.input };
+  const calls = [{ id: token("call_"), type: "function", function: call }];
+  return { role: "assistant", content: null, tool_calls: calls, refusal: null, annotations: [] };
+}
+
+function streamed(head: Json, plan: Plan, usage: Usage, wantsUsage: boolean): readonly string[] {
+  const line = { ...head, object: "chat.completion.chunk" };
+  const chunk = (delta: Json, finish: string | null) =>
+    dataOnly({
+      ...line,
+      choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+      ...(wantsUsage ? { usage: null } : {}),
+    });
+  return [
+    ...deltas(plan).map((delta) => chunk(delta, null)),
+    chunk({}, finishReason(plan)),
+    ...(wantsUsage ? [dataOnly({ ...line, choices: [], usage: wireUsage(usage) })] : []),
+    "data: [DONE]\n\n",
+  ];
+}
+
+export const streamFailure = dataOnly({
+  error: {
+    message: "The server had an error while processing your request. Sorry about that!",
+    type: "server_error",
+    param: null,
+    code: null,
+  },
+});
+
+export const unreadable = (): Answer =>
+  openaiError(
+    400,
+    "invalid_request_error",
+    "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
+  );
+
+/** Null: the model may be asked for. */
+export function withoutModel(body: Json, known: Known): Answer | null {
+  const model = text(body.model);
+  if (model === null) {
+    return openaiError(400, "invalid_request_error", "you must provide a model parameter");
+  }
+  if (known.models === null || known.models.includes(model)) return null;
+  const sentence = `The model \`${model}\` does not exist or you do not have access to it.`;
+  return openaiError(404, "invalid_request_error", sentence, "model_not_found");
+}
+
+/** The answer to `POST …/chat/completions` of someone who was let in. */
+export function chat(raw: Buffer, known: Known, cache: PromptCache): Answer {
+  const body = parse(raw);
+  if (!isRecord(body)) return unreadable();
+  const missing = withoutModel(body, known);
+  if (missing !== null) return missing;
+  if (list(body.messages).length === 0) {
+    const sentence = "Missing required parameter: 'messages'.";
+    return openaiError(
+      400,
+      "invalid_request_error",
+      sentence,
+      "missing_required_parameter",
+      "messages",
+    );
+  }
+  const model = text(body.model) ?? "";
+  const plan = planReply(asked(body));
+  const prompt = [...list(body.tools), ...list(body.messages)];
+  const usage = openaiUsage(raw, model, prompt, cache, plan.tokensOut);
+  const head = { id: token("chatcmpl-", 29), created: Math.floor(Date.now() / 1000), model };
+  const more = { service_tier: "default", system_fingerprint: "fp_practice" };
+  const id = ["x-request-id", token("req_", 32)];
+  if (body.stream === true) {
+    const options = body.stream_options;
+    const wantsUsage = isRecord(options) && options.include_usage === true;
+    const events = streamed({ ...head, ...more }, plan, usage, wantsUsage);
+    return {
+      status: 200,
+      headers: [...streamHeaders, ...id],
+      body: { events, failure: streamFailure },
+      usage: wantsUsage ? usage : null,
+    };
+  }
+  const choice = {
+    index: 0,
+    message: reply(plan),
+    logprobs: null,
+    finish_reason: finishReason(plan),
+  };
+  const whole = {
+    ...head,
+    object: "chat.completion",
+    choices: [choice],
+    usage: wireUsage(usage),
+    ...more,
+  };
+  return { status: 200, headers: [...jsonHeaders, ...id], body: JSON.stringify(whole), usage };
+}

@@ -1,0 +1,98 @@
+/** A practice Cloudflare AI Gateway and practice providers on loopback: to try Sluice without an account, and to test it against. */
+import { createAiGateway } from "./ai-gateway.ts";
+import { createAnthropic } from "./anthropic.ts";
+import { createFaults, type FaultOrder } from "./faults.ts";
+import { token } from "./ids.ts";
+import { createOpenai } from "./openai.ts";
+import { createPromptCache } from "./prompt-cache.ts";
+import { createElsewhere, createProvider } from "./provider.ts";
+import { createRecorder, type Seen } from "./record.ts";
+import { listen } from "./server.ts";
+import { defaultSettings, type PracticeSettings } from "./settings.ts";
+
+/** What the app fills in for someone who practises. */
+export const practiceProfile = {
+  name: "Practice",
+  accountId: "practice",
+  aiGatewayId: "demo",
+} as const;
+
+export type PracticeOptions = Partial<PracticeSettings> & {
+  /** How many requests are remembered, bodies included; the app, which runs for days, wants few. */
+  readonly remember?: number;
+  readonly now?: () => number;
+};
+
+/** New settings, an order to misbehave, or both; what is left out stays as it is. */
+export type Change = Partial<PracticeSettings> & Partial<FaultOrder>;
+
+export type Practice = {
+  /** Without a slash at the end; the other bases likewise, in the form of `SLUICE_FAR_ENDS`. */
+  readonly aiGateway: string;
+  readonly providers: { readonly anthropic: string; readonly openai: string };
+  /** Made anew at every start, good for nothing anywhere else. */
+  readonly secrets: {
+    readonly aiGateway: string;
+    readonly anthropic: string;
+    readonly openai: string;
+  };
+  set(change: Change): void;
+  /** What arrived, oldest first: at the aiGateway, and at the providers behind it or asked directly. */
+  seen(): readonly Seen[];
+  /** The first remembered or coming request that matches: asked again whenever an answer starts or ends. */
+  until(matches: (seen: Seen) => boolean): Promise<Seen>;
+  forget(): void;
+  /** Breaks off what is running and frees the ports. */
+  close(): Promise<void>;
+};
+
+const megabyte = 1024 * 1024;
+
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const { remember = 1000, now = Date.now, ...given } = options;
+  const secrets = {
+    aiGateway: token("cfut_practice", 40),
+    anthropic: token("sk-ant-api03-practice-", 64),
+    openai: token("sk-proj-practice-", 64),
+  };
+  let settings: PracticeSettings = {
+    ...defaultSettings,
+    aiGatewayTokens: [secrets.aiGateway],
+    providerKeys: { anthropic: [secrets.anthropic], openai: [secrets.openai] },
+    ...given,
+  };
+  const faults = createFaults();
+  const recorder = createRecorder(remember, now);
+  const wholesaleKey = token("practice-wholesale-", 40);
+  const parts = { settings: () => settings, faults, recorder, wholesaleKey };
+
+  const provider = (slug: string, create: typeof createAnthropic) =>
+    listen(createProvider(slug, create(createPromptCache(now)), parts), 32 * megabyte);
+  const anthropic = await provider("anthropic", createAnthropic);
+  const openai = await provider("openai", createOpenai);
+  const elsewhere = await listen(createElsewhere(parts), 32 * megabyte);
+  const bases = { anthropic: anthropic.url, openai: openai.url };
+  const aiGateway = createAiGateway({ ...parts, now, bases, elsewhere: elsewhere.url });
+  const entrance = await listen(aiGateway.answer, 100 * megabyte);
+
+  return {
+    aiGateway: entrance.url,
+    providers: { anthropic: anthropic.url, openai: `${openai.url}/v1` },
+    secrets,
+    set: ({ fault, slug, times, afterMs, afterEvents, ...change }) => {
+      settings = { ...settings, ...change };
+      if (fault === undefined) return;
+      const order = Object.entries({ slug, times, afterMs, afterEvents });
+      const named = Object.fromEntries(order.filter(([, value]) => value !== undefined));
+      faults.order({ fault, ...named });
+    },
+    seen: recorder.list,
+    until: recorder.until,
+    forget: recorder.forget,
+    close: async () => {
+      await entrance.close();
+      aiGateway.close();
+      await Promise.all([anthropic.close(), openai.close(), elsewhere.close()]);
+    },
+  };
+}

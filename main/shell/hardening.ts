@@ -1,0 +1,51 @@
+/** Takes from every page what it does not need: the network, other addresses, new windows, permissions and devices. */
+import { app, protocol, type Session, session, shell } from "electron";
+import { createAssets, origin, scheme } from "./assets.ts";
+import { isKnownLink } from "./links.ts";
+
+/** To be called before the app is ready: Electron reads schemes and sandbox then. */
+export function claimScheme(): void {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/**
+ * The window's own session: in memory, so that nothing a page shows is left on the disk.
+ * @param folder where the renderer was built to.
+ */
+export function createSession(folder: string): Session {
+  const own = session.fromPartition("window");
+  own.protocol.handle(scheme, createAssets(folder));
+  for (const each of [own, session.defaultSession]) close(each);
+  app.on("web-contents-created", (_event, contents) => {
+    contents.on("will-frame-navigate", (event) => event.preventDefault());
+    contents.on("will-navigate", (event) => event.preventDefault());
+    contents.on("will-redirect", (event) => event.preventDefault());
+    contents.on("will-attach-webview", (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      openLink(url);
+      return { action: "deny" };
+    });
+  });
+  return own;
+}
+
+function close(each: Session): void {
+  each.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  each.setPermissionCheckHandler(() => false);
+  each.setDevicePermissionHandler(() => false);
+  each.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isAllowed(url) }));
+}
+
+/** The developer tools are pages too; only an unpackaged build has them. */
+function isAllowed(url: string): boolean {
+  return url.startsWith(origin) || (!app.isPackaged && url.startsWith("devtools://"));
+}
+
+/** Opens a page of ours-to-name in the person's own browser; any other address is left alone. */
+function openLink(url: string): void {
+  // A system without a browser is no fault of ours.
+  if (isKnownLink(url)) shell.openExternal(url).catch(() => {});
+}

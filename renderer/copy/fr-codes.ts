@@ -1,0 +1,213 @@
+/** What each code means in French: a head, and a sentence with what to do next. */
+import type { CodeWords } from "./en-codes.ts";
+
+export const frCodes: CodeWords = {
+  "command.malformed": {
+    head: "Sluice n’a pas compris sa propre fenêtre",
+    text: "Rien n’a été modifié. Quittez Sluice et rouvrez-le.",
+  },
+  "command.unknown": {
+    head: "Cette fenêtre demande ce que Sluice ne connaît pas",
+    text: "Rien n’a été modifié. Quittez Sluice et rouvrez-le, pour que les deux soient de la même version.",
+  },
+  "command.invalid": {
+    head: "Cette valeur n’est pas admise",
+    text: "Rien n’a été enregistré. Vérifiez votre saisie et réessayez.",
+  },
+  "app.quitting": {
+    head: "Sluice se ferme",
+    text: "Rien n’a été modifié. Rouvrez Sluice pour continuer.",
+  },
+  "app.failed": {
+    head: "Une erreur s’est produite dans Sluice",
+    text: "Votre demande n’a peut-être pas abouti. Réessayez\u00a0; si cela persiste, quittez Sluice et rouvrez-le.",
+  },
+  "profile.missing": {
+    head: "Pas encore de compte Cloudflare",
+    text: "Enregistrez d’abord l’identifiant du compte et le nom de l’AI Gateway.",
+  },
+  "profile.unknown": {
+    head: "Ce compte n’est plus ici",
+    text: "Choisissez un autre compte ou ajoutez celui-ci de nouveau.",
+  },
+  "secret.malformed": {
+    head: "Cela ne ressemble pas à une clé entière",
+    text: "Trop court, trop long ou avec des caractères qu’aucune clé ne contient. Rien n’a été enregistré ni envoyé. Copiez-la de nouveau, en entier.",
+  },
+  "secret.wrongKind": {
+    head: "C’est une autre sorte de clé",
+    text: "Elle n’a été ni enregistrée ni envoyée. Collez-la dans le champ qui porte son nom.",
+  },
+  "secret.missing": {
+    head: "La clé de modèle n’est pas encore enregistrée",
+    text: "Enregistrez-la d’abord\u00a0; rien d’autre n’a été modifié.",
+  },
+  "vault.locked": {
+    head: "Le trousseau est verrouillé",
+    text: "Vos clés y sont en sûreté, mais Sluice ne peut pas les lire. Déverrouillez-le, puis réessayez.",
+  },
+  "vault.none": {
+    head: "Cet ordinateur n’a pas de trousseau",
+    text: "Sluice n’écrit jamais de clé dans un fichier. Il peut les garder en mémoire jusqu’à sa fermeture, ou vous installez un trousseau et rouvrez Sluice.",
+  },
+  "vault.timeout": {
+    head: "Le trousseau n’a pas répondu",
+    text: "Sa question attend peut-être derrière une autre fenêtre. Répondez-y, puis réessayez.",
+  },
+  "vault.failed": {
+    head: "Le trousseau a renvoyé une erreur",
+    text: "Rien n’a été enregistré. Ouvrez le trousseau du système, vérifiez qu’il fonctionne, puis réessayez.",
+  },
+  "router.portTaken": {
+    head: "Un autre programme occupe le port de Sluice",
+    text: "Les requêtes d’OpenClaw n’atteignent pas Sluice. Quittez Sluice et rouvrez-le\u00a0: il prend un port libre et y connecte OpenClaw.",
+  },
+  "router.failed": {
+    head: "Sluice n’est plus à l’écoute",
+    text: "Les requêtes d’OpenClaw ne passent pas. Si cela persiste, quittez Sluice et rouvrez-le.",
+  },
+  "router.off": {
+    head: "Sluice n’est pas encore à l’écoute",
+    text: "Rien n’a été modifié. Attendez un instant, puis réessayez.",
+  },
+  "ledger.failed": {
+    head: "Les chiffres du jour ne peuvent pas être conservés",
+    text: "Les requêtes passent encore, mais ne sont pas comptées. Quittez Sluice et rouvrez-le.",
+  },
+  "disk.full": {
+    head: "Le disque est plein",
+    text: "L’enregistrement n’a pas pu se faire. Libérez de la place, puis réessayez.",
+  },
+  "disk.readOnly": {
+    head: "L’écriture est interdite à cet endroit",
+    text: "L’enregistrement n’a pas pu se faire. Autorisez votre compte utilisateur à y écrire, puis réessayez.",
+  },
+  "disk.failed": {
+    head: "Le disque a renvoyé une erreur",
+    text: "L’enregistrement n’a pas pu se faire. Vérifiez le disque, puis réessayez.",
+  },
+  "openclaw.notFound": {
+    head: "OpenClaw n’est pas là où Sluice a cherché",
+    text: "Installez OpenClaw et lancez-le une fois. S’il se trouve ailleurs, définissez OPENCLAW_HOME et rouvrez Sluice.",
+  },
+  "openclaw.unmanaged": {
+    head: "Sluice ne gère pas cet OpenClaw",
+    text: "Il a été lancé à la main ou par un autre programme. Lancez-le ou relancez-le de là.",
+  },
+  "config.unreadable": {
+    head: "Un fichier de réglages est illisible",
+    text: "Rien n’a été modifié. Autorisez votre compte utilisateur à le lire, puis rouvrez Sluice.",
+  },
+  "config.broken": {
+    head: "Le fichier de réglages d’OpenClaw contient une faute",
+    text: "Sluice ne modifie que ce qu’il peut lire en entier, donc rien n’a changé. Corrigez le fichier, puis réessayez.",
+  },
+  "config.cannotEdit": {
+    head: "Le fichier de réglages d’OpenClaw ne peut pas être modifié sans risque",
+    text: "Autre chose occupe la place des lignes de Sluice. Rien n’a été modifié. Libérez cette place dans le fichier, puis réessayez.",
+  },
+  "config.includes": {
+    head: "Les réglages d’OpenClaw sont répartis sur plusieurs fichiers",
+    text: "Le fichier utilise $include, et Sluice n’en modifie qu’un seul. Rien n’a été modifié. Déplacez les modèles dans le fichier principal, puis réessayez.",
+  },
+  "config.changed": {
+    head: "Le fichier de réglages d’OpenClaw a changé entre-temps",
+    text: "Un autre programme y a écrit, Sluice n’y a donc pas touché. Réessayez quand il aura fini.",
+  },
+  "config.symlink": {
+    head: "Le fichier de réglages d’OpenClaw n’est qu’un lien",
+    text: "Sluice ne remplace pas les fichiers liés. Rien n’a été modifié. Mettez le fichier lui-même à cet endroit, puis réessayez.",
+  },
+  "config.tooLarge": {
+    head: "Le fichier de réglages d’OpenClaw est trop grand",
+    text: "Sluice ne modifie pas un fichier de cette taille. Rien n’a été modifié. Réduisez-le, puis réessayez.",
+  },
+  "link.taken": {
+    head: "OpenClaw a déjà un fournisseur de ce nom",
+    text: "cloudflare-ai-gateway existe et n’est pas de Sluice. Rien n’a été modifié. Renommez-le ou supprimez-le, puis reconnectez.",
+  },
+  "link.missing": {
+    head: "OpenClaw n’est pas connecté",
+    text: "Connectez-le d’abord. Sluice dit ce qu’il va modifier avant de le faire.",
+  },
+  "link.kindUnavailable": {
+    head: "OpenClaw ne peut pas être connecté ainsi ici",
+    text: "Rien n’a été modifié. Connectez-le avec votre propre clé de modèle.",
+  },
+  "link.providerUnavailable": {
+    head: "Ce fournisseur ne peut pas être connecté",
+    text: "Sluice n’a pas de modèle pour lui, ou il mène déjà ailleurs. Rien n’a été modifié. Choisissez un autre fournisseur.",
+  },
+  "model.unknown": {
+    head: "Sluice ne connaît pas ce modèle",
+    text: "Rien n’a été modifié. Choisissez-en un dans la liste.",
+  },
+  "check.unknown": {
+    head: "Sluice ne connaît pas ce test",
+    text: "Rien n’a été envoyé. Quittez Sluice et rouvrez-le.",
+  },
+  "check.failed": {
+    head: "Le test de Sluice n’est pas passé",
+    text: "Rien n’a été modifié. Réessayez dans une minute.",
+  },
+  paused: {
+    head: "Suspendu",
+    text: "Rien ne part. OpenClaw en connaît la raison et s’arrête aussitôt. Reprenez quand vous voulez.",
+  },
+  allowance: {
+    head: "Le budget du jour est épuisé",
+    text: "Rien ne part avant minuit, et OpenClaw en connaît la raison. Augmentez le budget pour continuer aujourd’hui.",
+  },
+  tokenRejected: {
+    head: "Cloudflare a refusé notre jeton",
+    text: "Le jeton de passerelle manque, a expiré ou n’a pas AI Gateway Run. Votre clé de modèle n’est pas en cause. Enregistrez un jeton qui l’a.",
+  },
+  aiGatewayMissing: {
+    head: "Cloudflare ne connaît pas cette AI Gateway",
+    text: "L’identifiant du compte ou le nom de l’AI Gateway est faux, ou elle a été supprimée. Corrigez-les dans Réglages.",
+  },
+  rateLimited: {
+    head: "La limite de fréquence de Cloudflare est atteinte",
+    text: "Votre AI Gateway ne laisse passer qu’un certain nombre de requêtes. Elle rouvre d’elle-même\u00a0; la limite se règle chez Cloudflare.",
+  },
+  spendLimit: {
+    head: "La limite de dépense de Cloudflare est atteinte",
+    text: "Une règle de votre AI Gateway arrête les dépenses. Attendez la fin de sa période ou relevez-la chez Cloudflare.",
+  },
+  noCredits: {
+    head: "Il n’y a plus de crédit chez Cloudflare",
+    text: "Sans clé de modèle, Cloudflare paie avec votre crédit, et il est épuisé. Enregistrez votre clé de modèle ou ajoutez du crédit chez Cloudflare.",
+  },
+  blocked: {
+    head: "Une règle de Cloudflare a bloqué une requête",
+    text: "Guardrails ou la protection des données de votre AI Gateway a refusé son contenu. Changez la requête, ou la règle chez Cloudflare.",
+  },
+  cloudflareUnreachable: {
+    head: "Cloudflare est injoignable",
+    text: "Vérifiez la connexion internet. Si elle fonctionne, passez en direct jusqu’à son retour\u00a0: toujours mesuré, toujours payant.",
+  },
+  cloudflareFailed: {
+    head: "Cloudflare a eu une erreur",
+    text: "Vous n’y êtes pour rien, et c’est souvent bref. Attendez, ou passez en direct d’ici là\u00a0: toujours mesuré, toujours payant.",
+  },
+  providerUnreachable: {
+    head: "Le fournisseur est injoignable",
+    text: "Vérifiez la connexion internet. Si elle fonctionne, le fournisseur est en panne\u00a0: réessayez dans quelques minutes.",
+  },
+  noProfile: {
+    head: "Pas encore de compte Cloudflare",
+    text: "Il faut l’identifiant du compte et le nom de l’AI Gateway. Enregistrez-les, ou passez en direct.",
+  },
+  noDirectRoute: {
+    head: "Il n’y a pas de voie directe vers ce fournisseur",
+    text: "Il n’est joignable que par Cloudflare. Activez Passer par Cloudflare pour continuer.",
+  },
+  keyMissing: {
+    head: "La clé de modèle manque",
+    text: "Sluice n’a rien pour payer le modèle. Enregistrez votre clé de modèle.",
+  },
+  keychainLocked: {
+    head: "Le trousseau est verrouillé",
+    text: "Sluice ne peut pas lire vos clés, donc rien ne part. Déverrouillez-le, puis réessayez.",
+  },
+};

@@ -1,0 +1,249 @@
+/** Every word of the window in French; vous, short and exact, a no-break space before : ; ? and !. */
+import type { Words } from "./en.ts";
+import { frCodes } from "./fr-codes.ts";
+import { createCounting } from "./plural.ts";
+
+const { count, many } = createCounting("fr");
+const requestsOf = (requests: number) => many(requests, "requête", "requêtes");
+
+export const fr: Words = {
+  app: {
+    waiting: "En attente de Sluice.",
+    practice: "Entraînement\u00a0: ni argent réel, ni Cloudflare réel.",
+    settings: "Réglages",
+    back: "Retour",
+  },
+  when: {
+    at: (clock) => `à ${clock}`,
+    on: (date, clock) => `le ${date} à ${clock}`,
+  },
+  route: {
+    label: "Passer par Cloudflare",
+    pause: "Suspendre les dépenses",
+    resume: "Reprendre",
+    paused: "Suspendu",
+    pausedToday: "Suspendu jusqu’à minuit",
+    notFound: "OpenClaw n’est pas là où Sluice a cherché",
+    notLinked: "OpenClaw n’est pas connecté",
+    unreadable: "Les réglages d’OpenClaw sont illisibles",
+    noAccount: "Direct, sans passer par Cloudflare",
+  },
+  proof: {
+    starting: "Sluice démarre.",
+    deaf: "Sluice n’est pas à l’écoute, donc rien ne passe.",
+    direct: (provider) => `Direct vers ${provider}. Toujours mesuré, toujours payant.`,
+    asked: "Basculement en cours.",
+    unproven: "Activé, pas encore prouvé. En attente de la prochaine requête d’OpenClaw.",
+    tested: (when) => `Le test de Sluice est passé ${when}. En attente d’OpenClaw.`,
+    verified: (when) => `Vérifié ${when} sur une requête d’OpenClaw.`,
+    stillDirect: (head) => `${head}. Toujours direct.`,
+    refusing: (head) => `${head}. OpenClaw en connaît la raison et s’arrête aussitôt.`,
+    paused: "Rien ne part. OpenClaw en connaît la raison et s’arrête aussitôt.",
+    allowance: (amount) => `Le budget du jour de ${amount} est épuisé. Rien ne part avant minuit.`,
+    notFound: "Tant qu’il n’est pas trouvé, rien ne passe par Sluice et rien n’est mesuré.",
+    notLinked:
+      "OpenClaw n’est pas connecté\u00a0: rien ne passe encore par Sluice, rien n’est mesuré.",
+    unreadable: "Tant que Sluice ne peut pas les lire, rien n’est mesuré.",
+  },
+  flow: {
+    providers: "les fournisseurs",
+    running: "actif",
+    stopped: "arrêté",
+    connected: "connecté",
+    notFound: "introuvable",
+    notLinked: "non connecté",
+    open: "ouvert",
+    shut: "fermé",
+    waiting: "en attente",
+    notUsed: "non utilisé",
+    notSeen: "pas encore vu",
+    answered: "répond",
+    refused: "refusé",
+    noTraffic: "aucun trafic",
+  },
+  today: {
+    title: "Aujourd’hui",
+    zone: (city) => `heure ${ofCity(city)}`,
+    notKnown: "inconnu",
+    provenance: (clock, priced, requests) =>
+      `À ${clock}, mesuré par Sluice, prix connu pour ${
+        priced === requests
+          ? requests === 1
+            ? "l’unique requête"
+            : `les ${requestsOf(requests)}`
+          : `${requestsOf(priced)} sur ${count(requests)}`
+      }.`,
+    noRequests:
+      "Aucune requête n’est encore arrivée à Sluice aujourd’hui, il n’y a donc rien à chiffrer.",
+    zeroRequests: "Aucune requête encore aujourd’hui, mesuré par Sluice.",
+    unpriced: (requests, models) =>
+      `Passé jusqu’ici\u00a0: ${requestsOf(requests)}. Sluice ne connaît pas de prix pour ${models}.`,
+    unmetered: (requests) =>
+      `Passé jusqu’ici\u00a0: ${requestsOf(requests)}. Aucune réponse n’a indiqué sa consommation.`,
+    known: (clock, tokens) =>
+      `À ${clock}, mesuré par Sluice\u00a0: ${many(tokens, "token", "tokens")}.`,
+    stale: (clock) => `À ${clock}. Depuis, Sluice n’a pas pu mesurer.`,
+    left: (left, of) => `reste ${left} sur ${of}`,
+    over: (over, of) => `${over} de plus que ${of}`,
+  },
+  hours: {
+    name: (peak, clock) => `Coût par heure, au plus haut ${peak} à partir de ${clock}`,
+    nameUnknown: "Coût par heure, aucun prix connu",
+    table: "en tableau",
+    hour: "Heure",
+    requests: "Requêtes",
+    cost: "Coût",
+  },
+  lists: {
+    models: "Modèles du jour",
+    recent: "Dernières requêtes",
+    requests: requestsOf,
+    noPrice: "prix inconnu",
+    unpriced: (requests) => `${count(requests)} sans prix`,
+    unnamed: "modèle non indiqué",
+    test: "Test de Sluice",
+    direct: "direct",
+    empty: "Aucune requête encore aujourd’hui. La première apparaîtra ici.",
+    model: "Modèle",
+    time: "Heure",
+    outcome: "Réponse",
+    cost: "Coût",
+    status: (status) => `erreur ${status}`,
+    error: "erreur",
+    refused: "refusée",
+    aborted: "arrêtée par OpenClaw",
+    failed: "échouée",
+    cached: "depuis le cache",
+  },
+  picker: "Modèle pour OpenClaw",
+  keys: {
+    provider: "Clé de modèle",
+    aiGateway: "Jeton de passerelle",
+    analytics: "Jeton de statistiques",
+  },
+  secret: {
+    ends: (tail) => `se termine par ${tail}`,
+    saved: "enregistré",
+    worked: (when) => `a fonctionné ${when}`,
+    missing: "n’est plus dans le trousseau",
+    unknown: "le trousseau ne peut pas être consulté",
+    rejected: "refusé, à remplacer",
+    none: "rien d’enregistré",
+    isNot: {
+      provider: "Ce n’est pas une clé de modèle",
+      aiGateway: "Ce n’est pas un jeton de passerelle",
+      analytics: "Ce n’est pas un jeton de statistiques",
+    },
+    add: "Ajouter",
+    replace: "Remplacer",
+    remove: "Supprimer",
+    save: "Enregistrer",
+    cancel: "Annuler",
+    inKeychain:
+      "Reste dans le trousseau de cet ordinateur. Sluice en montre les quatre derniers caractères, jamais le reste.",
+    inMemory: "Reste en mémoire jusqu’à ce que vous quittiez Sluice, et dans aucun fichier.",
+  },
+  setup: {
+    title: "Mise en route",
+    optional: "facultatif",
+    skip: "Passer",
+    done: "fait",
+    account: "Cloudflare",
+    accountLede:
+      "Cloudflare ne fournit pas de modèle\u00a0: il mesure et limite. Il vous faut aussi une clé d’Anthropic.",
+    accountId: "Identifiant du compte",
+    accountIdHint:
+      "Dans le tableau de bord Cloudflare. Vous pouvez aussi coller ici l’adresse entière de votre AI Gateway.",
+    aiGatewayId: "Nom de l’AI Gateway",
+    saveAccount: "Enregistrer le compte",
+    fillIn: "À remplir.",
+    idWrong: "Seuls les lettres, les chiffres, - et _ y ont leur place.",
+    dashboard: "Tableau de bord Cloudflare",
+    aboutOpenClaw: "À propos d’OpenClaw",
+    change: "Modifier",
+    modelKeyLede: (provider) =>
+      `Elle paie ${provider} pour chaque réponse. Sluice l’ajoute à chaque requête\u00a0; OpenClaw ne la détient jamais.`,
+    gatewayTokenLede:
+      "Nécessaire si votre AI Gateway exige une authentification. Il porte l’autorisation AI Gateway Run et peut dépenser par toutes les AI Gateways du compte.",
+    connect: "Connecter OpenClaw",
+    connectTitle: "Voici ce que Sluice va modifier",
+    connectFile: (path) => `Dans ${path}\u00a0:`,
+    connectNewFile: (path) =>
+      `Il n’y a pas encore de fichier, Sluice crée donc ${path} avec\u00a0:`,
+    connectEntry: "un fournisseur, cloudflare-ai-gateway, qui mène à Sluice sur cet ordinateur",
+    connectPlugin: "le plug-in intégré du même nom désactivé",
+    connectModel: (model) => `${model} comme modèle par défaut d’OpenClaw`,
+    connectBack:
+      "Les commentaires, l’ordre et tout le reste sont conservés. Déconnecter remet le fichier dans son état d’origine.",
+    connectFirst: "Enregistrez d’abord le compte Cloudflare et votre clé de modèle.",
+    connected: (path) => `Connecté par ${path}.`,
+    notApplied: (path) => `Dans ${path}, les lignes ne sont plus celles que Sluice a écrites.`,
+    connectAgain: "Reconnecter",
+    disconnect: "Déconnecter OpenClaw",
+    disconnectLede:
+      "Remet les réglages d’OpenClaw dans leur état d’origine. Il suit alors son propre chemin, sans mesure.",
+  },
+  settings: {
+    keysIn: (backend) => `Clés dans ${backend}`,
+    keysInMemory: "Clés, en mémoire jusqu’à la fermeture",
+    keys: "Clés",
+    look: "Langue et apparence",
+    language: "Langue",
+    theme: "Thème",
+    system: "Comme le système",
+    light: "Clair",
+    dark: "Sombre",
+    allowance: "Budget du jour",
+    allowanceAmount: "Montant en dollars américains",
+    allowanceHint: "Laissez vide pour ne fixer aucun budget.",
+    allowanceThen: "Quand il est épuisé",
+    allowancePause: "Arrêter jusqu’à minuit",
+    allowanceTell: "Seulement m’avertir",
+    allowanceWrong: "Indiquez un montant comme 5,00 ou laissez le champ vide.",
+    save: "Enregistrer",
+    saved: "Enregistré.",
+    version: (version) => `Sluice ${version}`,
+  },
+  actions: {
+    resume: "Reprendre",
+    goDirect: "Passer en direct",
+    goCloudflare: "Passer par Cloudflare",
+    keepSession: "Garder les clés pour cette session",
+    unlocked: "Réessayer",
+    account: "Vérifier le compte",
+    modelKey: "Clé de modèle…",
+    gatewayToken: "Jeton de passerelle…",
+    allowance: "Modifier le budget…",
+    openclaw: "Connexion…",
+  },
+  told: {
+    head: "Le budget du jour est épuisé",
+    text: "Les requêtes passent encore et restent payantes, car vous avez demandé seulement à être averti.",
+  },
+  codes: frCodes,
+  tray: {
+    verified: (when) => `Par Cloudflare, vérifié ${when}`,
+    unverified: "Par Cloudflare, pas encore prouvé",
+    asked: "Basculement en cours",
+    direct: "Direct, sans passer par Cloudflare",
+    paused: "Suspendu, rien ne part",
+    notLinked: "OpenClaw n’est pas connecté",
+    notFound: "OpenClaw introuvable",
+    notRunning: "OpenClaw est arrêté",
+    spend: (amount, clock) => `Aujourd’hui ${amount}, à ${clock}`,
+    spendPartly: (amount, clock, priced, requests) =>
+      `Aujourd’hui ${amount}, à ${clock}, prix connu pour ${count(priced)} sur ${count(requests)}`,
+    spendZero: (amount) => `Aujourd’hui ${amount}, aucune requête encore`,
+    spendUnknown: "Aujourd’hui —, aucun prix connu",
+    spendNone: "Aujourd’hui —, aucune requête encore",
+    tip: (amount) => `${amount} aujourd’hui`,
+    open: "Ouvrir Sluice",
+    quit: "Quitter Sluice",
+  },
+};
+
+/** "de Paris", "d’Amsterdam", "du Caire". */
+function ofCity(city: string): string {
+  if (city.startsWith("Le ")) return `du ${city.slice(3)}`;
+  return /^[aeiouyéèêîôœ]/i.test(city) ? `d’${city}` : `de ${city}`;
+}

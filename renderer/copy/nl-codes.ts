@@ -1,0 +1,213 @@
+/** What each code means in Dutch: a head, and a sentence with what to do next. */
+import type { CodeWords } from "./en-codes.ts";
+
+export const nlCodes: CodeWords = {
+  "command.malformed": {
+    head: "Sluice begreep zijn eigen venster niet",
+    text: "Er is niets gewijzigd. Sluit Sluice af en open het opnieuw.",
+  },
+  "command.unknown": {
+    head: "Dit venster vraagt iets wat Sluice niet kent",
+    text: "Er is niets gewijzigd. Sluit Sluice af en open het opnieuw, zodat beide dezelfde versie zijn.",
+  },
+  "command.invalid": {
+    head: "Deze waarde is niet toegestaan",
+    text: "Er is niets bewaard. Kijk na wat je hebt ingevuld en probeer het opnieuw.",
+  },
+  "app.quitting": {
+    head: "Sluice wordt afgesloten",
+    text: "Er is niets gewijzigd. Open Sluice opnieuw om verder te gaan.",
+  },
+  "app.failed": {
+    head: "Er ging iets mis in Sluice",
+    text: "Wat je vroeg is misschien niet gebeurd. Probeer het opnieuw; blijft het misgaan, sluit Sluice dan af en open het opnieuw.",
+  },
+  "profile.missing": {
+    head: "Nog geen Cloudflare-account",
+    text: "Bewaar eerst de account-ID en de naam van de AI Gateway.",
+  },
+  "profile.unknown": {
+    head: "Dit account is er niet meer",
+    text: "Kies een ander account of voeg dit opnieuw toe.",
+  },
+  "secret.malformed": {
+    head: "Dit lijkt geen hele sleutel",
+    text: "Hij is te kort of te lang, of er staan tekens in die geen sleutel heeft. Hij is niet bewaard en niet verstuurd. Kopieer hem opnieuw, helemaal.",
+  },
+  "secret.wrongKind": {
+    head: "Dit is een ander soort sleutel",
+    text: "Hij is niet bewaard en niet verstuurd. Plak hem in het veld met zijn naam.",
+  },
+  "secret.missing": {
+    head: "De modelsleutel is nog niet bewaard",
+    text: "Bewaar die eerst; verder is er niets gewijzigd.",
+  },
+  "vault.locked": {
+    head: "De sleutelhanger is vergrendeld",
+    text: "Je sleutels staan er veilig in, maar Sluice kan ze niet lezen. Ontgrendel hem en probeer het opnieuw.",
+  },
+  "vault.none": {
+    head: "Deze computer heeft geen sleutelhanger",
+    text: "Sluice schrijft sleutels nooit in een bestand. Het kan ze in het geheugen houden tot je afsluit, of je stelt een sleutelhanger in en opent Sluice opnieuw.",
+  },
+  "vault.timeout": {
+    head: "De sleutelhanger gaf geen antwoord",
+    text: "Misschien wacht zijn vraag achter een ander venster. Beantwoord die en probeer het opnieuw.",
+  },
+  "vault.failed": {
+    head: "De sleutelhanger gaf een fout",
+    text: "Er is niets bewaard. Open de sleutelhanger van je systeem, kijk of hij werkt en probeer het opnieuw.",
+  },
+  "router.portTaken": {
+    head: "Een ander programma gebruikt de poort van Sluice",
+    text: "De verzoeken van OpenClaw bereiken Sluice niet. Sluit Sluice af en open het opnieuw: het neemt een vrije poort en verbindt OpenClaw daarmee.",
+  },
+  "router.failed": {
+    head: "Sluice luistert niet meer",
+    text: "De verzoeken van OpenClaw komen niet door. Blijft dit zo, sluit Sluice dan af en open het opnieuw.",
+  },
+  "router.off": {
+    head: "Sluice luistert nog niet",
+    text: "Er is niets gewijzigd. Wacht even en probeer het opnieuw.",
+  },
+  "ledger.failed": {
+    head: "De cijfers van vandaag zijn niet bij te houden",
+    text: "Verzoeken gaan nog door, maar worden niet geteld. Sluit Sluice af en open het opnieuw.",
+  },
+  "disk.full": {
+    head: "De schijf is vol",
+    text: "Dit kon niet worden bewaard. Maak ruimte vrij en probeer het opnieuw.",
+  },
+  "disk.readOnly": {
+    head: "Hier mag niet worden geschreven",
+    text: "Dit kon niet worden bewaard. Geef je gebruikersaccount daar schrijfrechten en probeer het opnieuw.",
+  },
+  "disk.failed": {
+    head: "De schijf gaf een fout",
+    text: "Dit kon niet worden bewaard. Kijk de schijf na en probeer het opnieuw.",
+  },
+  "openclaw.notFound": {
+    head: "OpenClaw is niet waar Sluice heeft gezocht",
+    text: "Installeer OpenClaw en start het één keer. Staat het ergens anders, stel dan OPENCLAW_HOME in en open Sluice opnieuw.",
+  },
+  "openclaw.unmanaged": {
+    head: "Sluice beheert deze OpenClaw niet",
+    text: "Hij is met de hand of door een ander programma gestart. Start of herstart hem daar.",
+  },
+  "config.unreadable": {
+    head: "Een instellingenbestand is niet te lezen",
+    text: "Er is niets gewijzigd. Geef je gebruikersaccount leesrechten en open Sluice opnieuw.",
+  },
+  "config.broken": {
+    head: "Er staat een fout in het instellingenbestand van OpenClaw",
+    text: "Sluice bewerkt alleen wat het helemaal kan lezen, dus er is niets gewijzigd. Verbeter het bestand en probeer het opnieuw.",
+  },
+  "config.cannotEdit": {
+    head: "Het instellingenbestand van OpenClaw is niet veilig te bewerken",
+    text: "Op de plek voor Sluice staat iets anders. Er is niets gewijzigd. Maak die plek in het bestand vrij en probeer het opnieuw.",
+  },
+  "config.includes": {
+    head: "De instellingen van OpenClaw staan in meer bestanden",
+    text: "Het bestand gebruikt $include en Sluice bewerkt maar één bestand. Er is niets gewijzigd. Zet de modellen in het hoofdbestand en probeer het opnieuw.",
+  },
+  "config.changed": {
+    head: "Het instellingenbestand van OpenClaw is intussen gewijzigd",
+    text: "Een ander schreef erin, dus liet Sluice het met rust. Probeer het opnieuw als die klaar is.",
+  },
+  "config.symlink": {
+    head: "Het instellingenbestand van OpenClaw is maar een koppeling",
+    text: "Sluice vervangt geen gekoppelde bestanden. Er is niets gewijzigd. Zet het bestand zelf op die plek en probeer het opnieuw.",
+  },
+  "config.tooLarge": {
+    head: "Het instellingenbestand van OpenClaw is te groot",
+    text: "Zo’n groot bestand bewerkt Sluice niet. Er is niets gewijzigd. Maak het kleiner en probeer het opnieuw.",
+  },
+  "link.taken": {
+    head: "OpenClaw heeft al een aanbieder met die naam",
+    text: "cloudflare-ai-gateway staat er al en is niet van Sluice. Er is niets gewijzigd. Hernoem of verwijder die en verbind opnieuw.",
+  },
+  "link.missing": {
+    head: "OpenClaw is niet verbonden",
+    text: "Verbind het eerst. Sluice zegt vooraf wat het gaat wijzigen.",
+  },
+  "link.kindUnavailable": {
+    head: "OpenClaw kan hier niet zo worden verbonden",
+    text: "Er is niets gewijzigd. Verbind het met je eigen modelsleutel.",
+  },
+  "link.providerUnavailable": {
+    head: "Deze aanbieder kan niet worden verbonden",
+    text: "Sluice heeft er geen modellen voor, of hij leidt al ergens anders heen. Er is niets gewijzigd. Kies een andere aanbieder.",
+  },
+  "model.unknown": {
+    head: "Sluice kent dit model niet",
+    text: "Er is niets gewijzigd. Kies er een uit de lijst.",
+  },
+  "check.unknown": {
+    head: "Sluice kent deze test niet",
+    text: "Er is niets verstuurd. Sluit Sluice af en open het opnieuw.",
+  },
+  "check.failed": {
+    head: "De test van Sluice kwam er niet door",
+    text: "Er is niets gewijzigd. Probeer het over een minuut opnieuw.",
+  },
+  paused: {
+    head: "Gepauzeerd",
+    text: "Er gaat niets uit. OpenClaw krijgt te horen waarom en stopt meteen. Hervat wanneer je wilt.",
+  },
+  allowance: {
+    head: "Het budget voor vandaag is op",
+    text: "Tot middernacht gaat er niets uit en OpenClaw krijgt te horen waarom. Verhoog het budget om vandaag verder te gaan.",
+  },
+  tokenRejected: {
+    head: "Cloudflare weigert ons token",
+    text: "Het gatewaytoken ontbreekt, is verlopen of mist AI Gateway Run. Aan je modelsleutel ligt het niet. Bewaar een token dat dit wel heeft.",
+  },
+  aiGatewayMissing: {
+    head: "Cloudflare kent deze AI Gateway niet",
+    text: "De account-ID of de naam van de AI Gateway klopt niet, of hij is verwijderd. Verbeter dat in Instellingen.",
+  },
+  rateLimited: {
+    head: "De verzoeklimiet van Cloudflare is bereikt",
+    text: "Je AI Gateway laat maar een aantal verzoeken door. Hij gaat vanzelf weer open; de limiet stel je bij Cloudflare in.",
+  },
+  spendLimit: {
+    head: "De bestedingslimiet van Cloudflare is bereikt",
+    text: "Een regel van je AI Gateway houdt verdere uitgaven tegen. Wacht tot de periode om is of verhoog de limiet bij Cloudflare.",
+  },
+  noCredits: {
+    head: "Er is geen tegoed meer bij Cloudflare",
+    text: "Zonder modelsleutel betaalt Cloudflare van je tegoed daar, en dat is op. Bewaar je modelsleutel of vul het tegoed bij Cloudflare aan.",
+  },
+  blocked: {
+    head: "Een regel bij Cloudflare hield een verzoek tegen",
+    text: "Guardrails of gegevensbescherming van je AI Gateway weigerde de inhoud. Pas het verzoek aan, of de regel bij Cloudflare.",
+  },
+  cloudflareUnreachable: {
+    head: "Cloudflare is niet te bereiken",
+    text: "Kijk de internetverbinding na. Werkt die, ga dan rechtstreeks tot Cloudflare terug is: wordt nog gemeten, kost nog geld.",
+  },
+  cloudflareFailed: {
+    head: "Er ging iets mis bij Cloudflare",
+    text: "Het ligt niet aan jou en duurt meestal kort. Wacht, of ga intussen rechtstreeks: wordt nog gemeten, kost nog geld.",
+  },
+  providerUnreachable: {
+    head: "De aanbieder is niet te bereiken",
+    text: "Kijk de internetverbinding na. Werkt die, dan ligt de aanbieder eruit: probeer het over een paar minuten opnieuw.",
+  },
+  noProfile: {
+    head: "Nog geen Cloudflare-account",
+    text: "Hiervoor zijn de account-ID en de naam van de AI Gateway nodig. Bewaar die, of ga rechtstreeks.",
+  },
+  noDirectRoute: {
+    head: "Er is geen rechtstreekse weg naar deze aanbieder",
+    text: "Hij is alleen via Cloudflare te bereiken. Laat het via Cloudflare lopen om verder te gaan.",
+  },
+  keyMissing: {
+    head: "De modelsleutel ontbreekt",
+    text: "Sluice heeft niets om het model mee te betalen. Bewaar je modelsleutel.",
+  },
+  keychainLocked: {
+    head: "De sleutelhanger is vergrendeld",
+    text: "Sluice kan je sleutels niet lezen, dus gaat er niets uit. Ontgrendel hem en probeer het opnieuw.",
+  },
+};

@@ -1,0 +1,22 @@
+/** The table of each language; leaving a text out of one does not compile. */
+import { da } from "./da.ts";
+import { en, type Words } from "./en.ts";
+import { fr } from "./fr.ts";
+import type { Language } from "./language.ts";
+import { nl } from "./nl.ts";
+
+const tables: Readonly<Record<Language, Words>> = { en, fr, nl, da };
+
+export const wordsOf = (language: Language): Words => tables[language];
+
+/** "14:01" in the language's own phrase; a moment more than a day ago says its date. */
+export function whenOf(
+  words: Words,
+  format: { clock(at: number): string; date(at: number): string },
+  at: number,
+  now: number,
+): string {
+  return now - at < 86_400_000
+    ? words.when.at(format.clock(at))
+    : words.when.on(format.date(at), format.clock(at));
+}

@@ -1,0 +1,41 @@
+/** The one thing that needs the person: what the app says, else what the snapshot shows by itself. */
+import type { AppState } from "../../preload/contract/state.ts";
+import type { Code } from "../copy/language.ts";
+import { type Remedy, remedyOf } from "./remedy.ts";
+
+export type NoticeView = Remedy & {
+  readonly code: Code;
+  /** The allowance is used up, but the person asked only to be told: nothing is refused. */
+  readonly isOnlyTold: boolean;
+};
+
+export function noticeOf(state: AppState): NoticeView | null {
+  const code = codeOf(state);
+  if (code === null) return null;
+  const remedy = remedyOf(code);
+  return {
+    code,
+    tone: remedy.tone,
+    action: canApply(state, remedy) ? remedy.action : null,
+    isOnlyTold: code === "allowance" && state.route.refusing !== "allowance",
+  };
+}
+
+function codeOf({ notice, openclaw, route, router, vault }: AppState): Code | null {
+  // What the switch's own place says already is not said twice.
+  if (notice && notice.code !== "paused") return notice.code;
+  if (router.status === "failed") return router.error ?? "router.failed";
+  if (openclaw.status === "unreadable") return "config.unreadable";
+  if (vault.kind === "locked") return "vault.locked";
+  if (vault.kind === "none") return "vault.none";
+  if (route.refusing !== null && route.refusing !== "paused") return route.refusing;
+  return openclaw.link && !openclaw.link.applied ? "config.changed" : null;
+}
+
+/** An action that leads where the person already is, is absent. */
+function canApply({ route, vault }: AppState, { action }: Remedy): boolean {
+  if (action === "goDirect") return route.asked === "cloudflare";
+  if (action === "goCloudflare") return route.asked === "direct";
+  if (action === "keepSession") return vault.kind !== "session";
+  return true;
+}

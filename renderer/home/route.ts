@@ -1,0 +1,43 @@
+/** What the person chose and the app has not answered yet, so that the knob moves within the frame of the click. */
+import { useRef, useState } from "react";
+import type { RouteName } from "../../preload/contract/state.ts";
+import { useLate } from "../clock.ts";
+import { type Refusal, useFace, useSender } from "../face.ts";
+import type { Moment } from "./view.ts";
+
+/** Asked is drawn only when applied takes longer than this. */
+const asksAfterMs = 150;
+
+export type Chosen = {
+  readonly moment: Moment;
+  readonly refusal: Refusal | null;
+  /** Where "Resume" leads: the route before the pause, as far as this window has seen it. */
+  readonly resumeTo: Exclude<RouteName, "paused">;
+  readonly choose: (route: RouteName) => void;
+};
+
+export function useRoute(): Chosen {
+  const { state } = useFace();
+  const { refusal, send } = useSender();
+  const [wish, setWish] = useState<RouteName | null>(null);
+  const clicks = useRef(0);
+  const lastOpen = useRef<Exclude<RouteName, "paused"> | null>(null);
+  const { applied, asked } = state.route;
+  if (asked !== "paused") lastOpen.current = asked;
+
+  const choose = (route: RouteName) => {
+    clicks.current += 1;
+    const mine = clicks.current;
+    setWish(route);
+    void send({ type: "route.set", route }).then(() => {
+      // A later click has a wish of its own.
+      if (clicks.current === mine) setWish(null);
+    });
+  };
+  return {
+    moment: { wish, isLate: useLate((wish ?? asked) !== applied, asksAfterMs) },
+    refusal,
+    resumeTo: lastOpen.current ?? (state.profile ? "cloudflare" : "direct"),
+    choose,
+  };
+}

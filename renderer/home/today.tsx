@@ -1,0 +1,85 @@
+/** Today's cost: the value, whose day it is, as of when, from where, and how much of it is priced. */
+import { type ReactNode, useId } from "react";
+import { cityOf } from "../copy/city.ts";
+import { type Face, useFace } from "../face.ts";
+import type { AllowanceView, TodayView } from "./day.ts";
+import { Hours } from "./hours.tsx";
+
+export function Today({ view }: { readonly view: TodayView }): ReactNode {
+  const face = useFace();
+  const { format, language, words } = face;
+  const id = useId();
+  const city = cityOf(view.zone, language);
+  return (
+    <section className="block today" aria-labelledby={id}>
+      <div className="between">
+        <h2 className="strong" id={id}>
+          {words.today.title}
+        </h2>
+        <span className="small three day">
+          {format.day(view.day)}, {city ? words.today.zone(city) : view.zone}
+        </span>
+      </div>
+      <div className="hero">
+        {view.value.is === "known" ? (
+          <p className="money">
+            {format.moneyParts(view.value.microUsd).map(({ sign, text }, index) => (
+              // biome-ignore lint: parts have no other identity
+              <span key={index} className={sign ? "sign" : undefined}>
+                {text}
+              </span>
+            ))}
+          </p>
+        ) : (
+          <p className="money">
+            <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
+          </p>
+        )}
+        {view.allowance && <Allowance view={view.allowance} />}
+      </div>
+      {view.isStale && view.asOf !== null ? (
+        <p className="provenance small caution">
+          <span className="ring" />
+          {words.today.stale(format.clock(view.asOf))}
+        </p>
+      ) : (
+        <p className="provenance small two">{provenanceOf(view, face)}</p>
+      )}
+      {view.requests > 0 && <Hours />}
+    </section>
+  );
+}
+
+function Allowance({ view }: { readonly view: AllowanceView }): ReactNode {
+  const { format, words } = useFace();
+  const { leftMicroUsd, ofMicroUsd, share } = view;
+  const of = format.money(ofMicroUsd);
+  return (
+    <div className="allowance small two">
+      {leftMicroUsd >= 0
+        ? words.today.left(format.money(leftMicroUsd), of)
+        : words.today.over(format.money(-leftMicroUsd), of)}
+      <svg className="bar" height="4" aria-hidden="true">
+        <rect className={share < 1 ? "water" : "full"} width={`${share * 100}%`} height="4" />
+      </svg>
+    </div>
+  );
+}
+
+export function provenanceOf(
+  { asOf, priced, requests, tokens, value }: TodayView,
+  { format, words: { today } }: Pick<Face, "format" | "words">,
+): string {
+  if (value.is === "known")
+    return asOf === null
+      ? today.zeroRequests
+      : today.provenance(format.clock(asOf), priced, requests);
+  if (value.why === "noRequests") return today.noRequests;
+  const reason =
+    value.why === "unpriced"
+      ? today.unpriced(requests, format.list(value.models))
+      : today.unmetered(requests);
+  return asOf === null || tokens === 0
+    ? reason
+    : `${reason} ${today.known(format.clock(asOf), tokens)}`;
+}

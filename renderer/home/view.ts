@@ -1,0 +1,127 @@
+/** Decides what Home shows for a snapshot: pure, without words, so that every row of the design can be a test. */
+import type { AppState, RouteName } from "../../preload/contract/state.ts";
+import type { Code } from "../copy/language.ts";
+import { type TodayView, todayOf } from "./day.ts";
+import { type FlowView, flowOf } from "./flow.ts";
+import { type NoticeView, noticeOf } from "./notice.ts";
+import { isAtCloudflare } from "./remedy.ts";
+
+/** What the window knows and the snapshot does not. */
+export type Moment = {
+  /** What the person just clicked, until the app has answered. */
+  readonly wish: RouteName | null;
+  /** True once asked and applied have differed for longer than 150 ms. */
+  readonly isLate: boolean;
+};
+
+/** One per sentence of the proof line. */
+export type Proof =
+  | { readonly is: "starting" | "deaf" | "asked" | "unproven" | "paused" }
+  | { readonly is: "notFound" | "notLinked" | "unreadable" }
+  | { readonly is: "direct"; readonly provider: string | null }
+  | { readonly is: "tested" | "verified"; readonly at: number }
+  | { readonly is: "stillDirect" | "refusing"; readonly code: Code }
+  | { readonly is: "allowance"; readonly microUsd: number };
+
+/** `control` is the one thing that can be done about the route; `title` stands where there is no switch. */
+export type RouteView = {
+  readonly control:
+    | {
+        readonly is: "switch";
+        readonly isChecked: boolean;
+        readonly isBusy: boolean;
+        readonly drawn: "off" | "asked" | "applied" | "verified";
+      }
+    | { readonly is: "resume" }
+    | { readonly is: "none" };
+  readonly title: "paused" | "pausedToday" | "notFound" | "notLinked" | "unreadable" | "noAccount";
+  readonly proof: Proof;
+  readonly isProblem: boolean;
+  readonly canPause: boolean;
+};
+
+export type HomeView = {
+  readonly route: RouteView;
+  readonly flow: FlowView;
+  readonly today: TodayView;
+  readonly notice: NoticeView | null;
+};
+
+const settled: Moment = { wish: null, isLate: false };
+
+export function viewOf(state: AppState, moment: Moment = settled): HomeView {
+  const route = routeOf(state, moment);
+  return {
+    route,
+    flow: flowOf(state, route.proof),
+    today: todayOf(state),
+    notice: noticeOf(state),
+  };
+}
+
+/** The provider the route leads to; null when there is more than one. */
+export function providerOf({ models, openclaw }: AppState): string | null {
+  const linked = openclaw.link?.providers ?? [];
+  return linked.length > 1 ? null : (linked[0] ?? models.selected.provider);
+}
+
+function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
+  const { openclaw, profile, route } = state;
+  const asked = wish ?? route.asked;
+  const isBusy = asked !== route.applied;
+  const proof = proofOf(state, asked, isBusy && isLate);
+  const canPause = openclaw.link !== null && asked !== "paused";
+  const common = { proof, isProblem: isProblem(proof), canPause };
+  if (asked === "paused") return { ...common, control: { is: "resume" }, title: "paused" };
+  if (route.refusing === "allowance")
+    return { ...common, control: { is: "none" }, title: "pausedToday" };
+  if (profile === null) return { ...common, control: { is: "none" }, title: titleOf(state) };
+  const isChecked = asked === "cloudflare";
+  return {
+    ...common,
+    control: {
+      is: "switch",
+      isChecked,
+      isBusy,
+      drawn:
+        isBusy && isLate
+          ? "asked"
+          : !isChecked
+            ? "off"
+            : proof.is === "verified"
+              ? "verified"
+              : "applied",
+    },
+    title: titleOf(state),
+  };
+}
+
+function titleOf({ openclaw }: AppState): RouteView["title"] {
+  if (openclaw.status !== "found") return openclaw.status;
+  return openclaw.link === null ? "notLinked" : "noAccount";
+}
+
+function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
+  const { allowance, notice, openclaw, route, router } = state;
+  const { applied, refusing, verified } = route;
+  if (isAsking && applied !== null) return { is: "asked" };
+  if (asked === "paused") return { is: "paused" };
+  if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };
+  if (openclaw.link === null)
+    return { is: openclaw.status === "found" ? "notLinked" : openclaw.status };
+  if (router.status === "failed") return { is: "deaf" };
+  if (applied === null) return { is: "starting" };
+  if (refusing !== null && refusing !== "paused") return { is: "refusing", code: refusing };
+  const trouble = notice !== null && isAtCloudflare(notice.code) ? notice.code : null;
+  if (applied === "direct")
+    return trouble
+      ? { is: "stillDirect", code: trouble }
+      : { is: "direct", provider: providerOf(state) };
+  if (applied === "paused") return { is: "paused" };
+  if (trouble) return { is: "refusing", code: trouble };
+  if (verified === null) return { is: "unproven" };
+  return { is: verified.by === "openclaw" ? "verified" : "tested", at: verified.at };
+}
+
+const isProblem = ({ is }: Proof): boolean =>
+  is === "deaf" || is === "stillDirect" || is === "refusing";

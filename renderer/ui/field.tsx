@@ -1,0 +1,39 @@
+/** A labelled line of text, its hint and its fault where eyes and screen readers find them. */
+import { type ComponentProps, type ReactNode, useId } from "react";
+
+export function Field({
+  label,
+  hint,
+  fault,
+  ...input
+}: Omit<ComponentProps<"input">, "className" | "id"> & {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** A sentence; the field is marked as wrong while there is one. */
+  readonly fault?: string | undefined;
+}): ReactNode {
+  const id = useId();
+  const note = fault ?? hint;
+  return (
+    <div className="field">
+      <label className="strong" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        {...input}
+        id={id}
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        aria-invalid={fault !== undefined || undefined}
+        aria-describedby={note ? `${id}-note` : undefined}
+      />
+      {note && (
+        <p id={`${id}-note`} className={`small ${fault ? "caution" : "two"}`}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

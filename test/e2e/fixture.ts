@@ -1,0 +1,65 @@
+/** A Sluice of its own for each test: practice servers, an empty OpenClaw folder, a data folder that is removed afterwards. */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { test as base, expect, type Page } from "playwright/test";
+import type { Bridge } from "../../preload/contract/command.ts";
+import { launch, type Running } from "../host/launch.ts";
+
+declare global {
+  interface Window {
+    readonly sluice: Bridge;
+  }
+}
+
+export type Start = (extraArgs?: readonly string[]) => Promise<Running>;
+
+type Fixtures = {
+  /** Empty; holds everything Sluice and OpenClaw write. */
+  readonly folder: string;
+  /** Starts Sluice in that folder; whatever still runs at the end is ended. */
+  readonly start: Start;
+  readonly sluice: Running;
+  /** The window of `sluice`. */
+  readonly window: Page;
+};
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads what a fixture needs from this pattern, which may not be empty.
+  folder: async ({ browserName: _unused }, use) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "sluice-e2e-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  start: async ({ folder }, use) => {
+    const started: Running[] = [];
+    await use(async (extraArgs = []) => {
+      const running = await launch({
+        args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice", ...extraArgs],
+        env: environmentIn(folder),
+      });
+      started.push(running);
+      return running;
+    });
+    for (const running of started) await running.close();
+  },
+  sluice: async ({ start }, use) => use(await start()),
+  window: async ({ sluice }, use) => use(await sluice.firstWindow()),
+});
+
+/** Nothing of the person who runs the tests: no home, no session bus and so no keychain. */
+function environmentIn(folder: string): Record<string, string> {
+  const { PATH = "", DISPLAY = "", CHROMIUM_PATH = "" } = process.env;
+  return {
+    PATH,
+    HOME: folder,
+    XDG_CONFIG_HOME: path.join(folder, "config"),
+    OPENCLAW_STATE_DIR: path.join(folder, "openclaw"),
+    LANG: "en_GB.UTF-8",
+    TZ: "UTC",
+    ...(DISPLAY && { DISPLAY }),
+    ...(CHROMIUM_PATH && { CHROMIUM_PATH }),
+  };
+}
+
+export { expect };

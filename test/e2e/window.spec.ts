@@ -1,0 +1,108 @@
+/** The window comes up, knows the state, and can ask for something. */
+import type { AppState } from "../../preload/contract/state.ts";
+import { expect, test } from "./fixture.ts";
+
+test("the window opens at its promised size and is shown", async ({ sluice, window }) => {
+  await expect(window).toHaveTitle("Sluice");
+  await expect
+    .poll(() =>
+      sluice.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((each) => each.isVisible()),
+      ),
+    )
+    .toEqual([true]);
+  expect(await window.evaluate(() => [innerWidth, innerHeight])).toEqual([380, 560]);
+});
+
+test("the page loads from app://sluice/ without an error of its own", async ({ sluice, window }) => {
+  const errors: string[] = [];
+  window.on("pageerror", (error) => errors.push(String(error)));
+  window.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await window.reload();
+  await expect(window.locator("body")).not.toBeEmpty();
+  expect(errors).toEqual([]);
+  const url = await sluice.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
+  );
+  expect(url).toBe("app://sluice/");
+});
+
+test("a watcher is given the current state at once, also after a reload", async ({ window }) => {
+  const first = (): Promise<AppState> =>
+    window.evaluate(() => new Promise((resolve) => window.sluice.watch(resolve)));
+  const state = await first();
+  expect(state.practice).toBe(true);
+  expect(state.rev).toBeGreaterThan(0);
+  await window.reload();
+  expect((await first()).rev).toBeGreaterThanOrEqual(state.rev);
+});
+
+test("a command is carried out, and the state it leads to is there before its reply", async ({
+  window,
+}) => {
+  const seen = await window.evaluate(async () => {
+    let language = "";
+    window.sluice.watch((state) => {
+      language = state.settings.language;
+    });
+    const reply = await window.sluice.send({ type: "settings.save", language: "nl" });
+    return { reply, language };
+  });
+  expect(seen).toEqual({ reply: { ok: true }, language: "nl" });
+});
+
+test("a watcher sees revisions grow and is left alone once it has stopped", async ({ window }) => {
+  const seen = await window.evaluate(async () => {
+    const revisions: number[] = [];
+    const stop = window.sluice.watch((state) => revisions.push(state.rev));
+    for (const theme of ["dark", "light", "dark"] as const)
+      await window.sluice.send({ type: "settings.save", theme });
+    stop();
+    const { length } = revisions;
+    await window.sluice.send({ type: "settings.save", theme: "system" });
+    return { revisions, late: revisions.length - length };
+  });
+  expect(seen.revisions.length).toBeGreaterThanOrEqual(3);
+  expect(seen.revisions).toEqual([...new Set(seen.revisions)].toSorted((a, b) => a - b));
+  expect(seen.late).toBe(0);
+});
+
+test("a query is answered with rows", async ({ window }) => {
+  const answer = await window.evaluate(() =>
+    window.sluice.read({ type: "requests.list", limit: 10 }),
+  );
+  expect(answer).toEqual({ ok: true, rows: [] });
+});
+
+test("what is not a command is refused with a code", async ({ window }) => {
+  const answer = await window.evaluate(() => window.sluice.send("quit" as never));
+  expect(answer).toEqual({ ok: false, error: { code: "command.malformed" } });
+});
+
+test("the theme chosen in the settings is the page's", async ({ window }) => {
+  const isDark = () => window.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await window.evaluate(() => window.sluice.send({ type: "settings.save", theme: "dark" }));
+  await expect.poll(isDark).toBe(true);
+  await window.evaluate(() => window.sluice.send({ type: "settings.save", theme: "light" }));
+  await expect.poll(isDark).toBe(false);
+});
+
+test("closing the window keeps Sluice running", async ({ sluice, window }) => {
+  await window.evaluate(() => document.body.dataset.mark = "same page");
+  const after = await sluice.evaluate(({ BrowserWindow }) => {
+    const [shown] = BrowserWindow.getAllWindows();
+    shown?.close();
+    return shown && { isGone: shown.isDestroyed(), isAway: !shown.isVisible() || shown.isMinimized() };
+  });
+  expect(after).toEqual({ isGone: false, isAway: true });
+  await sluice.evaluate(({ app }) => app.emit("activate"));
+  expect(
+    await sluice.evaluate(({ BrowserWindow }) => {
+      const [shown] = BrowserWindow.getAllWindows();
+      return shown?.isVisible() && !shown.isMinimized();
+    }),
+  ).toBe(true);
+  expect(await window.evaluate(() => document.body.dataset.mark)).toBe("same page");
+});

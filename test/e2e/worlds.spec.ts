@@ -1,0 +1,127 @@
+/** The page's world and the preload's are apart: three functions cross, and nothing that could be bent. */
+import { expect, test } from "./fixture.ts";
+
+test("the page has no Node, no Electron and no IPC", async ({ window }) => {
+  const found = await window.evaluate(() =>
+    ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
+      (name) => name in globalThis,
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test("exactly three functions are exposed", async ({ window }) => {
+  const exposed = await window.evaluate(() =>
+    Object.entries(window.sluice).map(([name, value]) => [name, typeof value]),
+  );
+  expect(exposed.toSorted()).toEqual([
+    ["read", "function"],
+    ["send", "function"],
+    ["watch", "function"],
+  ]);
+});
+
+test("the exposed functions can be neither replaced nor added to", async ({ window }) => {
+  const outcomes = await window.evaluate(() => {
+    "use strict";
+    const attempt = (change: () => void): string => {
+      try {
+        change();
+        return "done";
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    const page = window as unknown as { sluice: Record<string, unknown> };
+    return {
+      isFrozen: Object.isFrozen(page.sluice),
+      replaceAll: attempt(() => {
+        page.sluice = {};
+      }),
+      replaceOne: attempt(() => {
+        page.sluice.send = () => {};
+      }),
+      add: attempt(() => {
+        page.sluice.more = 1;
+      }),
+      remove: attempt(() => {
+        delete page.sluice.send;
+      }),
+    };
+  });
+  expect(outcomes).toEqual({
+    isFrozen: true,
+    replaceAll: "TypeError",
+    replaceOne: "TypeError",
+    add: "TypeError",
+    remove: "TypeError",
+  });
+});
+
+test("a state changed by the page stays changed in the page only", async ({ window }) => {
+  const versions = await window.evaluate(async () => {
+    const next = (): Promise<{ version: string }> =>
+      new Promise((resolve) => window.sluice.watch(resolve));
+    const state = await next();
+    try {
+      state.version = "bent";
+    } catch {
+      // Frozen is as good.
+    }
+    return (await next()).version;
+  });
+  expect(versions).not.toBe("bent");
+});
+
+test("a function or a promise cannot be sent to the main process", async ({ window }) => {
+  const words = await window.evaluate(() =>
+    window.sluice.send({ type: "app.quit", then: () => {} } as never).then(
+      () => "accepted",
+      (error: Error) => error.message,
+    ),
+  );
+  expect(words).toContain("could not be cloned");
+});
+
+test("a frame inside the page has none of the functions", async ({ window }) => {
+  const inside = await window.evaluate(() => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    return frame.contentWindow !== null && "sluice" in frame.contentWindow;
+  });
+  expect(inside).toBe(false);
+});
+
+test("another window of the same program, with the same page and preload, is not heard", async ({
+  sluice,
+  window,
+}) => {
+  await expect(window).toHaveTitle("Sluice");
+  const answers = await sluice.evaluate(async ({ app, BrowserWindow, session }) => {
+    const other = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        preload: `${app.getAppPath()}/dist/preload/index.cjs`,
+        session: session.fromPartition("window"),
+      },
+    });
+    await other.loadURL("app://sluice/");
+    const answered = await other.webContents.executeJavaScript(`Promise.all([
+      window.sluice.send({ type: "settings.save", language: "fr" }),
+      window.sluice.read({ type: "requests.list", limit: 1 }),
+      Promise.race([
+        new Promise((resolve) => window.sluice.watch(() => resolve("told"))),
+        window.sluice.send({ type: "app.quit" }).then(() => "not told"),
+      ]),
+    ])`);
+    other.destroy();
+    return answered;
+  });
+  const refused = { ok: false, error: { code: "command.malformed" } };
+  expect(answers).toEqual([refused, refused, "not told"]);
+  const language = await window.evaluate(
+    () =>
+      new Promise((resolve) => window.sluice.watch(({ settings }) => resolve(settings.language))),
+  );
+  expect(language).not.toBe("fr");
+});

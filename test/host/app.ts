@@ -1,0 +1,143 @@
+/** Electron's app: start, one instance per data folder, and the order in which it ends. */
+import { mkdirSync, readFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { closeBrowser } from "./browser.ts";
+import { host } from "./host.ts";
+import { type Handover, type InstanceLock, takeInstanceLock } from "./instance-lock.ts";
+import { strictEmitter } from "./strict.ts";
+
+const root = path.join(import.meta.dirname, "../..");
+const { name, productName, version } = JSON.parse(
+  readFileSync(path.join(root, "package.json"), "utf8"),
+) as { readonly name: string; readonly productName?: string; readonly version: string };
+
+const home = os.homedir();
+const appData: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: path.join(home, "Library/Application Support"),
+  win32: process.env.APPDATA ?? home,
+};
+
+class App extends strictEmitter("app") {
+  readonly isPackaged = false;
+  readonly name = productName ?? name;
+  readonly #paths = new Map([
+    ["home", home],
+    ["temp", os.tmpdir()],
+    [
+      "appData",
+      appData[process.platform] ?? process.env.XDG_CONFIG_HOME ?? path.join(home, ".config"),
+    ],
+  ]);
+  readonly #ready = Promise.withResolvers<void>();
+  #isReady = false;
+  #isQuitting = false;
+  #lock: InstanceLock | undefined;
+  #handedOver: Promise<void> = Promise.resolve();
+
+  /** The stand-in's own: called once the main bundle has been evaluated. */
+  _becomeReady(): void {
+    this.#isReady = true;
+    this.emit("ready");
+    this.#ready.resolve();
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  isReady(): boolean {
+    return this.#isReady;
+  }
+
+  getVersion(): string {
+    return version;
+  }
+
+  getAppPath(): string {
+    return root;
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return [Intl.DateTimeFormat().resolvedOptions().locale];
+  }
+
+  getPath(key: string): string {
+    const known = this.#paths.get(key);
+    if (known !== undefined) return known;
+    if (key === "userData") return path.join(this.getPath("appData"), this.name);
+    if (key === "sessionData") return this.getPath("userData");
+    throw new Error(`Failed to get '${key}' path`);
+  }
+
+  setPath(key: string, folder: string): void {
+    this.#paths.set(key, folder);
+  }
+
+  enableSandbox(): void {
+    if (this.#isReady)
+      throw new Error("app.enableSandbox() can only be called before app is ready");
+  }
+
+  setAppUserModelId(_id: string): void {}
+
+  requestSingleInstanceLock(data: unknown = {}): boolean {
+    const folder = this.getPath("userData");
+    mkdirSync(folder, { recursive: true });
+    const taken = takeInstanceLock(folder, data, (second: Handover) =>
+      this.emit("second-instance", {}, second.argv, second.cwd, second.data),
+    );
+    if (taken instanceof Promise) {
+      this.#handedOver = taken;
+      return false;
+    }
+    this.#lock = taken;
+    return true;
+  }
+
+  hasSingleInstanceLock(): boolean {
+    return this.#lock !== undefined;
+  }
+
+  /** before-quit → every window's close → will-quit → quit; each of the first three can stop it. */
+  quit(): void {
+    if (this.#isQuitting) return;
+    if (this.#isPrevented("before-quit")) return;
+    for (const window of [...host.windows]) {
+      window.close();
+      if (!window.isDestroyed()) return;
+    }
+    this.#isQuitting = true;
+    if (this.#isPrevented("will-quit")) this.#isQuitting = false;
+    else this.exit(0);
+  }
+
+  /** Asks nobody. */
+  exit(code = 0): void {
+    this.#isQuitting = true;
+    this.emit("quit", {}, code);
+    const end = (): never => process.exit(code);
+    Promise.all([this.#handedOver, closeBrowser()]).then(end, end);
+  }
+
+  #isPrevented(event: string): boolean {
+    let isPrevented = false;
+    this.emit(event, {
+      preventDefault: () => {
+        isPrevented = true;
+      },
+    });
+    return isPrevented;
+  }
+
+  /** The stand-in's own: without a listener the app ends with its last window, as Electron does. */
+  _allWindowsClosed(): void {
+    if (this.#isQuitting) return;
+    if (this.listenerCount("window-all-closed") > 0) this.emit("window-all-closed");
+    else this.quit();
+  }
+}
+
+export const app = new App();
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());

@@ -1,0 +1,89 @@
+/** The one Chromium behind all windows: opens pages for us and closes the ones a page opens by itself before they ask for anything. */
+import { type Cdp, createCdp, type Fields } from "./cdp.ts";
+import { startChromium } from "./chromium.ts";
+import { host } from "./host.ts";
+
+/** A tab of our own: commands and events of one target. */
+export type Page = {
+  readonly targetId: string;
+  send(method: string, parameters?: Fields): Promise<Fields>;
+  on(method: string, listener: (event: Fields) => void): void;
+  close(): void;
+};
+
+export type Browser = {
+  readonly cdp: Cdp;
+  open(width: number, height: number): Promise<Page>;
+  /** Called when a page is gone, whoever closed it. */
+  onGone(listener: (targetId: string) => void): void;
+  readonly ended: Promise<void>;
+};
+
+type TargetInfo = { readonly targetId: string; readonly openerId?: string };
+
+let browser: Promise<Browser> | undefined;
+
+/** Started with the first window, shared by all. */
+export function theBrowser(): Promise<Browser> {
+  browser ??= start();
+  return browser;
+}
+
+/** Ends the browser if there is one. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.cdp.close();
+}
+
+async function start(): Promise<Browser> {
+  const chromium = await startChromium(host.isHeaded, process.send !== undefined);
+  const cdp = createCdp(chromium);
+  host.endpoint = chromium.endpoint;
+  const sessions = new Map<string, PromiseWithResolvers<string>>();
+  const sessionOf = (targetId: string): PromiseWithResolvers<string> => {
+    const known = sessions.get(targetId) ?? Promise.withResolvers<string>();
+    sessions.set(targetId, known);
+    return known;
+  };
+
+  cdp.on("Target.attachedToTarget", undefined, (event) => {
+    const { targetId, openerId } = event.targetInfo as TargetInfo;
+    const session = String(event.sessionId);
+    // A page opened by a page is held before its first request; the window's handler has already been asked.
+    if (openerId !== undefined) {
+      cdp.send("Target.closeTarget", { targetId }).catch(() => {});
+      return;
+    }
+    cdp.send("Runtime.runIfWaitingForDebugger", {}, session).catch(() => {});
+    sessionOf(targetId).resolve(session);
+  });
+  await cdp.send("Target.setDiscoverTargets", { discover: true });
+  await cdp.send("Target.setAutoAttach", {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: "page" }],
+  });
+
+  return {
+    cdp,
+    ended: chromium.ended,
+    async open(width, height) {
+      const created = await cdp.send("Target.createTarget", {
+        url: "about:blank",
+        newWindow: true,
+        width,
+        height,
+      });
+      const targetId = String(created.targetId);
+      const session = await sessionOf(targetId).promise;
+      return {
+        targetId,
+        send: (method, parameters) => cdp.send(method, parameters, session),
+        on: (method, listener) => cdp.on(method, session, listener),
+        close: () => void cdp.send("Target.closeTarget", { targetId }).catch(() => {}),
+      };
+    },
+    onGone: (listener) =>
+      cdp.on("Target.targetDestroyed", undefined, (event) => listener(String(event.targetId))),
+  };
+}

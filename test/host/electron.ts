@@ -1,0 +1,76 @@
+/** The module `electron` where Electron's binary cannot be had: what is not exported here is absent on purpose and fails to import. */
+import { createRequire } from "node:module";
+import { app } from "./app.ts";
+import { theBrowser } from "./browser.ts";
+import { BrowserWindow } from "./browser-window.ts";
+import { findChromium, noChromium } from "./chromium.ts";
+import { host } from "./host.ts";
+import { ipcMain } from "./ipc-main.ts";
+import { Menu, MenuItem } from "./menu.ts";
+import { nativeImage } from "./native-image.ts";
+import { nativeTheme } from "./native-theme.ts";
+import { Notification } from "./notification.ts";
+import { obey } from "./orders.ts";
+import { protocol, session } from "./session.ts";
+import { strict, strictEmitter } from "./strict.ts";
+import { Tray } from "./tray.ts";
+
+if (findChromium() === undefined) {
+  console.error(noChromium);
+  process.exit(69);
+}
+
+const { version } = createRequire(import.meta.url)("electron/package.json") as { version: string };
+Object.defineProperty(process, "versions", {
+  value: Object.freeze({ ...process.versions, electron: version }),
+});
+
+const shell = strict("shell", {
+  async openExternal(url: string): Promise<void> {
+    host.opened.push(url);
+  },
+});
+
+class PowerMonitor extends strictEmitter("powerMonitor") {}
+const powerMonitor = new PowerMonitor();
+
+export {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  MenuItem,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  Tray,
+};
+
+// Ready comes when the main bundle has been evaluated, which is synchronous: Electron would wait in vain for a bundle that waits for ready.
+setImmediate(() => {
+  app._becomeReady();
+  // Started early: it takes longest. Without a browser there is no app.
+  theBrowser().then(
+    (browser) => browser.ended.then(() => app.exit(0)),
+    (error) => {
+      console.error(error);
+      app.exit(69);
+    },
+  );
+});
+
+obey({
+  app,
+  BrowserWindow,
+  ipcMain,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  session,
+  shell,
+  host,
+});

@@ -1,0 +1,116 @@
+/** The script texts every document gets before its own: the bridge in the page's world, the real preload in a world of its own. */
+import { type BridgeEnd, openBridge, type Side } from "./bridge.ts";
+import { type Codec, createCodec } from "./codec.ts";
+
+/** The name of the world the preload runs in. */
+export const preloadWorld = "sluice-preload";
+/** The function Chromium puts into that world; what is given to it arrives at `web-contents.ts`. */
+export const sendBinding = "__standInSend";
+/** What main calls in that world. */
+export const deliverName = "__standInDeliver";
+
+/** Preload to main. */
+export type Outgoing =
+  | {
+      readonly kind: "invoke";
+      readonly id: number;
+      readonly channel: string;
+      readonly args: unknown[];
+    }
+  | { readonly kind: "send"; readonly channel: string; readonly args: unknown[] };
+/** Main to preload. */
+export type Incoming =
+  | {
+      readonly kind: "reply";
+      readonly id: number;
+      readonly value?: unknown;
+      readonly error?: string;
+    }
+  | { readonly kind: "event"; readonly channel: string; readonly args: unknown[] };
+
+type Names = { readonly bridge: string; readonly send: string; readonly deliver: string };
+type Listener = (event: unknown, ...args: unknown[]) => void;
+type RunPreload = (require: (id: string) => unknown, module: object, exports: object) => void;
+
+/** As text in the preload's world: `require("electron")` as a sandboxed preload has it, and nothing else of Node. */
+function runPreloadWorld(
+  names: Names,
+  codec: () => Codec,
+  bridgeTo: (name: string, side: Side) => BridgeEnd,
+  run: RunPreload,
+): void {
+  const { pack, unpack } = codec();
+  const bridge = bridgeTo(names.bridge, "preload");
+  const world = globalThis as unknown as Record<string, (text: string) => void>;
+  const send = world[names.send] as (text: string) => void;
+  delete world[names.send];
+  const pending = new Map<number, PromiseWithResolvers<unknown>>();
+  const listeners = new Map<string, Listener[]>();
+  let lastId = 0;
+
+  world[names.deliver] = (text) => {
+    const message = unpack(text) as Incoming;
+    if (message.kind === "event") {
+      for (const listener of [...(listeners.get(message.channel) ?? [])])
+        listener({ sender: ipcRenderer, ports: [] }, ...message.args);
+      return;
+    }
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.error === undefined) call?.resolve(message.value);
+    else call?.reject(new Error(message.error));
+  };
+
+  const ipcRenderer = {
+    invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+      const call = Promise.withResolvers<unknown>();
+      const id = ++lastId;
+      try {
+        send(pack({ kind: "invoke", id, channel, args } satisfies Outgoing));
+        pending.set(id, call);
+      } catch (error) {
+        call.reject(error);
+      }
+      return call.promise;
+    },
+    send: (channel: string, ...args: unknown[]): void =>
+      send(pack({ kind: "send", channel, args } satisfies Outgoing)),
+    on(channel: string, listener: Listener): unknown {
+      listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
+      return ipcRenderer;
+    },
+    off(channel: string, listener: Listener): unknown {
+      listeners.set(
+        channel,
+        (listeners.get(channel) ?? []).filter((each) => each !== listener),
+      );
+      return ipcRenderer;
+    },
+  };
+  const contextBridge = { exposeInMainWorld: bridge.expose };
+  const module = { exports: {} };
+  run(
+    (id) => {
+      if (id === "electron") return { contextBridge, ipcRenderer };
+      throw new Error(`module not found: ${id}`);
+    },
+    module,
+    module.exports,
+  );
+}
+
+/** @param bridgeName unguessable, new for each window. @param preload the bundle's text. */
+export function worldScripts(
+  bridgeName: string,
+  preload: string,
+): { readonly page: string; readonly preload: string } {
+  const names: Names = { bridge: bridgeName, send: sendBinding, deliver: deliverName };
+  const top = (script: string): string => `if (window === window.top) { ${script} }`;
+  return {
+    page: top(`(${openBridge})(${JSON.stringify(bridgeName)}, "page");`),
+    preload: top(
+      `(${runPreloadWorld})(${JSON.stringify(names)}, ${createCodec}, ${openBridge},
+        function (require, module, exports) {\n${preload}\n});`,
+    ),
+  };
+}

@@ -1,0 +1,132 @@
+/** The whole app without a face, against practice servers, a scratch OpenClaw home and keys in memory. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { App } from "../../main/app/app.ts";
+import { readArguments } from "../../main/app/arguments.ts";
+import { composeApp } from "../../main/app/compose.ts";
+import { type Practice, startPractice } from "../../main/practice/practice.ts";
+import type { Command, Reply } from "../../preload/contract/command.ts";
+import type { AppState } from "../../preload/contract/state.ts";
+
+export type Sluice = {
+  readonly app: App;
+  readonly practice: Practice;
+  readonly home: string;
+  readonly userDataDir: string;
+  readonly logged: string[];
+  /** Sends a command that must succeed. */
+  must(command: Command): Promise<Extract<Reply, { ok: true }>>;
+  /** Resolved with the first snapshot that satisfies the predicate, the current one included. */
+  until(isReached: (state: AppState) => boolean): Promise<AppState>;
+  /** Profile, model keys and gateway token of the practice servers. */
+  setUp(): Promise<void>;
+  /** Ends this run as a quit does, and begins another on the same folders. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type SluiceOptions = {
+  readonly folder?: string;
+  readonly userDataDir?: string;
+  readonly switches?: readonly string[];
+};
+
+export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> {
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "sluice-app-"));
+  const home = path.join(folder, "home");
+  const userDataDir = options.userDataDir ?? path.join(folder, "data");
+  const practice = await startPractice({ pauseMs: 0 });
+  const logged: string[] = [];
+  const env = {
+    HOME: home,
+    SLUICE_FAR_ENDS: JSON.stringify({
+      aiGateway: practice.aiGateway,
+      providers: practice.providers,
+    }),
+  };
+
+  async function compose() {
+    const args = readArguments(
+      [`--user-data-dir=${userDataDir}`, ...(options.switches ?? [])],
+      true,
+    );
+    if (!args.ok) throw new Error(args.message);
+    const composed = await composeApp({
+      args: args.value,
+      env,
+      defaultUserDataDir: userDataDir,
+      isPackaged: false,
+      version: "0.0.0-test",
+      writeLog: (line) => logged.push(line),
+    });
+    if (!composed.ok) throw new Error(composed.message);
+    await composed.app.start();
+    // No test but the vault's own may meet the keychain of the person who runs it.
+    if (composed.app.state().vault.kind !== "session")
+      await composed.app.send({ type: "vault.session" });
+    return composed;
+  }
+
+  let composed = await compose();
+
+  async function end(): Promise<void> {
+    await composed.app.quit();
+    await composed.release();
+  }
+
+  const sluice: Sluice = {
+    get app() {
+      return composed.app;
+    },
+    practice,
+    home,
+    userDataDir,
+    logged,
+    async must(command) {
+      const reply = await composed.app.send(command);
+      if (!reply.ok) throw new Error(`${command.type} was refused: ${JSON.stringify(reply.error)}`);
+      return reply;
+    },
+    until: (isReached) =>
+      new Promise((resolve) => {
+        const stop = composed.app.watch(look);
+        function look(state: AppState): void {
+          if (!isReached(state)) return;
+          stop();
+          resolve(state);
+        }
+        look(composed.app.state());
+      }),
+    async setUp() {
+      await sluice.must({
+        type: "profile.save",
+        name: "Test",
+        accountId: "practice",
+        aiGatewayId: "demo",
+      });
+      for (const provider of ["anthropic", "openai"] as const)
+        await sluice.must({
+          type: "secret.save",
+          kind: "provider",
+          provider,
+          secret: practice.secrets[provider],
+        });
+      await sluice.must({
+        type: "secret.save",
+        kind: "aiGateway",
+        secret: practice.secrets.aiGateway,
+      });
+    },
+    async restart() {
+      await end();
+      composed = await compose();
+    },
+    async close() {
+      await end();
+      await practice.close();
+      if (!options.folder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return sluice;
+}
