@@ -1,14 +1,18 @@
 /** Money, times and counts as each language writes them; nothing here rounds an unknown to zero. */
 import { type Language, locales } from "./copy/language.ts";
 
-/** A piece of an amount; the currency sign is drawn lighter than the digits. */
-export type MoneyPart = { readonly text: string; readonly sign: boolean };
+/** An amount around its currency sign, which is drawn lighter; the sign's own side of it is the language's. */
+export type MoneyParts = {
+  readonly before: string;
+  readonly sign: string;
+  readonly after: string;
+};
 
 export type Format = {
   /** To the cent, "$1.84"; an amount that would round to nothing keeps four decimals: "$0.0028". */
   readonly money: (microUsd: number) => string;
   /** The same, in pieces. */
-  readonly moneyParts: (microUsd: number) => readonly MoneyPart[];
+  readonly moneyParts: (microUsd: number) => MoneyParts;
   /** To four decimals, as single requests are written: "$0.0311". */
   readonly exact: (microUsd: number) => string;
   /** "5.00" or "5,00", without the sign, as a person would type it. */
@@ -32,7 +36,10 @@ export type Format = {
   readonly list: (items: readonly string[]) => string;
 };
 
+const microPerDollar = 1_000_000;
 const microPerCent = 10_000;
+/** What fits beside the icon in a menu bar. */
+const longestShort = 8;
 
 /** `zone` is an IANA id; an unknown one falls back to the system's own. */
 export function createFormat(language: Language, zone?: string): Format {
@@ -86,14 +93,19 @@ export function createFormat(language: Language, zone?: string): Format {
     },
     moneyParts: (microUsd) => {
       const [format, amount] = chosen(microUsd);
-      return format
-        .formatToParts(amount)
-        .map(({ type, value }) => ({ text: value, sign: type === "currency" }));
+      const parts = format.formatToParts(amount);
+      const at = parts.findIndex(({ type }) => type === "currency");
+      const text = (from: number, to?: number) =>
+        parts
+          .slice(from, to)
+          .map(({ value }) => value)
+          .join("");
+      return { before: text(0, at), sign: text(at, at + 1), after: text(at + 1) };
     },
     short: (microUsd) => {
       const [format, amount] = chosen(microUsd);
       const text = format.format(amount);
-      return text.length <= 8 ? text : whole.format(microUsd / 1_000_000);
+      return text.length <= longestShort ? text : whole.format(microUsd / microPerDollar);
     },
     plain: (microUsd) => twoDigits.format(cents(microUsd)),
     exact: (microUsd) => toFour.format(tenThousandths(microUsd)),
@@ -128,7 +140,7 @@ export function centsOf(microUsd: readonly number[]): number[] {
 export function readMoney(text: string): number | null {
   const plain = text.replaceAll(/[\s$\u00a0\u202f]/g, "");
   if (!/^\d{1,6}([.,]\d{1,2})?$/.test(plain)) return null;
-  return Math.round(Number(plain.replace(",", ".")) * 1_000_000);
+  return Math.round(Number(plain.replace(",", ".")) * microPerDollar);
 }
 
 function isZone(zone: string): boolean {

@@ -10,7 +10,7 @@ import {
   type Reply,
 } from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
-import { dayBounds, dayOf } from "../core/spend.ts";
+import { dayBounds, dayOf } from "../core/zone.ts";
 import { createQueue } from "../kit/queue.ts";
 import { createHandlers } from "./commands.ts";
 import { createConductor } from "./conductor.ts";

@@ -61,14 +61,16 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
 
   const log = createLog({ write: options.writeLog, now: Date.now });
   const settings = await openSettingsFile(userDataDir);
-  const vault = createVault({ hasSaved: () => settings.get().secrets.length > 0 });
+  const vault = createVault({
+    hasSaved: () => settings.get().secrets.some((entry) => !entry.isSession),
+  });
   const openclaw = createOpenClaw({
     env,
     homeDir: env.HOME ?? homedir(),
     journalFolder: path.join(userDataDir, "journal"),
     log,
   });
-  const practice = args.practice ? await startPractice({ pauseMs: 30 }) : null;
+  const practice = args.practice ? await startPractice({ pauseMs: 30, remember: 20 }) : null;
   const app = createApp({
     version: options.version,
     isPractice: practice !== null,

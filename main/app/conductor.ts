@@ -1,13 +1,14 @@
 /** Keeps the router's orders and the one snapshot true to what is remembered, stored and linked; decides nothing by itself. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type {
+  CheckState,
   OpenClawState,
   RouterState,
   RouteState,
   UsageState,
 } from "../../preload/contract/state.ts";
 import { knownModels } from "../core/price.ts";
-import { emptyUsage } from "../core/spend.ts";
+import { summarize } from "../core/spend.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
 import { createNotices } from "./notices.ts";
 import type { Parts } from "./parts.ts";
@@ -44,8 +45,8 @@ export function createConductor(parts: Parts) {
     daemon: null,
     environment: null,
   };
-  let usage: UsageState = emptyUsage(parts.now(), parts.zone());
-  const checks = new Map<string, import("../../preload/contract/state.ts").CheckState>();
+  let usage: UsageState = { ...summarize([], parts.now(), parts.zone()), recent: [] };
+  const checks = new Map<string, CheckState>();
 
   const profile = () => {
     const { activeProfile, profiles } = settings.get();
@@ -127,7 +128,7 @@ export function createConductor(parts: Parts) {
 
   function hear(news: TrafficNews): void {
     const wasReached = isAllowanceReached();
-    usage = news.usage;
+    usage = news.usage ?? usage;
     for (const proof of news.verified) {
       if (proof.startedAt < changedAt || applied !== "cloudflare") continue;
       if (proof.by === "sluice" && verified?.by === "openclaw") continue;

@@ -1,7 +1,7 @@
 /** Brings OpenClaw's requests to the router and takes them away again; one such job at a time. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { LinkKind } from "../../preload/contract/state.ts";
-import { knownModels } from "../core/price.ts";
+import { type KnownModel, knownModels } from "../core/price.ts";
 import { createQueue } from "../kit/queue.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Parts } from "./parts.ts";
@@ -49,7 +49,6 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
     if (port === null) return { ok: false, code: "router.off" };
     const localKey = parts.randomKey();
     const before = conductor.localKey();
-    const { model } = settings.get();
     // The router must know the key before OpenClaw does: a request may follow the file within milliseconds.
     conductor.setLocalKey(localKey);
     await conductor.apply();
@@ -57,12 +56,7 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
       port,
       localKey,
       entries: providers.map((slug) => ({ slug, models: modelsOf(slug) })),
-      model: {
-        provider: providers.includes(model.provider)
-          ? model.provider
-          : (providers[0] ?? "anthropic"),
-        model: model.model,
-      },
+      model: modelFor(providers, settings.get().model),
     });
     if (!linked.ok) {
       conductor.setLocalKey(before);
@@ -121,6 +115,24 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
   };
 }
 
+/** The chosen model when the link brings its provider here, else the first one of a provider it does bring. */
+function modelFor(providers: readonly string[], chosen: { provider: string; model: string }) {
+  if (providers.includes(chosen.provider)) return chosen;
+  const first = knownModels().find(({ provider }) => providers.includes(provider));
+  return first ? { provider: first.provider, model: first.model } : chosen;
+}
+
+const microUsdPerUsd = 1_000_000;
+
+function usdOf(rates: KnownModel["costPerMillionMicroUsd"]) {
+  return {
+    input: rates.input / microUsdPerUsd,
+    output: rates.output / microUsdPerUsd,
+    cacheRead: rates.cacheRead / microUsdPerUsd,
+    cacheWrite: rates.cacheWrite / microUsdPerUsd,
+  };
+}
+
 /** The priced models of a provider, in OpenClaw's spelling: USD per million tokens. */
 function modelsOf(slug: string) {
   return knownModels()
@@ -130,7 +142,7 @@ function modelsOf(slug: string) {
       name: known.name,
       reasoning: known.reasoning,
       input: known.input,
-      cost: known.costUsdPerMillion,
+      cost: usdOf(known.costPerMillionMicroUsd),
       contextWindow: known.contextWindow,
       maxTokens: known.maxTokens,
     }));

@@ -20,7 +20,8 @@ export type ListenAnswer =
 
 /** What the exchanges since the last report proved, the newest of each kind. */
 export type TrafficNews = {
-  readonly usage: UsageState;
+  /** Null when there is no ledger to ask. */
+  readonly usage: UsageState | null;
   readonly verified: readonly {
     readonly startedAt: number;
     readonly at: number;

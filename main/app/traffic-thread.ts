@@ -1,9 +1,8 @@
 /** The router thread: router and ledger together, so that no stall of the window reaches a stream. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
-import type { ErrorCode } from "../../preload/contract/error.ts";
 import { createRouter } from "../router/server.ts";
-import { range, usageOf } from "../usage/collector.ts";
+import { usageOf, usageRange } from "../usage/collector.ts";
 import { type Ledger, openLedger } from "../usage/ledger.ts";
 import { createGatherer } from "./news.ts";
 import type { Answer, FromThread, ThreadData, ToThread } from "./traffic-messages.ts";
@@ -19,28 +18,33 @@ const log =
 
 const gatherer = createGatherer();
 const { ledgerPath } = workerData as ThreadData;
-const opened = openLedger(ledgerPath, {
-  onTrouble: (code: ErrorCode | null) => tell({ type: "ledger", code }),
-});
+const opened = openLedger(ledgerPath);
 if (!opened.ok) tell({ type: "ledger", code: opened.code });
 const ledger: Ledger | null = opened.ok ? opened.ledger : null;
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** At most four a second: what was proven, and what the day comes to with it. */
+const reportAfterMs = 250;
+let isReportDue = false;
+
 function report(): void {
-  if (ledger)
-    tell({
-      type: "news",
-      news: { usage: usageOf(ledger, Date.now(), zone()), ...gatherer.take() },
-    });
+  isReportDue = false;
+  ledger?.flush();
+  const usage = ledger && usageOf(ledger, Date.now(), zone());
+  tell({ type: "news", news: { usage, ...gatherer.take() } });
 }
-ledger?.onFlush(report);
+
+ledger?.onTrouble((trouble) => tell({ type: "ledger", code: trouble?.code ?? null }));
 
 const router = createRouter({
   log: { info: log("info"), warn: log("warn"), error: log("error") },
   onExchange(exchange) {
     gatherer.add(exchange);
     ledger?.add(exchange);
+    if (isReportDue) return;
+    isReportDue = true;
+    setTimeout(report, reportAfterMs).unref();
   },
 });
 
@@ -69,8 +73,12 @@ function read(query: Query): QueryReply {
     ok: true,
     rows:
       query.type === "requests.list"
-        ? ledger.requests({ before: query.before, limit: query.limit })
-        : range(ledger, query, zone()),
+        ? ledger.requests(
+            query.before === undefined
+              ? { limit: query.limit }
+              : { before: query.before, limit: query.limit },
+          )
+        : usageRange(ledger, query, zone()),
   };
 }
 

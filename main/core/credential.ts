@@ -37,7 +37,7 @@ function unwrap(raw: string): string {
   const assigned = withoutName(unquoted);
   // One layer only: `"NAME=value"` or `NAME="value"`, not both.
   text = unquoted === text ? unquote(assigned) : assigned;
-  return text.replace(/^bearer\s+/i, "").trim();
+  return text.replace(/^bearer(?:\s+|$)/i, "").trim();
 }
 
 function unquote(text: string): string {

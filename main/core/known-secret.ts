@@ -50,15 +50,20 @@ function base64End(text: string, end: number): number {
 function find(text: string, needle: string, isEscaped: boolean, spans: Span[]): void {
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1))
     spans.push([at, at + needle.length]);
-  if (!isEscaped) return;
-  for (let at = 0; at < text.length; at += 1) {
-    const end = endOfEscaped(text, at, needle);
-    if (end >= 0) spans.push([at, end]);
-  }
+  if (!isEscaped && !(needle.includes(" ") && text.includes("+"))) return;
+  // Each time it goes into JSON a backslash becomes two. Only a secret that has one needs a look for each time.
+  for (const times of needle.includes("\\") ? [1, 2, 4] : [1])
+    for (let at = 0; at < text.length; at += 1) {
+      const end = endOfEscaped(text, at, needle, times);
+      if (end >= 0) spans.push([at, end]);
+    }
 }
 
-/** Where the needle, any of its characters escaped, ends in the text if it begins at `start`; else -1. */
-function endOfEscaped(text: string, start: number, needle: string): number {
+/**
+ * Where the needle, any of its characters escaped, ends in the text if it begins at `start`; else -1. Its backslashes
+ * stand there so many `times`.
+ */
+function endOfEscaped(text: string, start: number, needle: string, times: number): number {
   let at = start;
   for (let i = 0; i < needle.length; ) {
     const char = needle[i] ?? "";
@@ -69,12 +74,12 @@ function endOfEscaped(text: string, start: number, needle: string): number {
       at = end < 0 ? at + 1 : end;
       i += whole.length;
     } else if (text[at] === "\\") {
-      // A run of backslashes in the secret is longer in the text, by how much depends on how often it was escaped.
-      const run = runLength(needle, i, needle.length);
-      const given = runLength(text, at, 4 * run);
-      at = run === 0 ? endOfBackslash(text, at, char) : given < run ? -1 : at + given;
+      // A run of them is one thing: what is left over behind it escapes the next character.
+      const run = times * runLength(needle, i, needle.length);
+      const isThere = runLength(text, at, run) === run;
+      at = run === 0 ? endOfBackslash(text, at, char) : isThere ? at + run : -1;
       if (at < 0) return -1;
-      i += Math.max(run, 1);
+      i += run === 0 ? 1 : run / times;
     } else {
       if (text[at] !== char && !(char === " " && text[at] === "+")) return -1;
       at += 1;

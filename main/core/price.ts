@@ -96,14 +96,15 @@ export function costOf(exchange: Exchange): Cost {
   return { costMicroUsd: costOfUsage(usage, price), unpriced: null };
 }
 
-/** The models that can be talked to and whose price is known to last, one row each, in the order of the table. */
+/** The models that can be talked to and whose present price is known to last, one row each, in the order of the table. */
 export function knownModels(): readonly KnownModel[] {
-  const known = new Map<string, KnownModel>();
+  const seen = new Set<string>();
+  const known: KnownModel[] = [];
   for (const { vendor, model, name, rates, chat, untilAt } of prices) {
-    if (chat === null || known.has(model)) continue;
-    if (untilAt === null) {
-      known.set(model, { provider: vendor, model, name, costPerMillionMicroUsd: rates, ...chat });
-    }
+    const newest = !seen.has(model);
+    seen.add(model);
+    if (!newest || chat === null || untilAt !== null) continue;
+    known.push({ provider: vendor, model, name, costPerMillionMicroUsd: rates, ...chat });
   }
-  return [...known.values()];
+  return known;
 }

@@ -76,14 +76,13 @@ export function createOwnLink({
     if (!kept.ok) return kept;
     onStep("before");
     const previous = current && settledOf(current);
-    const { localKey, ...link } = plan;
     const record: LinkingRecord = {
       version: 1,
       configPath,
       kind: "own",
       step: "linking",
-      link,
-      keyHash: hashOf(localKey),
+      link: { port: plan.port, entries: plan.entries, model: plan.model },
+      keyHash: hashOf(plan.localKey),
       original: base.bytes && hashOf(base.bytes),
       mode: base.mode,
       before: file.hash,
@@ -93,7 +92,10 @@ export function createOwnLink({
       previous,
     };
     const noted = await journal.save(record);
-    if (!noted.ok) return noted;
+    if (!noted.ok) {
+      await journal.sweep();
+      return noted;
+    }
     onStep("after");
     const put = await replace(file, { bytes: linked.bytes, mode: 0o600 });
     const settled = await settle(record);

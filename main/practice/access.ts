@@ -11,14 +11,9 @@ import type { Leg } from "./forward.ts";
 import type { Call } from "./server.ts";
 import type { PracticeSettings } from "./settings.ts";
 
-export type Admitted = {
-  readonly authenticated: boolean;
-  /** The token came in `authorization`. */
-  readonly byAuthorization: boolean;
-};
-
 export type Admission =
-  | ({ readonly ok: true } & Admitted)
+  /** `byAuthorization`: the token came in that header. */
+  | { readonly ok: true; readonly byAuthorization: boolean }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export type Credential =
@@ -58,13 +53,13 @@ export function admit(
     return { ok: false, refusal: missing(shape) };
   }
   if (!exists) created.add(accountId);
-  return { ok: true, authenticated, byAuthorization };
+  return { ok: true, byAuthorization };
 }
 
 /** The order is Cloudflare's: the request's own key, a stored key, and then, silently, Unified Billing. */
 export function credential(
   { headers, slug }: Pick<Leg, "headers" | "slug">,
-  paid: { readonly authenticated: boolean; readonly wholesaleKey: string },
+  wholesaleKey: string,
   settings: PracticeSettings,
 ): Credential {
   const names = credentialHeaders[slug] ?? [];
@@ -75,7 +70,8 @@ export function credential(
   });
   if (names.some((header) => headers[header] !== undefined)) return { ok: true, add: [] };
   const { errorShape: shape } = settings;
-  const isOpen = settings.authentication && paid.authenticated;
+  // Who came in here showed a token, which stored keys and Unified Billing ask for.
+  const isOpen = settings.authentication;
   const alias = headers["cf-aig-byok-alias"];
   const stored = settings.storedKeys[slug] ?? {};
   const wanted = typeof alias === "string" ? alias : "default";
@@ -90,7 +86,5 @@ export function credential(
   }
   const isBilled = isOpen && settings.credits !== "none" && billable.includes(slug);
   if (!isBilled) return { ok: true, add: [] };
-  return settings.credits === "some"
-    ? add(paid.wholesaleKey)
-    : { ok: false, refusal: noCredits(shape) };
+  return settings.credits === "some" ? add(wholesaleKey) : { ok: false, refusal: noCredits(shape) };
 }

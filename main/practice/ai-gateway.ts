@@ -1,6 +1,6 @@
 /** The practice Cloudflare AI Gateway: lets in or refuses, then passes on what came, byte for byte. */
 import { Agent, type IncomingMessage } from "node:http";
-import { type Admitted, admit, credential } from "./access.ts";
+import { admit, credential } from "./access.ts";
 import { type Address, readAddress, target } from "./address.ts";
 import {
   aiGatewayRefusal,
@@ -16,7 +16,7 @@ import { isRecord, parse, text } from "./json.ts";
 import { readLegs } from "./legs.ts";
 import { edgeMarks, type Marking, marks } from "./marks.ts";
 import type { Parts } from "./provider.ts";
-import type { Ended } from "./record.ts";
+import { type Ended, recorded } from "./record.ts";
 import { type Call, end } from "./server.ts";
 
 export type AiGatewayParts = Parts & {
@@ -66,16 +66,11 @@ export function createAiGateway(parts: AiGatewayParts) {
   }
 
   /** The first leg that answers below 400, else what came of the last. */
-  async function tryAll(
-    call: Call,
-    legs: readonly Leg[],
-    admitted: Admitted,
-  ): Promise<Got | Refusal> {
-    const paid = { ...admitted, wholesaleKey: parts.wholesaleKey };
+  async function tryAll(call: Call, legs: readonly Leg[]): Promise<Got | Refusal> {
     let last: Got | Refusal = noAnswer(settings().errorShape);
     for (const [step, leg] of legs.entries()) {
       if ("upstream" in last) last.upstream.destroy();
-      const key = credential(leg, paid, settings());
+      const key = credential(leg, parts.wholesaleKey, settings());
       if (!key.ok) {
         last = key.refusal;
         continue;
@@ -117,10 +112,10 @@ export function createAiGateway(parts: AiGatewayParts) {
   async function pass(
     call: Call,
     address: Address,
-    admitted: Admitted,
+    hidesAuthorization: boolean,
     isBuffered: boolean,
   ): Promise<Said> {
-    const read = readLegs(call, address, settings().errorShape, admitted.byAuthorization);
+    const read = readLegs(call, address, settings().errorShape, hidesAuthorization);
     if (!read.ok) return refuse(call, read.refusal);
     const isCacheable = call.method === "POST" && read.legs.length === 1;
     const scope = `${address.accountId}/${address.aiGatewayId}`;
@@ -129,7 +124,7 @@ export function createAiGateway(parts: AiGatewayParts) {
     if (hit !== null) {
       return send(call, hit.status, [...hit.headers, ...marked(call, 0, "HIT")], hit.body);
     }
-    const got = await tryAll(call, read.legs, admitted);
+    const got = await tryAll(call, read.legs);
     return "upstream" in got ? answer(call, got, policy, isBuffered) : refuse(call, got);
   }
 
@@ -144,7 +139,7 @@ export function createAiGateway(parts: AiGatewayParts) {
     if (!admission.ok) return refuse(call, admission.refusal);
     const fault = faults.take("aiGateway", address.slug)?.what;
     if (fault === undefined || fault === "buffered") {
-      return pass(call, address, admission, fault === "buffered");
+      return pass(call, address, admission.byAuthorization, fault === "buffered");
     }
     if (typeof fault === "object") {
       const lines = Object.entries(fault.headers ?? { "content-type": "application/json" }).flat();
@@ -165,7 +160,7 @@ export function createAiGateway(parts: AiGatewayParts) {
       const seen = { which: "aiGateway", slug, method, path, headers, rawHeaders, body } as const;
       const entry = parts.recorder.open(seen);
       if (call.received === "broken") return entry({ ended: "aborted" });
-      const said = await reply(call, address);
+      const said = await recorded(entry, () => reply(call, address));
       if (said === null) call.response.destroy();
       entry(said ?? { ended: "cut" });
     },

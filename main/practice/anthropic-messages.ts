@@ -1,20 +1,20 @@
 /** Anthropic Messages: reads what was asked, counts it, and writes the message whole or event by event. */
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, newest, type Plan, pieces, planReply } from "./conversation.ts";
+import { type Asked, newest, type Plan, pieces, planReply, textsOf, turn } from "./conversation.ts";
 import { event, jsonHeaders, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
-import { isRecord, type Json, list, records, text } from "./json.ts";
+import { isRecord, type Json, list, records } from "./json.ts";
 import { type Block, inputTokens, type PromptCache } from "./prompt-cache.ts";
 
 function asked(body: Json): Asked {
-  const last = records(body.messages).findLast((message) => message.role === "user");
-  const blocks = records(last?.content);
-  const said = blocks.filter((block) => block.type === "text").map((block) => text(block.text));
-  const result = blocks.find((block) => block.type === "tool_result");
+  const messages = turn(records(body.messages), (message) => message.role !== "user");
+  const said = messages.flatMap(({ content }) => textsOf(content));
+  const blocks = messages.flatMap(({ content }) => records(content));
+  const result = blocks.findLast((block) => block.type === "tool_result");
   const limit = body.max_tokens;
   return {
-    said: text(last?.content) ?? newest(said),
+    said: newest(said),
     toolResult: result === undefined ? null : (JSON.stringify(result.content) ?? ""),
     hasTools: list(body.tools).length > 0,
     limit: typeof limit === "number" ? limit : null,

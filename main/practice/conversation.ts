@@ -1,4 +1,5 @@
 /** Decides what the practice provider says: an honest sentence, or one tool call when the request asks for a tool test. */
+import { type Json, records, text } from "./json.ts";
 import { tokensOf } from "./prompt-cache.ts";
 
 export type Asked = {
@@ -20,15 +21,28 @@ export type Plan =
     }
   | { readonly kind: "tool"; readonly input: string; readonly tokensOut: number };
 
-/** Of the texts in one message the last, unless another asks for a tool test. */
-export const newest = (texts: readonly (string | null)[]): string | null =>
-  texts.findLast((line) => line?.includes("TOOLTEST:") === true) ??
-  texts.findLast((line) => line !== null) ??
-  null;
+/** What came after the model's last word: the turn that is to be answered. */
+export const turn = (messages: readonly Json[], isModel: (message: Json) => boolean) =>
+  messages.slice(messages.findLastIndex(isModel) + 1);
+
+/** The texts of a message: a string, or parts of which those with text count. */
+export const textsOf = (content: unknown): readonly (string | null)[] =>
+  typeof content === "string" ? [content] : records(content).map((part) => text(part.text));
+
+/** OpenClaw puts notes for the model beside and behind what the person wrote. */
+const notes = /<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>.*?<<<END_OPENCLAW_INTERNAL_CONTEXT>>>/gs;
+const stamp = /^\[[A-Z][a-z]{2} \d{4}-\d\d-\d\d[^\]]*\] /;
+
+/** The newest of the texts that a person may have written; null when there is none. */
+export function newest(texts: readonly (string | null)[]): string | null {
+  const written = texts.map((line) => line?.replace(notes, "").trim().replace(stamp, "") ?? "");
+  const asksForTool = written.findLast((line) => line.includes("TOOLTEST:"));
+  return asksForTool ?? written.findLast((line) => line !== "") ?? null;
+}
 
 const summary = (said: string): string => {
-  const line = said.replace(/\s+/g, " ").trim();
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+  const line = said.slice(0, 2000).replace(/\s+/g, " ").trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…`.toWellFormed() : line;
 };
 
 function sentence({ said, toolResult }: Asked): string {
@@ -49,7 +63,12 @@ export function planReply(asked: Asked): Plan {
     return { kind: "text", text, tokensOut, truncated: false };
   }
   const kept = Math.max(1, Math.floor(asked.limit));
-  return { kind: "text", text: text.slice(0, kept * 4), tokensOut: kept, truncated: true };
+  return {
+    kind: "text",
+    text: text.slice(0, kept * 4).toWellFormed(),
+    tokensOut: kept,
+    truncated: true,
+  };
 }
 
 /** The pieces a text is streamed in; never half a character. */

@@ -1,26 +1,21 @@
 /** OpenAI chat completions: whole or in chunks, with usage in the stream only for those who ask for it. */
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, newest, type Plan, pieces, planReply } from "./conversation.ts";
+import { type Asked, newest, type Plan, pieces, planReply, textsOf, turn } from "./conversation.ts";
 import { dataOnly, jsonHeaders, type Known, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, type Json, list, parse, records, text } from "./json.ts";
 import { type Block, inputTokens, type PromptCache } from "./prompt-cache.ts";
 import { openaiError } from "./provider-errors.ts";
 
-/** Text of a message: a string, or parts of which those with text count. */
-export function textOf(content: unknown): string | null {
-  const parts = records(content).map((part) => text(part.text));
-  return text(content) ?? newest(parts);
-}
-
 function asked(body: Json): Asked {
-  const messages = records(body.messages);
-  const last = messages.at(-1);
+  const messages = turn(records(body.messages), (message) => message.role === "assistant");
+  const users = messages.filter((message) => message.role === "user");
+  const result = messages.findLast((message) => message.role === "tool");
   const limit = body.max_completion_tokens ?? body.max_tokens;
   return {
-    said: textOf(messages.findLast((message) => message.role === "user")?.content),
-    toolResult: last?.role === "tool" ? (textOf(last.content) ?? "") : null,
+    said: newest(users.flatMap(({ content }) => textsOf(content))),
+    toolResult: result === undefined ? null : textsOf(result.content).join("\n"),
     hasTools: list(body.tools).length > 0,
     limit: typeof limit === "number" ? limit : null,
   };

@@ -1,24 +1,23 @@
 /** OpenAI responses: whole or as numbered events, the usage in the last of them. */
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, type Plan, pieces, planReply } from "./conversation.ts";
+import { type Asked, newest, type Plan, pieces, planReply, textsOf, turn } from "./conversation.ts";
 import { event, jsonHeaders, type Known, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, type Json, list, parse, records, text } from "./json.ts";
-import { openaiUsage, textOf, unreadable, withoutModel } from "./openai-chat.ts";
+import { openaiUsage, unreadable, withoutModel } from "./openai-chat.ts";
 import type { PromptCache } from "./prompt-cache.ts";
 import { openaiError } from "./provider-errors.ts";
 
 function asked(body: Json): Asked {
-  const items = records(body.input);
-  const last = items.at(-1);
+  const isModel = ({ role, type }: Json) => role === "assistant" || type === "function_call";
+  const items = turn(records(body.input), isModel);
+  const users = items.filter((item) => item.role === "user");
+  const result = items.findLast((item) => item.type === "function_call_output")?.output;
   const limit = body.max_output_tokens;
   return {
-    said: text(body.input) ?? textOf(items.findLast((item) => item.role === "user")?.content),
-    toolResult:
-      last?.type === "function_call_output"
-        ? (text(last.output) ?? JSON.stringify(last.output) ?? "")
-        : null,
+    said: newest([text(body.input), ...users.flatMap(({ content }) => textsOf(content))]),
+    toolResult: result === undefined ? null : (text(result) ?? JSON.stringify(result)),
     hasTools: list(body.tools).length > 0,
     limit: typeof limit === "number" ? limit : null,
   };

@@ -103,7 +103,7 @@ function answer(ask: Ask, known: Known, cache: PromptCache): Answer {
   const no = refused(ask, known);
   if (no !== null) return no;
   if (path === "/v1/models" && method === "GET") return models(known);
-  const post = Object.hasOwn(posts, path) ? posts[path] : undefined;
+  const post = posts[path];
   if (post !== undefined && method === "POST") return post();
   if (post !== undefined) {
     const sentence = `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`;

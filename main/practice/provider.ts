@@ -1,11 +1,10 @@
 /** Puts a dialect behind a socket: records, misbehaves where ordered, answers. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Answer } from "./answer.ts";
-import { deliver } from "./answer.ts";
+import { type Answer, deliver } from "./answer.ts";
 import { type Dialect, jsonHeaders } from "./dialect.ts";
 import { type Fault, type Faults, type ProviderRefusal, providerRefusals } from "./faults.ts";
 import { ray } from "./ids.ts";
-import type { Entry, Recorder } from "./record.ts";
+import { type Entry, type Recorder, recorded } from "./record.ts";
 import type { Call } from "./server.ts";
 import type { PracticeSettings } from "./settings.ts";
 
@@ -67,7 +66,7 @@ export function createProvider(slug: string, dialect: Dialect, parts: Parts) {
     const seen = { which: "provider", slug, method, path, headers, rawHeaders, body } as const;
     const entry = parts.recorder.open(seen);
     if (call.received === "broken") entry({ ended: "aborted" });
-    else await reply(call, slug, dialect, parts, entry);
+    else await recorded(entry, () => reply(call, slug, dialect, parts, entry));
   };
 }
 

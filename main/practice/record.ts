@@ -27,6 +27,16 @@ export type Ended = "whole" | "cut" | "aborted";
 
 export type Entry = (change: Partial<Pick<Seen, "status" | "usage" | "ended">>) => void;
 
+/** Runs `work` for `entry`; a defect in it leaves a broken connection, and an entry that says so. */
+export async function recorded<T>(entry: Entry, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    entry({ ended: "cut" });
+    throw error;
+  }
+}
+
 export type SeenRequest = Omit<Seen, "id" | "at" | "status" | "usage" | "ended">;
 
 export type Recorder = {

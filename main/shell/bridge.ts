@@ -3,7 +3,6 @@ import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents }
 import type { QueryReply, Reply } from "../../preload/contract/command.ts";
 import type { App } from "../app/app.ts";
 import { isOurs } from "./sender.ts";
-import { createSnapshots } from "./snapshots.ts";
 
 const refused = { ok: false, error: { code: "command.malformed" } } as const satisfies Reply;
 
@@ -29,6 +28,6 @@ export function openBridge(
   ipcMain.on("watch", (event) => {
     if (isHeard(event)) event.sender.send("state", app.state());
   });
-  const snapshots = createSnapshots((state) => contents()?.send("state", state), setImmediate);
-  app.watch(snapshots.offer);
+  // Sent at once: the app tells at most once a turn, and what a command led to just before its reply.
+  app.watch((state) => contents()?.send("state", state));
 }

@@ -42,9 +42,15 @@ export async function hasTrayHost(platform: NodeJS.Platform): Promise<boolean> {
 
 /** Null when the program is not there or the bus does not answer. */
 function ask(command: string, args: readonly string[]): Promise<string | null> {
+  const { env } = process;
+  // Named, the bus is asked; unnamed, some systems would start one for the asking.
+  const bus = env.DBUS_SESSION_BUS_ADDRESS ?? `unix:path=${env.XDG_RUNTIME_DIR ?? ""}/bus`;
   return new Promise((resolve) => {
-    execFile(command, [...args], { timeout: patienceMs }, (error, output) =>
-      resolve(error ? null : output),
+    execFile(
+      command,
+      [...args],
+      { timeout: patienceMs, env: { ...env, DBUS_SESSION_BUS_ADDRESS: bus } },
+      (error, output) => resolve(error ? null : output),
     );
   });
 }

@@ -40,7 +40,7 @@ export const en = {
     allowance: (amount: string) =>
       `Today’s allowance of ${amount} is used up. Nothing leaves until midnight.`,
     notFound: "Nothing is routed or metered until it is found.",
-    notLinked: "OpenClaw is not connected, so nothing is routed or metered yet.",
+    notLinked: "Nothing is routed or metered yet.",
     unreadable: "Nothing is routed or metered until Sluice can read them.",
   },
   flow: {
@@ -108,9 +108,9 @@ export const en = {
     status: (status: number) => `error ${status}`,
     error: "error",
     refused: "refused",
-    aborted: "stopped by OpenClaw",
+    aborted: "stopped",
     failed: "failed",
-    cached: "from the cache",
+    cached: "cached",
   },
   picker: "Model for OpenClaw",
   keys: {
@@ -119,13 +119,12 @@ export const en = {
     analytics: "Analytics token",
   },
   secret: {
-    ends: (tail: string) => `ends in ${tail}`,
-    saved: "saved",
-    worked: (when: string) => `worked ${when}`,
-    missing: "the keychain no longer has it",
-    unknown: "the keychain cannot be asked now",
-    rejected: "refused; replace it",
-    none: "none saved",
+    saved: "Saved",
+    worked: (when: string) => `Worked at ${when}`,
+    missing: "The keychain no longer has it",
+    unknown: "The keychain cannot be asked now",
+    rejected: "Refused; replace it",
+    none: "None saved",
     isNot: {
       provider: "This is not a model key",
       aiGateway: "This is not a gateway token",
@@ -134,7 +133,7 @@ export const en = {
     add: "Add",
     replace: "Replace",
     remove: "Remove",
-    save: "Save key",
+    save: "Save",
     cancel: "Cancel",
     inKeychain:
       "Kept in this computer’s keychain. Sluice shows its last four characters, never the rest.",

@@ -41,8 +41,7 @@ export const fr: Words = {
     paused: "Rien ne part. OpenClaw en connaît la raison et s’arrête aussitôt.",
     allowance: (amount) => `Le budget du jour de ${amount} est épuisé. Rien ne part avant minuit.`,
     notFound: "Tant qu’il n’est pas trouvé, rien ne passe par Sluice et rien n’est mesuré.",
-    notLinked:
-      "OpenClaw n’est pas connecté\u00a0: rien ne passe encore par Sluice, rien n’est mesuré.",
+    notLinked: "Rien ne passe encore par Sluice et rien n’est mesuré.",
     unreadable: "Tant que Sluice ne peut pas les lire, rien n’est mesuré.",
   },
   flow: {
@@ -111,9 +110,9 @@ export const fr: Words = {
     status: (status) => `erreur ${status}`,
     error: "erreur",
     refused: "refusée",
-    aborted: "arrêtée par OpenClaw",
+    aborted: "arrêtée",
     failed: "échouée",
-    cached: "depuis le cache",
+    cached: "en cache",
   },
   picker: "Modèle pour OpenClaw",
   keys: {
@@ -122,13 +121,12 @@ export const fr: Words = {
     analytics: "Jeton de statistiques",
   },
   secret: {
-    ends: (tail) => `se termine par ${tail}`,
-    saved: "enregistré",
-    worked: (when) => `a fonctionné ${when}`,
-    missing: "n’est plus dans le trousseau",
-    unknown: "le trousseau ne peut pas être consulté",
-    rejected: "refusé, à remplacer",
-    none: "rien d’enregistré",
+    saved: "Enregistré",
+    worked: (when) => `A fonctionné ${when}`,
+    missing: "N’est plus dans le trousseau",
+    unknown: "Le trousseau ne peut pas être consulté",
+    rejected: "Refusé, à remplacer",
+    none: "Rien d’enregistré",
     isNot: {
       provider: "Ce n’est pas une clé de modèle",
       aiGateway: "Ce n’est pas un jeton de passerelle",

@@ -42,8 +42,7 @@ export const nl: Words = {
     allowance: (amount) =>
       `Het budget van ${amount} voor vandaag is op. Tot middernacht gaat er niets uit.`,
     notFound: "Zolang het niet gevonden is, loopt er niets via Sluice en wordt er niets gemeten.",
-    notLinked:
-      "OpenClaw is niet verbonden: er loopt nog niets via Sluice en er wordt niets gemeten.",
+    notLinked: "Er loopt nog niets via Sluice en er wordt niets gemeten.",
     unreadable: "Zolang Sluice ze niet kan lezen, wordt er niets gemeten.",
   },
   flow: {
@@ -111,9 +110,9 @@ export const nl: Words = {
     status: (status) => `fout ${status}`,
     error: "fout",
     refused: "geweigerd",
-    aborted: "gestopt door OpenClaw",
+    aborted: "gestopt",
     failed: "mislukt",
-    cached: "uit de cache",
+    cached: "uit cache",
   },
   picker: "Model voor OpenClaw",
   keys: {
@@ -122,13 +121,12 @@ export const nl: Words = {
     analytics: "Analytics-token",
   },
   secret: {
-    ends: (tail) => `eindigt op ${tail}`,
-    saved: "bewaard",
-    worked: (when) => `werkte ${when}`,
-    missing: "staat niet meer in de sleutelhanger",
-    unknown: "de sleutelhanger is nu niet te raadplegen",
-    rejected: "geweigerd; vervang deze",
-    none: "niets bewaard",
+    saved: "Bewaard",
+    worked: (when) => `Werkte ${when}`,
+    missing: "Staat niet meer in de sleutelhanger",
+    unknown: "De sleutelhanger is nu niet te raadplegen",
+    rejected: "Geweigerd; vervang deze",
+    none: "Niets bewaard",
     isNot: {
       provider: "Dit is geen modelsleutel",
       aiGateway: "Dit is geen gatewaytoken",
@@ -137,7 +135,7 @@ export const nl: Words = {
     add: "Toevoegen",
     replace: "Vervangen",
     remove: "Verwijderen",
-    save: "Sleutel bewaren",
+    save: "Bewaren",
     cancel: "Annuleren",
     inKeychain:
       "Blijft in de sleutelhanger van deze computer. Sluice toont de laatste vier tekens, nooit de rest.",

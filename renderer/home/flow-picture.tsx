@@ -38,7 +38,6 @@ export function FlowPicture({ flow }: { readonly flow: FlowView }): ReactNode {
   ];
   const sentence = stops.map(({ name, sub }) => (sub ? `${name} ${sub}` : name)).join(", ");
   return (
-    // biome-ignore lint: see below
     <div className="flow" role="img" aria-label={sentence}>
       <Drawing line={line} />
       <div className="stops">
@@ -76,7 +75,7 @@ function Drawing({ line }: { readonly line: FlowLine }): ReactNode {
       ) : (
         <line className={after} x1={gateAt} x2="100%" y1={y} y2={y} />
       )}
-      <svg x={gateAt} overflow="visible">
+      <svg x={gateAt} overflow="visible" aria-hidden="true">
         <g transform={`translate(${-inset} 0)`}>
           {isShut && <rect className="cover" x="-8" y={y - 3} width="16" height="6" />}
           <path className="post" d="M-8 3.5H8M-7 3.5v31M7 3.5v31" />
@@ -90,7 +89,7 @@ function Drawing({ line }: { readonly line: FlowLine }): ReactNode {
           />
         </g>
       </svg>
-      <svg x={cloudflareAt} overflow="visible">
+      <svg x={cloudflareAt} overflow="visible" aria-hidden="true">
         <g transform={`translate(${inset} 0)`}>
           {line === "direct" && (
             <>

@@ -1,6 +1,7 @@
 /** What the flow picture draws: how far the line runs, and one word under each stop. */
 import type { AppState } from "../../preload/contract/state.ts";
 import type { Words } from "../copy/en.ts";
+import { isByCloudflare } from "./remedy.ts";
 import type { Proof } from "./view.ts";
 
 type FlowWord = Exclude<keyof Words["flow"], "providers">;
@@ -63,6 +64,6 @@ function cloudflareOf(line: FlowLine, proof: Proof): FlowWord | null {
   if (line === "through" || proof.is === "tested") return "answered";
   if (line === "unproven") return "notSeen";
   if (line === "direct") return "notUsed";
-  if (proof.is === "refusing") return "refused";
+  if (proof.is === "refusing" && isByCloudflare(proof.code)) return "refused";
   return line === "shut" ? "noTraffic" : null;
 }

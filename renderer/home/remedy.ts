@@ -71,17 +71,21 @@ const remedies: Readonly<Record<Code, Remedy>> = {
 
 export const remedyOf = (code: Code): Remedy => remedies[code];
 
-/** Troubles of the way through Cloudflare: on the direct way they are the reason for being there. */
-const atCloudflare: ReadonlySet<Code> = new Set([
+/** Cloudflare itself said no. */
+const byCloudflare: ReadonlySet<Code> = new Set([
   "tokenRejected",
   "aiGatewayMissing",
   "rateLimited",
   "spendLimit",
   "noCredits",
   "blocked",
-  "cloudflareUnreachable",
-  "cloudflareFailed",
-  "noProfile",
 ] satisfies Code[]);
 
-export const isAtCloudflare = (code: Code): boolean => atCloudflare.has(code);
+export const isByCloudflare = (code: Code): boolean => byCloudflare.has(code);
+
+/** Troubles of the way through Cloudflare: on the direct way they are the reason for being there. */
+export const isAtCloudflare = (code: Code): boolean =>
+  byCloudflare.has(code) ||
+  code === "cloudflareUnreachable" ||
+  code === "cloudflareFailed" ||
+  code === "noProfile";

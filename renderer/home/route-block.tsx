@@ -4,6 +4,7 @@ import { providerName } from "../copy/provider.ts";
 import { whenOf } from "../copy/words.ts";
 import { type Face, useFace } from "../face.ts";
 import { Button } from "../ui/button.tsx";
+import { ToneMark } from "../ui/marks.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { FlowPicture } from "./flow-picture.tsx";
@@ -20,7 +21,7 @@ export function RouteBlock({
   const face = useFace();
   const { words } = face;
   const proofId = useId();
-  const { control, isProblem, proof, title } = view.route;
+  const { control, proof, title, tone } = view.route;
   return (
     <section className="block route">
       {control.is === "switch" ? (
@@ -42,7 +43,9 @@ export function RouteBlock({
           )}
         </div>
       )}
-      <p className={`proof small ${isProblem ? "problem" : "two"}`} id={proofId} role="status">
+      <p className={`proof small ${tone ?? "two"}`} id={proofId} role="status">
+        {tone && <ToneMark tone={tone} size={12} />}
+        {control.is === "switch" && isAbsence(proof.is) && `${words.route[proof.is]}. `}
         {sentenceOf(proof, face)}
       </p>
       <Problem refusal={refusal} />
@@ -50,6 +53,10 @@ export function RouteBlock({
     </section>
   );
 }
+
+/** Without a switch the title has said it; beside one the sentence must. */
+const isAbsence = (is: Proof["is"]): is is "notFound" | "notLinked" | "unreadable" =>
+  is === "notFound" || is === "notLinked" || is === "unreadable";
 
 export function sentenceOf(
   proof: Proof,

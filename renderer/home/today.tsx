@@ -22,14 +22,7 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
       </div>
       <div className="hero">
         {view.value.is === "known" ? (
-          <p className="money">
-            {format.moneyParts(view.value.microUsd).map(({ sign, text }, index) => (
-              // biome-ignore lint: parts have no other identity
-              <span key={index} className={sign ? "sign" : undefined}>
-                {text}
-              </span>
-            ))}
-          </p>
+          <Money microUsd={view.value.microUsd} />
         ) : (
           <p className="money">
             <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
@@ -47,6 +40,17 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
       )}
       {view.requests > 0 && <Hours />}
     </section>
+  );
+}
+
+function Money({ microUsd }: { readonly microUsd: number }): ReactNode {
+  const { after, before, sign } = useFace().format.moneyParts(microUsd);
+  return (
+    <p className="money">
+      {before}
+      <span className="sign">{sign}</span>
+      {after}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Code } from "../copy/language.ts";
 import { type TodayView, todayOf } from "./day.ts";
 import { type FlowView, flowOf } from "./flow.ts";
 import { type NoticeView, noticeOf } from "./notice.ts";
-import { isAtCloudflare } from "./remedy.ts";
+import { isAtCloudflare, remedyOf, type Tone } from "./remedy.ts";
 
 /** What the window knows and the snapshot does not. */
 export type Moment = {
@@ -36,7 +36,8 @@ export type RouteView = {
     | { readonly is: "none" };
   readonly title: "paused" | "pausedToday" | "notFound" | "notLinked" | "unreadable" | "noAccount";
   readonly proof: Proof;
-  readonly isProblem: boolean;
+  /** How serious the sentence is; null when all is as it should be. */
+  readonly tone: Tone | null;
   readonly canPause: boolean;
 };
 
@@ -68,10 +69,10 @@ export function providerOf({ models, openclaw }: AppState): string | null {
 function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
   const { openclaw, profile, route } = state;
   const asked = wish ?? route.asked;
-  const isBusy = asked !== route.applied;
+  const isBusy = route.applied !== null && asked !== route.applied;
   const proof = proofOf(state, asked, isBusy && isLate);
   const canPause = openclaw.link !== null && asked !== "paused";
-  const common = { proof, isProblem: isProblem(proof), canPause };
+  const common = { proof, tone: toneOf(proof), canPause };
   if (asked === "paused") return { ...common, control: { is: "resume" }, title: "paused" };
   if (route.refusing === "allowance")
     return { ...common, control: { is: "none" }, title: "pausedToday" };
@@ -83,17 +84,23 @@ function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
       is: "switch",
       isChecked,
       isBusy,
-      drawn:
-        isBusy && isLate
-          ? "asked"
-          : !isChecked
-            ? "off"
-            : proof.is === "verified"
-              ? "verified"
-              : "applied",
+      drawn: drawnOf(state, isChecked, isBusy && isLate, proof),
     },
     title: titleOf(state),
   };
+}
+
+function drawnOf(
+  { route }: AppState,
+  isChecked: boolean,
+  isAsking: boolean,
+  proof: Proof,
+): "off" | "asked" | "applied" | "verified" {
+  if (isAsking) return "asked";
+  if (!isChecked) return "off";
+  // Nobody there to apply it: the wish is kept, and drawn as no more than that.
+  if (route.applied === null) return "asked";
+  return proof.is === "verified" ? "verified" : "applied";
 }
 
 function titleOf({ openclaw }: AppState): RouteView["title"] {
@@ -104,7 +111,7 @@ function titleOf({ openclaw }: AppState): RouteView["title"] {
 function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
   const { allowance, notice, openclaw, route, router } = state;
   const { applied, refusing, verified } = route;
-  if (isAsking && applied !== null) return { is: "asked" };
+  if (isAsking) return { is: "asked" };
   if (asked === "paused") return { is: "paused" };
   if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };
   if (openclaw.link === null)
@@ -123,5 +130,7 @@ function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
   return { is: verified.by === "openclaw" ? "verified" : "tested", at: verified.at };
 }
 
-const isProblem = ({ is }: Proof): boolean =>
-  is === "deaf" || is === "stillDirect" || is === "refusing";
+function toneOf(proof: Proof): Tone | null {
+  if (proof.is === "deaf") return "red";
+  return proof.is === "stillDirect" || proof.is === "refusing" ? remedyOf(proof.code).tone : null;
+}

@@ -44,7 +44,7 @@ function KeyRow(props: {
   const remove = () =>
     void send({ type: "secret.remove", kind, ...(kind === "provider" && { provider }) });
   return (
-    <div className="row" data-place={props.place}>
+    <div className="row roomy" data-place={props.place}>
       {isEditing ? (
         <SecretForm kind={kind} onDone={() => setEditing(false)}>
           <Button look="quiet" onClick={() => setEditing(false)}>
@@ -58,11 +58,17 @@ function KeyRow(props: {
               {kind === "provider" ? `${name}, ${providerName(provider)}` : name}{" "}
               {secret && <span className="path three">••••{secret.tail}</span>}
             </p>
-            <p className={`small ${isBad(secret?.status) ? "problem" : "two"}`}>
+            <p className={`small ${isBad(secret?.status) ? "red" : "two"}`}>
               {statusOf(kind, face)}
             </p>
             <Problem refusal={refusal} />
           </div>
+          <Button
+            aria-label={`${secret ? words.secret.replace : words.secret.add}, ${name}`}
+            onClick={() => setEditing(true)}
+          >
+            {secret ? words.secret.replace : words.secret.add}
+          </Button>
           {secret && (
             <Button
               look="quiet"
@@ -73,12 +79,6 @@ function KeyRow(props: {
               {words.secret.remove}
             </Button>
           )}
-          <Button
-            aria-label={`${secret ? words.secret.replace : words.secret.add}, ${name}`}
-            onClick={() => setEditing(true)}
-          >
-            {secret ? words.secret.replace : words.secret.add}
-          </Button>
         </>
       )}
     </div>

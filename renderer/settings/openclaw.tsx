@@ -13,7 +13,7 @@ export function OpenClawGroup(): ReactNode {
   return (
     <Group title="OpenClaw" place="openclaw">
       {link && (
-        <div className="row">
+        <div className="row roomy">
           <div className="grow">
             <p>
               <WithPath

@@ -90,7 +90,7 @@ function summaryOf(name: StepName, state: Face["state"], words: Face["words"]): 
   if (name === "account" && state.profile)
     return `${state.profile.aiGatewayId}, ${masked(state.profile.accountId)}`;
   const secret = secretOf(state, name === "modelKey" ? "provider" : "aiGateway");
-  return name !== "connect" && secret ? words.secret.ends(secret.tail) : words.setup.done;
+  return name !== "connect" && secret ? masked(secret.tail) : words.setup.done;
 }
 
 function StepBody(props: {

@@ -18,9 +18,21 @@ export function Tick({ size = 12 }: { readonly size?: number }): ReactNode {
 }
 
 /** Amber a triangle, red a full circle, calm a dashed ring. */
-export function ToneMark({ tone }: { readonly tone: Tone }): ReactNode {
+export function ToneMark({
+  size = 16,
+  tone,
+}: {
+  readonly size?: number;
+  readonly tone: Tone;
+}): ReactNode {
   return (
-    <svg className={`tone ${tone}`} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      className={`tone ${tone}`}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
       {tone === "amber" && (
         <>
           <path {...line} strokeWidth="1.5" d="M8 1.8 15 14H1z" />

@@ -5,6 +5,7 @@ import path from "node:path";
 import { test as base, expect, type Page } from "playwright/test";
 import type { Bridge } from "../../preload/contract/command.ts";
 import { launch, type Running } from "../host/launch.ts";
+import { environmentIn } from "./environment.ts";
 
 declare global {
   interface Window {
@@ -46,20 +47,5 @@ export const test = base.extend<Fixtures>({
   sluice: async ({ start }, use) => use(await start()),
   window: async ({ sluice }, use) => use(await sluice.firstWindow()),
 });
-
-/** Nothing of the person who runs the tests: no home, no session bus and so no keychain. */
-function environmentIn(folder: string): Record<string, string> {
-  const { PATH = "", DISPLAY = "", CHROMIUM_PATH = "" } = process.env;
-  return {
-    PATH,
-    HOME: folder,
-    XDG_CONFIG_HOME: path.join(folder, "config"),
-    OPENCLAW_STATE_DIR: path.join(folder, "openclaw"),
-    LANG: "en_GB.UTF-8",
-    TZ: "UTC",
-    ...(DISPLAY && { DISPLAY }),
-    ...(CHROMIUM_PATH && { CHROMIUM_PATH }),
-  };
-}
 
 export { expect };

@@ -14,7 +14,10 @@ test("the window opens at its promised size and is shown", async ({ sluice, wind
   expect(await window.evaluate(() => [innerWidth, innerHeight])).toEqual([380, 560]);
 });
 
-test("the page loads from app://sluice/ without an error of its own", async ({ sluice, window }) => {
+test("the page loads from app://sluice/ without an error of its own", async ({
+  sluice,
+  window,
+}) => {
   const errors: string[] = [];
   window.on("pageerror", (error) => errors.push(String(error)));
   window.on("console", (message) => {
@@ -90,11 +93,13 @@ test("the theme chosen in the settings is the page's", async ({ window }) => {
 });
 
 test("closing the window keeps Sluice running", async ({ sluice, window }) => {
-  await window.evaluate(() => document.body.dataset.mark = "same page");
+  await window.evaluate(() => (document.body.dataset.mark = "same page"));
   const after = await sluice.evaluate(({ BrowserWindow }) => {
     const [shown] = BrowserWindow.getAllWindows();
     shown?.close();
-    return shown && { isGone: shown.isDestroyed(), isAway: !shown.isVisible() || shown.isMinimized() };
+    return (
+      shown && { isGone: shown.isDestroyed(), isAway: !shown.isVisible() || shown.isMinimized() }
+    );
   });
   expect(after).toEqual({ isGone: false, isAway: true });
   await sluice.evaluate(({ app }) => app.emit("activate"));

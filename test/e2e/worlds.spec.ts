@@ -23,7 +23,6 @@ test("exactly three functions are exposed", async ({ window }) => {
 
 test("the exposed functions can be neither replaced nor added to", async ({ window }) => {
   const outcomes = await window.evaluate(() => {
-    "use strict";
     const attempt = (change: () => void): string => {
       try {
         change();

@@ -48,7 +48,7 @@ async function start(): Promise<Browser> {
   cdp.on("Target.attachedToTarget", undefined, (event) => {
     const { targetId, openerId } = event.targetInfo as TargetInfo;
     const session = String(event.sessionId);
-    // A page opened by a page is held before its first request; the window's handler has already been asked.
+    // Nobody's window: pages of the app cannot open any (see requests.ts), so this is not one of them.
     if (openerId !== undefined) {
       cdp.send("Target.closeTarget", { targetId }).catch(() => {});
       return;

@@ -71,18 +71,24 @@ async function launchElectron(
 }
 
 function launchStandIn(args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = fork(process.env.SLUICE_E2E_MAIN ?? path.join(root, "dist/main/index.js"), [...args], {
-    cwd: root,
-    env: { ...env },
-    execArgv: ["--import", path.join(root, "test/host/register.mjs")],
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
+  const child = fork(
+    process.env.SLUICE_E2E_MAIN ?? path.join(root, "dist/main/index.js"),
+    [...args],
+    {
+      cwd: root,
+      env: { ...env },
+      execArgv: ["--import", path.join(root, "test/host/register.mjs")],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    },
+  );
   const { log, ended } = follow(child);
   const evaluate = createEvaluate(child, ended);
   let browser: Promise<Browser> | undefined;
 
   async function firstWindow(): Promise<Page> {
-    const endpoint = await evaluate(async ({ host }) => {
+    const endpoint = await evaluate(async ({ app, host }) => {
+      if (host.windows.length === 0)
+        await new Promise((resolve) => app.once("browser-window-created", resolve));
       const [window] = host.windows;
       if (!window) throw new Error("There is no window.");
       await window.webContents._page;
@@ -128,10 +134,7 @@ function follow(child: ChildProcess): { log: () => string; ended: Promise<number
   return { log: () => text, ended };
 }
 
-function createEvaluate(
-  child: ChildProcess,
-  ended: Promise<number | null>,
-): Running["evaluate"] {
+function createEvaluate(child: ChildProcess, ended: Promise<number | null>): Running["evaluate"] {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let lastId = 0;
   child.on("message", (outcome: Outcome) => {

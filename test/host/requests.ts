@@ -17,6 +17,12 @@ type PausedRequest = {
   };
 };
 
+/** Chromium would open a window first and let us close it afterwards; in a sandbox without popups it only tells us. */
+const noPopups = {
+  name: "content-security-policy",
+  value: "sandbox allow-downloads allow-forms allow-modals allow-same-origin allow-scripts",
+};
+
 /** Electron's order: navigation events, then webRequest, then the scheme's handler or the network. */
 export async function answerRequest(
   contents: WebContents,
@@ -40,13 +46,19 @@ export async function answerRequest(
   const handler =
     url === request.url ? undefined : rules.schemes.get(new URL(url).protocol.slice(0, -1));
   if (!handler) return void page.send("Fetch.continueRequest", { requestId });
+  // Chromium asks for an icon by itself, Electron does not.
+  if (resourceType === "Other" && new URL(url).pathname === "/favicon.ico")
+    return void page.send("Fetch.fulfillRequest", { requestId, responseCode: 204 });
   try {
     const { method, headers } = request;
     const response = await handler(new Request(url, { method, headers }));
     await page.send("Fetch.fulfillRequest", {
       requestId,
       responseCode: response.status,
-      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+      responseHeaders: [
+        ...[...response.headers].map(([name, value]) => ({ name, value })),
+        ...(resourceType === "Document" ? [noPopups] : []),
+      ],
       body: Buffer.from(await response.arrayBuffer()).toString("base64"),
     });
   } catch (error) {

@@ -160,7 +160,7 @@ export class WebContents extends strictEmitter("webContents") {
 
   async loadURL(url: string): Promise<void> {
     const page = await this._page;
-    this._loading = url;
+    this._loading = new URL(url).href;
     const loaded = new Promise<void>((resolve) => this.once("did-finish-load", () => resolve()));
     const { errorText } = await page.send("Page.navigate", { url: toChromium(url) });
     if (errorText) throw new Error(`${errorText} loading '${url}'`);

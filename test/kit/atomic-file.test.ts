@@ -129,7 +129,7 @@ describe("kill -9", () => {
     for (let round = 0; round < 12; round += 1) {
       const writer = spawn(process.execPath, [script, file(), String(size)]);
       const gone = once(writer, "exit");
-      await once(writer.stdout, "data");
+      await Promise.race([once(writer.stdout, "data"), gone]);
       // Die with a temp just begun, or at any time after.
       const temp = new Promise<void>((resolve) => {
         const watcher = watch(folder, (_, name) => {
@@ -138,10 +138,10 @@ describe("kill -9", () => {
           resolve();
         });
       });
-      await temp;
+      await Promise.race([temp, gone]);
       await new Promise((resolve) => setTimeout(resolve, round % 4));
       writer.kill("SIGKILL");
-      await gone;
+      expect(await gone).toEqual([null, "SIGKILL"]);
       const bytes = readFileSync(file());
       expect(bytes.length).toBe(size);
       expect(bytes.equals(Buffer.alloc(size, bytes[0]))).toBe(true);

@@ -211,6 +211,8 @@ test("ended early: the body ends correctly, the message does not", async () => {
   const got = await throughAiGateway(practice, streaming);
   expect(got.broken).toBe(false);
   expect(eventsOf(got.text).map(({ name }) => name)).not.toContain("message_stop");
+  const seen = practice.seen().find(({ which }) => which === "provider");
+  expect([seen?.ended, seen?.usage]).toEqual(["cut", null]);
 });
 
 test("an error event ends the stream, in each provider's way", async () => {

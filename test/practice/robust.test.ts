@@ -1,6 +1,7 @@
 /** The practice room survives what clients do to servers, and tells what happened. */
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
+import { createGunzip } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Practice } from "../../main/practice/practice.ts";
@@ -45,6 +46,25 @@ function leaveEarly(when: "beforeHeaders" | "midStream") {
     void practice.until(atProvider).then(() => outgoing.destroy());
   }
   outgoing.end(JSON.stringify(hello("hi", { stream: true })));
+}
+
+/** The first text that can be unpacked from a compressed stream which then stands still. */
+function firstUnpacked(): Promise<string> {
+  const headers = { ...anthropicKey(practice), "accept-encoding": "gzip" };
+  const url = `${practice.providers.anthropic}/v1/messages`;
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: "POST", headers, agent: false });
+    outgoing.on("error", reject);
+    outgoing.on("response", (incoming) => {
+      const unpacked = incoming.pipe(createGunzip());
+      incoming.on("error", () => undefined);
+      unpacked.once("data", (bytes: Buffer) => {
+        resolve(bytes.toString());
+        outgoing.destroy();
+      });
+    });
+    outgoing.end(JSON.stringify(hello("hi", { stream: true })));
+  });
 }
 
 /** Sends bytes and gives everything that comes back until the server closes. */
@@ -100,6 +120,8 @@ test("a connection is kept and used again", async () => {
       });
       outgoing.on("response", (incoming) => {
         ports.add(incoming.socket.localPort);
+        // The real far ends do not announce when they will close.
+        expect(incoming.headers["keep-alive"]).toBeUndefined();
         incoming.resume().on("end", resolve);
       });
       outgoing.on("error", reject);
@@ -216,6 +238,14 @@ test("whatever JSON is sent, the answer is the provider's: never a defect, never
   );
 });
 
+test("JSON nested deeper than any stack breaks one connection and nothing else", async () => {
+  const deep = JSON.stringify(hello([])).replace("[]", "[".repeat(50_000) + "]".repeat(50_000));
+  const body = deep.replace("{", '{"cache_control":{},');
+  await expect(direct(practice, body)).rejects.toThrow();
+  expect(practice.seen()[0]?.ended).toBe("cut");
+  expect((await direct(practice)).status).toBe(200);
+});
+
 test("gzip for those who accept it, flushed event by event", async () => {
   practice.set({ compress: true });
   const packed = await direct(practice, hello(), { "accept-encoding": "gzip, deflate" });
@@ -234,6 +264,8 @@ test("gzip for those who accept it, flushed event by event", async () => {
   });
   expect(stream.headers["content-encoding"]).toBe("gzip");
   expect(eventsOf(stream.text).at(-1)?.name).toBe("message_stop");
+  practice.set({ fault: "gap", afterEvents: 1, afterMs: 600_000, times: 1 });
+  expect(await firstUnpacked()).toContain("message_start");
   practice.set({ fault: "cut", afterEvents: 3 });
   const cut = await chatDirect(
     practice,

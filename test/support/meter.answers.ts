@@ -200,10 +200,17 @@ function wholeBody(chance: Chance, endpoint: Endpoint): Json {
   return shuffled(chance, { object: "list", data: [{ embedding }], model: model(chance), usage });
 }
 
+/** JSON over many lines, sometimes with breaks where nobody puts them: before and after the colon. */
+function spread(chance: Chance, event: Json): string {
+  const pretty = JSON.stringify(event, null, chance.pick([1, "\t"]));
+  const broken = chance.oneIn(2) ? pretty.replaceAll(/": \{$/gm, '":\n{') : pretty;
+  return chance.oneIn(2) ? broken.replaceAll(/^(\s*"[a-z_]+"):/gm, "$1\n:") : broken;
+}
+
 /** Writes an event as lines; a pretty-printed document becomes several data lines. */
 function lines(chance: Chance, event: Json): string {
   const space = chance.oneIn(5) ? "" : " ";
-  const json = JSON.stringify(event, null, chance.oneIn(25) ? chance.pick([1, "\t"]) : 0);
+  const json = chance.oneIn(20) ? spread(chance, event) : JSON.stringify(event);
   const data = json.split("\n").map((line) => `data:${space}${line}`);
   if (chance.oneIn(2))
     data.unshift(`event: ${chance.oneIn(9) ? '"usage":{"output_tokens":5}' : event.type}`);

@@ -1,0 +1,49 @@
+/** Mounts the real App over a made-up far end; the address says which scene, language and theme. */
+import { createRoot } from "react-dom/client";
+import type { Command, Reply } from "../../../preload/contract/command.ts";
+import type { AppState, Settings } from "../../../preload/contract/state.ts";
+import { App } from "../../../renderer/app.tsx";
+import { createFarEnd, type FarEnd } from "../far-end.ts";
+import { scenes } from "../scenes.ts";
+import { verified } from "../snapshots.ts";
+
+declare global {
+  interface Window {
+    farEnd: FarEnd;
+    /** Set by a test to decide what a command is answered; without it everything succeeds. */
+    answer?: (command: Command) => Promise<Reply> | Reply;
+  }
+}
+
+const asked = new URLSearchParams(location.search);
+const settings: Settings = {
+  ...verified.settings,
+  language: (asked.get("language") ?? "en") as Settings["language"],
+  theme: (asked.get("theme") ?? "light") as Settings["theme"],
+};
+let state: AppState = { ...(scenes[asked.get("scene") ?? ""] ?? verified), settings };
+
+/** Does to the snapshot what the app would. */
+function after(command: Command): AppState {
+  if (command.type === "route.set")
+    return {
+      ...state,
+      route: { asked: command.route, applied: command.route, verified: null, refusing: null },
+    };
+  if (command.type === "settings.save") {
+    const { type: _, ...patch } = command;
+    return { ...state, settings: { ...state.settings, ...(patch as Partial<Settings>) } };
+  }
+  return state;
+}
+
+window.farEnd = createFarEnd(state, async (command, publish) => {
+  const reply = (await window.answer?.(command)) ?? { ok: true };
+  if (reply.ok) {
+    state = after(command);
+    publish(state);
+  }
+  return reply;
+});
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App bridge={window.farEnd.bridge} />);

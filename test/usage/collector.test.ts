@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { usageOf, usageRange } from "../../main/usage/collector.ts";
+import { type Ledger, openLedger } from "../../main/usage/ledger.ts";
+import { exchangeOf } from "../support/exchange.ts";
+
+const now = Date.UTC(2026, 10, 21, 20, 0);
+const zone = "Asia/Kolkata";
+/** 2026-11-22 began in Kolkata at 18:30 UTC. */
+const midnight = Date.UTC(2026, 10, 21, 18, 30);
+const million = { tokensIn: 1_000_000, tokensOut: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 };
+
+let folder = "";
+let ledger: Ledger;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sluice-usage-"));
+  const opened = openLedger(join(folder, "ledger.sqlite"), { schedule: () => () => {} });
+  if (!opened.ok) throw new Error(opened.code);
+  ledger = opened.ledger;
+});
+afterEach(() => {
+  ledger.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("today is the user's day, with its hours, its models and its last ten requests", () => {
+  ledger.add(exchangeOf({ startedAt: midnight - 1, usage: million }));
+  for (let index = 0; index < 12; index++) {
+    ledger.add(exchangeOf({ startedAt: midnight + index * 60_000, usage: million }));
+  }
+  ledger.add(exchangeOf({ startedAt: midnight + 3_600_000, model: "claude-next", usage: million }));
+  ledger.add(exchangeOf({ startedAt: midnight, by: "sluice", usage: million }));
+  ledger.flush();
+  const usage = usageOf(ledger, now, zone);
+  expect(usage.today).toMatchObject({
+    ...{ day: "2026-11-22", zone, source: "router", requests: 13, priced: 12 },
+    ...{ costMicroUsd: 36_000_000, tokensIn: 13_000_000, asOf: midnight + 3_602_500 },
+    coverage: { requests: 13, priced: 12, unpriced: ["claude-next"] },
+  });
+  expect(usage.hours).toHaveLength(24);
+  expect(usage.hours.slice(0, 2)).toMatchObject([
+    { startAt: midnight, costMicroUsd: 36_000_000 },
+    { startAt: midnight + 3_600_000, costMicroUsd: null, requests: 1 },
+  ]);
+  expect(usage.byModel.map(({ model }) => model)).toEqual(["claude-sonnet-4-6", "claude-next"]);
+  expect(usage.recent.map(({ id }) => id)).toEqual([15, 14, 13, 12, 11, 10, 9, 8, 7, 6]);
+});
+
+test("a range is answered by local days", () => {
+  ledger.add(exchangeOf({ startedAt: midnight - 1, usage: million }));
+  ledger.add(exchangeOf({ startedAt: midnight, usage: million }));
+  const rows = usageRange(ledger, { from: 0, to: now, by: "day" }, zone);
+  expect(rows).toMatchObject([
+    { day: "2026-11-21", costMicroUsd: 3_000_000 },
+    { day: "2026-11-22", startAt: midnight, costMicroUsd: 3_000_000 },
+  ]);
+});

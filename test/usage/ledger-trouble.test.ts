@@ -1,0 +1,221 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { nothing, plus } from "../../main/core/spend.ts";
+import {
+  type Ledger,
+  type LedgerOptions,
+  openLedger,
+  type Trouble,
+} from "../../main/usage/ledger.ts";
+import { exchangeOf } from "../support/exchange.ts";
+import { createManualTimer } from "../support/manual-timer.ts";
+
+let folder = "";
+let path = "";
+let mounted = false;
+const opened: Ledger[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sluice-ledger-"));
+  path = join(folder, "disk", "ledger.sqlite");
+});
+afterEach(() => {
+  for (const ledger of opened.splice(0)) ledger.close();
+  if (mounted) execFileSync("umount", [dirname(path)]);
+  mounted = false;
+  rmSync(folder, { recursive: true });
+});
+
+function open(options?: LedgerOptions): Ledger {
+  const result = openLedger(path, options);
+  if (!result.ok) throw new Error(result.code);
+  opened.push(result.ledger);
+  return result.ledger;
+}
+
+function troublesOf(ledger: Ledger): (Trouble | null)[] {
+  const told: (Trouble | null)[] = [];
+  ledger.onTrouble((trouble) => told.push(trouble));
+  return told;
+}
+
+const countOf = (ledger: Ledger) =>
+  ledger.buckets(0, Number.MAX_SAFE_INTEGER).reduce(plus, nothing).requests;
+const addMany = (ledger: Ledger, many: number) => {
+  for (let index = 0; index < many; index++) ledger.add(exchangeOf());
+};
+
+/** A disk of a megabyte of our own; only the administrator of a Linux machine can have one. */
+function mountDisk(): boolean {
+  mkdirSync(dirname(path));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", dirname(path)], {
+      stdio: "ignore",
+    });
+    mounted = true;
+  } catch {
+    rmSync(dirname(path), { recursive: true });
+  }
+  return mounted;
+}
+
+describe("a full disk", () => {
+  const retries = [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000];
+
+  test("loses nothing: rows wait, count in the figures, and are written when there is room", ({
+    skip,
+  }) => {
+    if (!mountDisk()) skip("no disk of our own can be mounted here");
+    const timer = createManualTimer();
+    const ledger = open({ schedule: timer.schedule });
+    const troubles = troublesOf(ledger);
+    const filler = join(dirname(path), "filler");
+    for (let many = 0; troubles.length === 0 && many < 200; many++) addMany(ledger, 256);
+    expect(troubles).toMatchObject([{ code: "disk.full", dropped: 0, keptAs: null }]);
+    const rows = countOf(ledger);
+    expect(rows % 256).toBe(0);
+    addMany(ledger, 5000);
+    expect(countOf(ledger)).toBe(rows + 5000);
+    for (const afterMs of retries) {
+      expect(timer.waiting()).toEqual([afterMs]);
+      timer.run();
+    }
+    expect(troubles).toHaveLength(1);
+    execFileSync("mount", ["-o", "remount,size=8m", dirname(path)]);
+    timer.run();
+    // One chunk a turn, so that a stream is never held up for long.
+    while (timer.waiting()[0] === 0) timer.run();
+    expect(troubles.at(-1)).toBeNull();
+    expect(ledger.requests({ limit: 1 })[0]?.id).toBe(rows + 5000);
+    writeFileSync(filler, "");
+    ledger.close();
+    expect(countOf(open())).toBe(rows + 5000);
+  });
+
+  test("from the very start is said so", ({ skip }) => {
+    if (!mountDisk()) skip("no disk of our own can be mounted here");
+    try {
+      writeFileSync(join(dirname(path), "filler"), Buffer.alloc(2_000_000));
+    } catch {
+      // Full, as wanted.
+    }
+    expect(openLedger(path)).toEqual({ ok: false, code: "disk.full" });
+  });
+
+  test("for ever costs the oldest rows, counted, and no more memory than 100 000 of them", ({
+    skip,
+  }) => {
+    if (!mountDisk()) skip("no disk of our own can be mounted here");
+    const timer = createManualTimer();
+    const ledger = open({ schedule: timer.schedule });
+    const troubles = troublesOf(ledger);
+    addMany(ledger, 130_000);
+    timer.run();
+    const { waiting = 0, dropped = 0 } = troubles.at(-1) ?? {};
+    expect(waiting).toBeLessThanOrEqual(100_000);
+    expect(waiting).toBeGreaterThan(98_000);
+    expect(dropped).toBeGreaterThan(10_000);
+    expect(countOf(ledger) + dropped).toBe(130_000);
+  });
+});
+
+test("a disk that may not be written to is said so", ({ skip }) => {
+  if (!mountDisk()) skip("no disk of our own can be mounted here");
+  execFileSync("mount", ["-o", "remount,ro", dirname(path)]);
+  expect(openLedger(path)).toEqual({ ok: false, code: "disk.readOnly" });
+});
+
+test("a folder that cannot be is said so", () => {
+  writeFileSync(join(folder, "disk"), "a file where the folder should be");
+  expect(openLedger(path)).toEqual({ ok: false, code: "ledger.failed" });
+});
+
+describe("a damaged file", () => {
+  const noise = () => Buffer.from("this is no database, and was never one. ".repeat(500));
+
+  test("is kept under another name at the start, and a new one begun", () => {
+    mkdirSync(dirname(path));
+    writeFileSync(path, noise());
+    const result = openLedger(path, { now: () => 77 });
+    if (!result.ok) throw new Error(result.code);
+    opened.push(result.ledger);
+    expect(result.keptAs).toBe(`${path}.damaged-77`);
+    expect(readFileSync(`${path}.damaged-77`)).toEqual(noise());
+    addMany(result.ledger, 3);
+    expect(result.ledger.flush()).toBe(true);
+    expect(result.ledger.requests({ limit: 9 })).toHaveLength(3);
+  });
+
+  test("met while running is set aside too, and the rows that waited are in the new one", () => {
+    const before = open();
+    addMany(before, 3000);
+    before.close();
+    // The first page stays, so it opens; the pages of the tables are noise.
+    const size = statSync(path).size;
+    const bytes = readFileSync(path);
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(size - 4096, 0x5a)]));
+    const ledger = open({ now: () => 78, schedule: () => () => {} });
+    const troubles = troublesOf(ledger);
+    addMany(ledger, 5);
+    expect(ledger.flush()).toBe(true);
+    expect(troubles).toMatchObject([{ code: "ledger.failed", keptAs: `${path}.damaged-78` }, null]);
+    expect(ledger.requests({ limit: 9 })).toHaveLength(5);
+    expect(readdirSync(dirname(path)).some((name) => name.endsWith(".damaged-78"))).toBe(true);
+  });
+
+  test("cut short does not throw, whatever is asked of it", () => {
+    const before = open();
+    addMany(before, 3000);
+    before.close();
+    truncateSync(path, 9000);
+    const ledger = open({ schedule: () => () => {} });
+    addMany(ledger, 5);
+    expect(() => {
+      ledger.requests({ limit: 100 });
+      countOf(ledger);
+      ledger.flush();
+    }).not.toThrow();
+    expect(ledger.flush()).toBe(true);
+  });
+});
+
+test("a writer killed in the middle of its work leaves a whole file, in which the roll-up equals the rows", {
+  timeout: 60_000,
+}, async () => {
+  const script = join(import.meta.dirname, "ledger.writer.ts");
+  for (const afterRows of [256, 5000, 20_000]) {
+    const writer = spawn(process.execPath, [script, path], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let said = 0;
+    for await (const text of writer.stdout) {
+      said = Math.max(said, ...String(text).split("\n").map(Number));
+      if (said >= afterRows) break;
+    }
+    writer.kill("SIGKILL");
+    if (writer.exitCode === null && writer.signalCode === null) await once(writer, "exit");
+    const db = new DatabaseSync(path);
+    expect(db.prepare("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
+    const sums = "sum(tokensIn) AS tokensIn, sum(costMicroUsd) AS cost";
+    const rows = db.prepare(`SELECT count(*) AS requests, ${sums} FROM request`).get();
+    const buckets = db.prepare(`SELECT sum(requests) AS requests, ${sums} FROM bucket`).get();
+    db.close();
+    expect(Number(rows?.requests)).toBeGreaterThanOrEqual(said);
+    expect(buckets).toEqual(rows);
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+  }
+});
