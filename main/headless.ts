@@ -13,9 +13,12 @@ const exitCodes = { ok: 0, usage: 2, refused: 4 } as const;
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 
-/** Ends once what was printed has left the process. */
-function leave(code: number): void {
-  process.stdout.write("", () => process.exit(code));
+/** Ends once what was printed has left the process. A keychain that never answers would hold an ordinary exit for ever. */
+function leave(code: number, isHeld = false): void {
+  process.stdout.write("", () => {
+    if (isHeld) process.kill(process.pid, "SIGKILL");
+    process.exit(code);
+  });
 }
 
 async function main(): Promise<void> {
@@ -41,7 +44,7 @@ async function main(): Promise<void> {
   void app.done.then(async () => {
     await composed.release();
     // The reply to app.quit is printed in this turn; leave in the next.
-    setImmediate(() => leave(exitCode));
+    setImmediate(() => leave(exitCode, composed.isHeld()));
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void app.quit());
   process.stdout.on("error", () => void app.quit());

@@ -4,11 +4,25 @@ import { app as electron } from "electron";
 import { type Arguments, readArguments } from "./app/arguments.ts";
 import { composeApp } from "./app/compose.ts";
 import { version } from "./app/version.ts";
+import { createLog } from "./kit/log.ts";
 import { claimScheme } from "./shell/hardening.ts";
 import { openShell } from "./shell/shell.ts";
 
-const exitCodes = { ok: 0, usage: 2, alreadyRunning: 3 } as const;
+const exitCodes = { ok: 0, defect: 1, usage: 2, alreadyRunning: 3 } as const;
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+/** A defect ends the process, as in plain Node: Electron alone would show a dialog and go on half dead. */
+function endOnDefects(): void {
+  const log = createLog({ write: say, now: Date.now });
+  const end = (error: unknown): void => {
+    log.error("process.failed", { error });
+    electron.exit(exitCodes.defect);
+  };
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
+  // The terminal Sluice was started from may be gone.
+  process.stderr.on("error", () => {});
+}
 
 /** Beside `dist/`, or at the top of the packed archive. */
 const root = path.join(import.meta.dirname, "../..");
@@ -42,6 +56,7 @@ async function open(args: Arguments): Promise<void> {
 
 /** Before anything is composed: a second Sluice must reach the first, not its locks. */
 function begin(): void {
+  endOnDefects();
   // In a packaged build the switches follow the program, else the program's folder.
   const args = readArguments(process.argv.slice(electron.isPackaged ? 1 : 2), false);
   if (!args.ok) {

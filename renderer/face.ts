@@ -4,8 +4,8 @@ import type { Bridge, Command, Reply } from "../preload/contract/command.ts";
 import type { ErrorCode } from "../preload/contract/error.ts";
 import type { AppState } from "../preload/contract/state.ts";
 import type { Words } from "./copy/en.ts";
+import type { Format } from "./copy/format.ts";
 import type { Language } from "./copy/language.ts";
-import type { Format } from "./format.ts";
 
 /** The parts of the window an action can lead to. */
 export const places = ["account", "modelKey", "gatewayToken", "openclaw", "allowance"] as const;

@@ -1,7 +1,7 @@
 /** The window's entry: hands the preload's bridge to the App. */
 import { createRoot } from "react-dom/client";
 import type { Bridge } from "../preload/contract/command.ts";
-import { App } from "./app.tsx";
+import { App } from "./App.tsx";
 
 declare global {
   interface Window {

@@ -21,6 +21,8 @@ export type Composed =
       readonly log: Log;
       /** After quit: gives the data folder free and ends the practice servers. */
       release(): Promise<void>;
+      /** True while the keychain has not answered: `process.exit` would wait for it, so only a kill ends the process. */
+      isHeld(): boolean;
     }
   | { readonly ok: false; readonly exitCode: 2 | 3; readonly message: string };
 
@@ -112,6 +114,7 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     app,
     userDataDir,
     log,
+    isHeld: vault.isHeld,
     async release() {
       await practice?.close();
       lock.release();

@@ -1,7 +1,7 @@
 /** Takes secrets out of text: known ones in every usual spelling, and whatever looks like one. Linear in the text. */
 import { type KnownSecret, knownSecret, spansOf } from "./known-secret.ts";
 
-export const hiddenMark = "[hidden]";
+const hiddenMark = "[hidden]";
 
 /** Shorter texts are not treated as known secrets: hiding "on" would hide half of every log. */
 export const minKnownLength = 8;

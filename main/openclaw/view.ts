@@ -1,6 +1,7 @@
 /** What one look at the configuration file tells, the journal beside it; pure. */
+
+import { isEditable } from "../core/json5-document.ts";
 import { type JsonObject, valueAt } from "../core/json5-edit.ts";
-import { isEditable } from "../core/json5-splice.ts";
 import { findOwnLink, includeInTheWay, isLinkWhole } from "../core/link-found.ts";
 import { type ConfigFile, hashOf, type Refusal } from "./config-file.ts";
 import type { JournalRecord } from "./journal.ts";

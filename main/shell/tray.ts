@@ -27,11 +27,10 @@ export function createTray(first: TrayModel, { icons, platform, act }: TrayParts
   let shown: TrayModel | null = null;
   let menu = new Menu();
 
-  /** The system turns a check mark over by itself, so the menu is drawn anew whether the action did anything or not. */
-  function chosen(action: TrayAction): void {
-    void act(action).finally(() => {
-      if (shown) drawMenu(shown);
-    });
+  async function chosen(action: TrayAction): Promise<void> {
+    await act(action);
+    // The system turns a check mark over by itself, whatever came of the command.
+    if (shown && action.kind === "command") drawMenu(shown);
   }
 
   function drawMenu(model: TrayModel): void {

@@ -26,6 +26,7 @@ const surface = { light: "#ffffff", dark: "#1d2223" };
 
 export function createWindow(parts: WindowParts): Window {
   let window: BrowserWindow | null = null;
+  let isPainted = false;
   let isLetGo = false;
 
   function open(): BrowserWindow {
@@ -61,7 +62,12 @@ export function createWindow(parts: WindowParts): Window {
     });
     opened.on("query-session-end", parts.onSessionEnd);
     opened.once("closed", () => {
-      if (window === opened) window = null;
+      window = null;
+      isPainted = false;
+    });
+    opened.once("ready-to-show", () => {
+      isPainted = true;
+      opened.show();
     });
     // A page that has crashed shows nothing: the next click makes a new one.
     opened.webContents.on("render-process-gone", () => opened.destroy());
@@ -72,15 +78,11 @@ export function createWindow(parts: WindowParts): Window {
 
   return {
     show() {
-      const isNew = window === null;
       window ??= open();
-      const shown = window;
-      if (isNew) {
-        shown.once("ready-to-show", () => shown.show());
-        return;
-      }
-      if (shown.isMinimized()) shown.restore();
-      shown.show();
+      // One that has not been painted shows itself as soon as it has.
+      if (!isPainted) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
     },
     contents: () => window?.webContents ?? null,
     isInFront: () => window?.isFocused() ?? false,

@@ -17,7 +17,7 @@ export type Trouble = {
 export type Ledger = {
   /** After `close` it does nothing. */
   add(exchange: Exchange): void;
-  /** Writes what waits; false when some of it still does. */
+  /** Writes what waits, at most a few thousand rows; false when some still do. While the disk refuses, the timer decides. */
   flush(): boolean;
   /** Quarters that begin in `[fromMs, toMs)`, rising; rows that wait are in them too. */
   buckets(fromMs: number, toMs: number): readonly Bucket[];
@@ -44,9 +44,12 @@ const batchRows = 256;
 const batchAfterMs = 250;
 /** Rows in one transaction: it holds the router's thread for some milliseconds. */
 const chunkRows = 1000;
+const chunksAtOnce = 4;
 const mostWaiting = 100_000;
 const firstRetryAfterMs = 1_000;
 const lastRetryAfterMs = 30_000;
+
+const noRows = { rows: 0, buckets: [] };
 
 function onTimer(afterMs: number, run: () => void): () => void {
   const timer = setTimeout(run, afterMs);
@@ -75,10 +78,14 @@ function ledgerOver(
   schedule: NonNullable<LedgerOptions["schedule"]>,
 ): Ledger {
   let store: Store | null = first;
-  let queue: Row[] = [];
+  const queue: Row[] = [];
+  /** What the first rows of the queue add up to: on a full disk it is asked for often, and grows. */
+  let rolled: { readonly rows: number; readonly buckets: readonly Bucket[] } = noRows;
   let dropped = 0;
   let keptAs: string | null = null;
   let trouble: Trouble | null = null;
+  /** The last write did not succeed. */
+  let failing = false;
   let retryAfterMs = firstRetryAfterMs;
   let callOff: (() => void) | null = null;
   let closed = false;
@@ -86,10 +93,10 @@ function ledgerOver(
   const troubled = new Set<(trouble: Trouble | null) => void>();
 
   const report = (code: LedgerCode | null) => {
-    const before = trouble;
+    const news = ({ code, dropped, keptAs }: Trouble) => `${code} ${dropped} ${keptAs}`;
+    const before = trouble && news(trouble);
     trouble = code && { code, waiting: queue.length, dropped, keptAs };
-    const same = before?.code === trouble?.code && before?.dropped === trouble?.dropped;
-    if (!same || before?.keptAs !== trouble?.keptAs) for (const tell of troubled) tell(trouble);
+    if (before !== (trouble && news(trouble))) for (const tell of troubled) tell(trouble);
   };
 
   /** After a failure: the file may have to be set aside, or opened again. */
@@ -104,6 +111,17 @@ function ledgerOver(
     if (again.ok) store = again.store;
   };
 
+  const takeOff = (rows: number): number => {
+    rolled = noRows;
+    return queue.splice(0, rows).length;
+  };
+
+  const waitingBuckets = (): readonly Bucket[] => {
+    const buckets = rollUp(queue.slice(rolled.rows), rolled.buckets);
+    rolled = { rows: queue.length, buckets };
+    return buckets;
+  };
+
   const writeChunk = (): boolean => {
     if (store === null) mend(false);
     const rows = queue.slice(0, chunkRows);
@@ -113,11 +131,12 @@ function ledgerOver(
       report("ledger.failed");
       written = store?.write(rows) ?? written;
     }
+    failing = !written.ok;
     if (!written.ok) {
       report(written.code);
       return false;
     }
-    queue = queue.slice(rows.length);
+    takeOff(rows.length);
     retryAfterMs = firstRetryAfterMs;
     if (queue.length === 0) report(null);
     for (const tell of flushed) tell(rows.length);
@@ -142,8 +161,8 @@ function ledgerOver(
     retryAfterMs = Math.min(retryAfterMs * 2, lastRetryAfterMs);
   };
 
-  const flush = () => {
-    while (queue.length > 0 && writeChunk());
+  const write = (chunks: number) => {
+    for (let left = chunks; left > 0 && queue.length > 0 && writeChunk(); left--);
     return queue.length === 0;
   };
 
@@ -163,18 +182,18 @@ function ledgerOver(
     add(exchange) {
       if (closed) return;
       queue.push(rowOf(exchange));
-      if (queue.length > mostWaiting) dropped += queue.splice(0, chunkRows).length;
-      if (queue.length >= batchRows && trouble === null) {
+      if (queue.length > mostWaiting) dropped += takeOff(chunkRows);
+      if (queue.length >= batchRows && !failing) {
         callOff?.();
         callOff = null;
         work();
       } else arm(batchAfterMs);
     },
-    flush,
+    flush: () => write(failing ? 0 : chunksAtOnce),
     buckets(fromMs, toMs) {
-      const waiting = rollUp(queue).filter(({ startAt }) => fromMs <= startAt && startAt < toMs);
-      const all = [...read((open) => open.buckets(fromMs, toMs)), ...waiting];
-      return all.sort((a, b) => a.startAt - b.startAt);
+      const stored = read((open) => open.buckets(fromMs, toMs));
+      const waiting = waitingBuckets().filter((one) => fromMs <= one.startAt && one.startAt < toMs);
+      return [...stored, ...waiting].sort((a, b) => a.startAt - b.startAt);
     },
     requests: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
       read((open) => open.requests(before, limit)),
@@ -188,7 +207,7 @@ function ledgerOver(
     },
     close() {
       if (closed) return;
-      flush();
+      write(Number.POSITIVE_INFINITY);
       closed = true;
       callOff?.();
       store?.close();

@@ -51,11 +51,16 @@ function bucketOf(row: Row): Bucket {
   };
 }
 
-export function rollUp(rows: readonly Row[]): readonly Bucket[] {
-  const buckets = new Map<string, Bucket>();
+/** The model comes last: it is the only part that may hold anything. */
+const keyOf = ({ startAt, provider, model, route, by }: Bucket): string =>
+  `${startAt} ${route} ${by} ${provider} ${model ?? ""}`;
+
+/** `onto` are buckets of other rows, that these are added to. */
+export function rollUp(rows: readonly Row[], onto: readonly Bucket[] = []): readonly Bucket[] {
+  const buckets = new Map(onto.map((bucket) => [keyOf(bucket), bucket]));
   for (const row of rows) {
     const one = bucketOf(row);
-    const key = JSON.stringify([one.startAt, one.provider, one.model, one.route, one.by]);
+    const key = keyOf(one);
     const had = buckets.get(key);
     const unknownPrice = one.unknownPrice + (had?.unknownPrice ?? 0);
     const lastEndAt = Math.max(one.lastEndAt, had?.lastEndAt ?? 0);

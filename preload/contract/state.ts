@@ -27,7 +27,7 @@ export type SecretInfo = {
 
 export type VaultState = {
   readonly kind: "keychain" | "session" | "none" | "locked";
-  /** What stands behind it: "libsecret", "Keychain", "Credential Manager", "memory"; null when there is none. */
+  /** What stands behind it: "Secret Service", "Keychain", "Credential Manager", "memory"; null when there is none. */
   readonly backend: string | null;
 };
 

@@ -169,9 +169,11 @@ export const da: Words = {
     connectEntry: "én udbyder, cloudflare-ai-gateway, der fører til Sluice på denne computer",
     connectPlugin: "det indbyggede plugin af samme navn slået fra",
     connectModel: (model) => `${model} som den model, OpenClaw bruger som standard`,
+    connectMerge: "models.mode som merge, hvis det ikke er sat, så dine andre udbydere bliver",
+    connectStart:
+      "gateway.mode local og gateway.bind loopback, som OpenClaw skal bruge for at starte",
     connectBack:
       "Kommentarer, rækkefølge og alt andet bliver stående. Afbryd lægger filen tilbage, som den var.",
-    connectFirst: "Gem først Cloudflare-kontoen og din modelnøgle.",
     connected: (path) => `Forbundet gennem ${path}.`,
     notApplied: (path) => `Linjerne i ${path} er ikke længere, som Sluice skrev dem.`,
     connectAgain: "Forbind igen",
@@ -180,7 +182,7 @@ export const da: Words = {
       "Lægger OpenClaws indstillinger tilbage, som de var. OpenClaw går derefter sin egen vej, uden måling.",
   },
   settings: {
-    keysIn: (backend) => `Nøgler i ${backend}`,
+    keysInKeychain: "Nøgler i nøgleringen",
     keysInMemory: "Nøgler, i hukommelsen til du afslutter",
     keys: "Nøgler",
     look: "Sprog og udseende",

@@ -168,9 +168,10 @@ export const en = {
       "one provider entry, cloudflare-ai-gateway, that leads to Sluice on this computer",
     connectPlugin: "the built-in plugin of that name turned off",
     connectModel: (model: string) => `${model} as the model OpenClaw uses by default`,
+    connectMerge: "models.mode as merge where it is not set, so that your other providers stay",
+    connectStart: "gateway.mode local and gateway.bind loopback, which OpenClaw needs to start",
     connectBack:
       "Comments, order and everything else stay. Disconnect puts the file back as it was.",
-    connectFirst: "First save the Cloudflare account and your model key.",
     connected: (path: string) => `Connected through ${path}.`,
     notApplied: (path: string) => `The entry in ${path} is no longer as Sluice wrote it.`,
     connectAgain: "Connect again",
@@ -179,7 +180,7 @@ export const en = {
       "Puts OpenClaw’s settings back as they were. It then goes its own way, unmetered.",
   },
   settings: {
-    keysIn: (backend: string) => `Keys in ${backend}`,
+    keysInKeychain: "Keys in the keychain",
     keysInMemory: "Keys, in memory until you quit",
     keys: "Keys",
     look: "Language and look",

@@ -171,9 +171,12 @@ export const fr: Words = {
     connectEntry: "un fournisseur, cloudflare-ai-gateway, qui mène à Sluice sur cet ordinateur",
     connectPlugin: "le plug-in intégré du même nom désactivé",
     connectModel: (model) => `${model} comme modèle par défaut d’OpenClaw`,
+    connectMerge:
+      "models.mode sur merge s’il n’est pas défini, pour garder vos autres fournisseurs",
+    connectStart:
+      "gateway.mode local et gateway.bind loopback, nécessaires au démarrage d’OpenClaw",
     connectBack:
       "Les commentaires, l’ordre et tout le reste sont conservés. Déconnecter remet le fichier dans son état d’origine.",
-    connectFirst: "Enregistrez d’abord le compte Cloudflare et votre clé de modèle.",
     connected: (path) => `Connecté par ${path}.`,
     notApplied: (path) => `Dans ${path}, les lignes ne sont plus celles que Sluice a écrites.`,
     connectAgain: "Reconnecter",
@@ -182,7 +185,7 @@ export const fr: Words = {
       "Remet les réglages d’OpenClaw dans leur état d’origine. Il suit alors son propre chemin, sans mesure.",
   },
   settings: {
-    keysIn: (backend) => `Clés dans ${backend}`,
+    keysInKeychain: "Clés dans le trousseau",
     keysInMemory: "Clés, en mémoire jusqu’à la fermeture",
     keys: "Clés",
     look: "Langue et apparence",

@@ -170,9 +170,12 @@ export const nl: Words = {
     connectEntry: "één aanbieder, cloudflare-ai-gateway, die naar Sluice op deze computer leidt",
     connectPlugin: "de ingebouwde plug-in met die naam uitgeschakeld",
     connectModel: (model) => `${model} als het model dat OpenClaw standaard gebruikt`,
+    connectMerge:
+      "models.mode op merge als het niet is ingesteld, zodat je andere aanbieders blijven",
+    connectStart:
+      "gateway.mode local en gateway.bind loopback, die OpenClaw nodig heeft om te starten",
     connectBack:
       "Opmerkingen, volgorde en al het andere blijven staan. Met Loskoppelen wordt het bestand weer zoals het was.",
-    connectFirst: "Bewaar eerst het Cloudflare-account en je modelsleutel.",
     connected: (path) => `Verbonden via ${path}.`,
     notApplied: (path) => `De regels in ${path} zijn niet meer zoals Sluice ze schreef.`,
     connectAgain: "Opnieuw verbinden",
@@ -181,7 +184,7 @@ export const nl: Words = {
       "Zet de instellingen van OpenClaw terug zoals ze waren. OpenClaw gaat dan zijn eigen weg, ongemeten.",
   },
   settings: {
-    keysIn: (backend) => `Sleutels in ${backend}`,
+    keysInKeychain: "Sleutels in de sleutelhanger",
     keysInMemory: "Sleutels, in het geheugen tot je afsluit",
     keys: "Sleutels",
     look: "Taal en uiterlijk",

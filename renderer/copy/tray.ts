@@ -1,6 +1,6 @@
 /** What the tray says, in one language; made to fit the shape `trayOf` of main/core/tray.ts asks for. */
 import type { Figure, RefusalReason } from "../../preload/contract/state.ts";
-import { createFormat } from "../format.ts";
+import { createFormat } from "./format.ts";
 import type { Code, Language } from "./language.ts";
 import { whenOf, wordsOf } from "./words.ts";
 

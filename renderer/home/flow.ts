@@ -1,7 +1,7 @@
 /** What the flow picture draws: how far the line runs, and one word under each stop. */
 import type { AppState } from "../../preload/contract/state.ts";
 import type { Words } from "../copy/en.ts";
-import { isByCloudflare } from "./remedy.ts";
+import { isByCloudflare } from "../remedy.ts";
 import type { Proof } from "./view.ts";
 
 type FlowWord = Exclude<keyof Words["flow"], "providers">;

@@ -1,7 +1,7 @@
 /** The one thing that needs the person: what the app says, else what the snapshot shows by itself. */
 import type { AppState } from "../../preload/contract/state.ts";
 import type { Code } from "../copy/language.ts";
-import { type Remedy, remedyOf } from "./remedy.ts";
+import { type Remedy, remedyOf } from "../remedy.ts";
 
 export type NoticeView = Remedy & {
   readonly code: Code;

@@ -1,6 +1,6 @@
 /** The rows of Home's two lists: models of the day and last requests, with every unknown kept unknown. */
 import type { HourFigure, ModelFigure, RequestRow } from "../../preload/contract/state.ts";
-import { centsOf } from "../format.ts";
+import { centsOf } from "../copy/format.ts";
 
 export type ModelRow = {
   readonly key: string;
@@ -49,6 +49,8 @@ export type Bar = {
   readonly startAt: number;
   /** Which of the day's columns it stands in. */
   readonly column: number;
+  /** What the clock showed at its beginning, 0 to 23. */
+  readonly hour: number;
   readonly microUsd: number | null;
   readonly requests: number;
   /** Its height against the dearest hour, 0 to 1. */
@@ -59,7 +61,7 @@ export type Bar = {
 
 export type Bars = {
   readonly bars: readonly Bar[];
-  /** 24, or 25 on the day the clock goes back. */
+  /** 24, but 23 or 25 on the days the clock is changed. */
   readonly columns: number;
   /** Midnight of the bars' day; null without bars. */
   readonly startAt: number | null;
@@ -76,10 +78,13 @@ export function barsOf(hours: readonly HourFigure[], hourOf: (at: number) => num
   const bars = hours.map((hour) => ({
     startAt: hour.startAt,
     column: Math.round((hour.startAt - startAt) / hourMs),
+    hour: hourOf(hour.startAt),
     microUsd: hour.costMicroUsd,
     requests: hour.requests,
     share: (hour.costMicroUsd ?? 0) / highest,
     hasUnpriced: hour.requests > hour.priced,
   }));
-  return { bars, columns: Math.max(24, ...bars.map(({ column }) => column + 1)), startAt };
+  const last = bars.at(-1)?.column ?? 0;
+  // A list of the whole day says itself how long the day is.
+  return { bars, columns: bars.length >= 23 ? last + 1 : Math.max(24, last + 1), startAt };
 }

@@ -1,10 +1,10 @@
 /** Decides what Home shows for a snapshot: pure, without words, so that every row of the design can be a test. */
 import type { AppState, RouteName } from "../../preload/contract/state.ts";
 import type { Code } from "../copy/language.ts";
+import { isAtCloudflare, remedyOf, type Tone } from "../remedy.ts";
 import { type TodayView, todayOf } from "./day.ts";
 import { type FlowView, flowOf } from "./flow.ts";
 import { type NoticeView, noticeOf } from "./notice.ts";
-import { isAtCloudflare, remedyOf, type Tone } from "./remedy.ts";
 
 /** What the window knows and the snapshot does not. */
 export type Moment = {
@@ -71,10 +71,12 @@ function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
   const asked = wish ?? route.asked;
   const isBusy = route.applied !== null && asked !== route.applied;
   const proof = proofOf(state, asked, isBusy && isLate);
-  const canPause = openclaw.link !== null && asked !== "paused";
-  const common = { proof, tone: toneOf(proof), canPause };
-  if (asked === "paused") return { ...common, control: { is: "resume" }, title: "paused" };
-  if (route.refusing === "allowance")
+  const isLinked = openclaw.link !== null;
+  const common = { proof, tone: toneOf(proof), canPause: isLinked && asked !== "paused" };
+  // Not linked, OpenClaw goes its own way: a pause of ours would not be one.
+  if (asked === "paused")
+    return { ...common, control: { is: "resume" }, title: isLinked ? "paused" : titleOf(state) };
+  if (isLinked && route.refusing === "allowance")
     return { ...common, control: { is: "none" }, title: "pausedToday" };
   if (profile === null) return { ...common, control: { is: "none" }, title: titleOf(state) };
   const isChecked = asked === "cloudflare";
@@ -91,15 +93,15 @@ function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
 }
 
 function drawnOf(
-  { route }: AppState,
+  { openclaw, route }: AppState,
   isChecked: boolean,
   isAsking: boolean,
   proof: Proof,
 ): "off" | "asked" | "applied" | "verified" {
   if (isAsking) return "asked";
   if (!isChecked) return "off";
-  // Nobody there to apply it: the wish is kept, and drawn as no more than that.
-  if (route.applied === null) return "asked";
+  // Nobody to apply it, or nobody to send: the wish is kept, and drawn as no more than that.
+  if (route.applied === null || openclaw.link === null) return "asked";
   return proof.is === "verified" ? "verified" : "applied";
 }
 
@@ -112,11 +114,11 @@ function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
   const { allowance, notice, openclaw, route, router } = state;
   const { applied, refusing, verified } = route;
   if (isAsking) return { is: "asked" };
-  if (asked === "paused") return { is: "paused" };
-  if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };
   if (openclaw.link === null)
     return { is: openclaw.status === "found" ? "notLinked" : openclaw.status };
   if (router.status === "failed") return { is: "deaf" };
+  if (asked === "paused") return { is: "paused" };
+  if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };
   if (applied === null) return { is: "starting" };
   if (refusing !== null && refusing !== "paused") return { is: "refusing", code: refusing };
   const trouble = notice !== null && isAtCloudflare(notice.code) ? notice.code : null;

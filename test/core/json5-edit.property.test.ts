@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import JSON5 from "json5";
 import { expect, test } from "vitest";
+import { isEditable } from "../../main/core/json5-document.ts";
 import { type Edit, editJson5, type Json, type JsonPath } from "../../main/core/json5-edit.ts";
 import { documents, mark, markedDocuments } from "./json5-edit-documents.ts";
 
@@ -68,11 +69,14 @@ function mutate(root: Loose, path: JsonPath, value: Json | undefined): boolean {
   return true;
 }
 
-/** Some documents only JSON5 itself can read: those are refused whole, and counted. */
+/** Null where only JSON5 itself can read the document, or the path leads through something that is no object. */
 function edit(text: string, edits: readonly Edit[]) {
   const edited = editJson5(text, edits);
-  if (!edited.ok) expect(edited.code).toBe("config.cannotEdit");
-  return edited.ok ? edited.text : null;
+  if (edited.ok) return edited.text;
+  expect(edited.code).toBe("config.cannotEdit");
+  const leads = edits.every(({ path, value }) => mutate(JSON5.parse<Loose>(text), path, value));
+  if (leads) expect(isEditable(text)).toBe(false);
+  return null;
 }
 
 const steps = fc.array(fc.nat(1000), { minLength: 1, maxLength: 4 });

@@ -115,6 +115,7 @@ describe("a member is removed", () => {
       "{\n  // why\n  b: 2,\n}",
     ],
     ["but not the comment above it", "{\n  // why\n  a: 1\n}", "a", "{\n  // why\n}"],
+    ["on the line a comment ends above it", "{ // why\n  a: 1 }", "a", "{ // why\n  }"],
     ["but not the comment before its comma", "{ a: 1 /* why */, b: 2 }", "a", "{  /* why */b: 2 }"],
     ["with all its namesakes", "{ a: 1, b: 2, a: 3 }", "a", "{ b: 2 }"],
     ["that is not there", "{ a: 1 }", "b.c", "{ a: 1 }"],
@@ -179,6 +180,11 @@ test("equality knows order, kinds and names", () => {
   ];
   for (const [one, two] of same) expect(isSameJson(one, two)).toBe(true);
   for (const [one, two] of other) expect(isSameJson(one, two)).toBe(false);
+});
+
+test("what every object inherits is no member", () => {
+  expect(set("{ a: 1 }", "constructor.b", 2)).toBe("{ a: 1, constructor: { b: 2 } }");
+  expect(remove("{ a: 1 }", "toString")).toBe("{ a: 1 }");
 });
 
 test("a member named __proto__ is a member like any other", () => {

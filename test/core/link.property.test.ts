@@ -8,7 +8,7 @@ import { findOwnLink, isLinkWhole, leftoverChanges } from "../../main/core/link-
 import { configs } from "./link-configs.ts";
 import { planOf } from "./link-plans.ts";
 
-const runs = Number(process.env.FUZZ_RUNS ?? 4000);
+const runs = Number(process.env.FUZZ_RUNS ?? 1500);
 const deadlineMs = 120_000 + runs * 10;
 
 const plans = fc.constantFrom<OwnLinkPlan>(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createMeter, type Endpoint, endpointOf, type Reading } from "../../main/core/meter.ts";
+import { bytesOf } from "../support/bytes.ts";
 
 const sse = "text/event-stream; charset=utf-8";
 const json = "application/json";
@@ -7,7 +8,7 @@ const json = "application/json";
 function read(endpoint: Endpoint, type: string, ...pieces: (string | Buffer)[]): Reading {
   const meter = createMeter(endpoint, type);
   if (!meter) throw new Error("no meter");
-  for (const piece of pieces) meter.push(Buffer.from(piece));
+  for (const piece of pieces) meter.push(bytesOf(piece));
   return meter.end();
 }
 
@@ -215,21 +216,19 @@ describe("OpenAI", () => {
 });
 
 test("nothing of an answer is kept: a 48 MB line costs no memory and its usage is found at either end", () => {
-  const filler = Buffer.from(`${"The quick brown fox ".repeat(3000)}\\n\\"`.repeat(1));
+  const filler = bytesOf(`${"The quick brown fox ".repeat(3000)}\\n\\"`);
   const usage = `"usage":{"input_tokens":900,"output_tokens":18}`;
   for (const [before, after] of [
     [`${usage},"output":"`, `"`],
     [`"output":"`, `",${usage}`],
   ] as const) {
     const meter = createMeter("responses", sse);
-    meter?.push(
-      Buffer.from(`data: {"type":"response.completed","response":{"model":"m",${before}`),
-    );
+    meter?.push(bytesOf(`data: {"type":"response.completed","response":{"model":"m",${before}`));
     const heap = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
     const had = heap();
     for (let fed = 0; fed < 48_000_000; fed += filler.length) meter?.push(filler);
     expect(heap() - had).toBeLessThan(8_000_000);
-    meter?.push(Buffer.from(`${after}}}\n\n`));
+    meter?.push(bytesOf(`${after}}}\n\n`));
     expect(meter?.end()).toMatchObject({ model: "m", usage: { tokensIn: 900, tokensOut: 18 } });
   }
 });

@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-export type Start = (extraArgs?: readonly string[]) => Promise<Running>;
+export type Start = (extraEnv?: Readonly<Record<string, string>>) => Promise<Running>;
 
 type Fixtures = {
   /** Empty; holds everything Sluice and OpenClaw write. */
@@ -22,7 +22,7 @@ type Fixtures = {
   readonly start: Start;
   readonly sluice: Running;
   /** The window of `sluice`. */
-  readonly window: Page;
+  readonly page: Page;
 };
 
 export const test = base.extend<Fixtures>({
@@ -34,10 +34,10 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ folder }, use) => {
     const started: Running[] = [];
-    await use(async (extraArgs = []) => {
+    await use(async (extraEnv = {}) => {
       const running = await launch({
-        args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice", ...extraArgs],
-        env: environmentIn(folder),
+        args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice"],
+        env: { ...environmentIn(folder), ...extraEnv },
       });
       started.push(running);
       return running;
@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures>({
     for (const running of started) await running.close();
   },
   sluice: async ({ start }, use) => use(await start()),
-  window: async ({ sluice }, use) => use(await sluice.firstWindow()),
+  page: async ({ sluice }, use) => use(await sluice.firstWindow()),
 });
 
 export { expect };

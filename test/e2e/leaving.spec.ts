@@ -7,31 +7,31 @@ import { expect, test } from "./fixture.ts";
 
 const configIn = (folder: string): string => path.join(folder, "openclaw/openclaw.json");
 
-const ways: Readonly<Record<string, (sluice: Running, window: Page) => unknown>> = {
+const ways: Readonly<Record<string, (sluice: Running, page: Page) => unknown>> = {
   "quitting the program": (sluice) => sluice.evaluate(({ app }) => app.quit()),
   SIGTERM: (sluice) => sluice.process.kill("SIGTERM"),
   "the system's shutdown": (sluice) =>
     sluice.evaluate(({ powerMonitor }) => powerMonitor.emit("shutdown")),
-  "the command app.quit": (_sluice, window) =>
-    window.evaluate(() => window.sluice.send({ type: "app.quit" })),
+  "the command app.quit": (_sluice, page) =>
+    page.evaluate(() => window.sluice.send({ type: "app.quit" })),
 };
 
 for (const [way, leave] of Object.entries(ways))
-  test(`${way} takes the link back before the process ends`, async ({ folder, sluice, window }) => {
-    const reply = await window.evaluate(() =>
+  test(`${way} takes the link back before the process ends`, async ({ folder, sluice, page }) => {
+    const reply = await page.evaluate(() =>
       window.sluice.send({ type: "openclaw.link", kind: "own" }),
     );
     expect(reply).toEqual({ ok: true });
     expect(existsSync(configIn(folder))).toBe(true);
     // Its answer may be lost in the end it brings.
-    Promise.resolve(leave(sluice, window)).catch(() => {});
+    Promise.resolve(leave(sluice, page)).catch(() => {});
     expect(await sluice.ended).toBe(0);
     // There was no openclaw.json before, so there is none now.
     expect(existsSync(configIn(folder))).toBe(false);
   });
 
-test("leaving twice at once is leaving once", async ({ sluice, window }) => {
-  await expect(window).toHaveTitle("Sluice");
+test("leaving twice at once is leaving once", async ({ sluice, page }) => {
+  await expect(page).toHaveTitle("Sluice");
   sluice.process.kill("SIGTERM");
   sluice.process.kill("SIGTERM");
   sluice.evaluate(({ app }) => app.quit()).catch(() => {});
@@ -41,9 +41,9 @@ test("leaving twice at once is leaving once", async ({ sluice, window }) => {
 test("a second Sluice shows the window of the first and ends with 3", async ({
   start,
   sluice,
-  window,
+  page,
 }) => {
-  await expect(window).toHaveTitle("Sluice");
+  await expect(page).toHaveTitle("Sluice");
   await sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   test.skip(sluice.kind === "electron", "Playwright cannot start an Electron that ends at once.");
   const second = await start();

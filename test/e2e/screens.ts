@@ -11,10 +11,10 @@ import { environmentIn } from "./environment.ts";
 const pictures = path.join(import.meta.dirname, "../../test-results/screens");
 
 /** Saves the window as it is now, once nothing in it moves. */
-export async function takePicture(window: Page, name: string): Promise<string> {
+export async function takePicture(page: Page, name: string): Promise<string> {
   mkdirSync(pictures, { recursive: true });
   const file = path.join(pictures, `${name}.png`);
-  await window.screenshot({ path: file, animations: "disabled" });
+  await page.screenshot({ path: file, animations: "disabled" });
   return file;
 }
 
@@ -32,19 +32,19 @@ async function takeAll(): Promise<void> {
     args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice"],
     env: { ...environmentIn(folder), ELECTRON_HOST_DESK: "1" },
   });
-  const window = await sluice.firstWindow();
+  const page = await sluice.firstWindow();
   for (const look of looks) {
-    await window.evaluate(async (settings) => {
+    await page.evaluate(async (settings) => {
       const { sluice: bridge } = globalThis as unknown as { readonly sluice: Bridge };
       await bridge.send({ type: "settings.save", ...settings });
       await document.fonts.ready;
     }, look);
-    console.log(await takePicture(window, `window-${look.language}-${look.theme}`));
+    console.log(await takePicture(page, `window-${look.language}-${look.theme}`));
   }
-  const desk = window
+  const desk = page
     .context()
     .pages()
-    .find((page) => page !== window && page.url() === "about:blank");
+    .find((each) => each !== page && each.url() === "about:blank");
   if (desk) console.log(await takePicture(desk, "tray"));
   await sluice.close();
   rmSync(folder, { recursive: true, force: true });

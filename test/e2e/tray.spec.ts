@@ -40,16 +40,16 @@ const click = (sluice: Running, id: string): Promise<void> =>
     item.click();
   }, id);
 
-const routeOf = (window: Page): Promise<AppState["route"]["asked"]> =>
-  window.evaluate(
+const routeOf = (page: Page): Promise<AppState["route"]["asked"]> =>
+  page.evaluate(
     () => new Promise((resolve) => window.sluice.watch(({ route }) => resolve(route.asked))),
   );
 
 test("the menu begins with the state and the spend and ends with Open and Quit", async ({
   sluice,
-  window,
+  page,
 }) => {
-  await expect(window).toHaveTitle("Sluice");
+  await expect(page).toHaveTitle("Sluice");
   const { ids, labels, isDrawn, toolTip } = await shownIn(sluice);
   expect(ids.slice(0, 3)).toEqual(["status", "spend", "separator"]);
   expect(ids.slice(-3)).toEqual(["open", "separator", "quit"]);
@@ -62,9 +62,9 @@ test("the menu begins with the state and the spend and ends with Open and Quit",
 
 test("the check item turns routing off and on again, and the picture follows", async ({
   sluice,
-  window,
+  page,
 }) => {
-  await window.evaluate(async () => {
+  await page.evaluate(async () => {
     await window.sluice.send({ type: "openclaw.link", kind: "own" });
     await window.sluice.send({ type: "route.set", route: "cloudflare" });
   });
@@ -72,42 +72,42 @@ test("the check item turns routing off and on again, and the picture follows", a
   const on = await shownIn(sluice);
   expect(on.isChecked).toBe(true);
   await click(sluice, "toggle");
-  await expect.poll(() => routeOf(window)).toBe("direct");
+  await expect.poll(() => routeOf(page)).toBe("direct");
   await expect.poll(async () => (await shownIn(sluice)).isChecked).toBe(false);
   expect((await shownIn(sluice)).picture).not.toBe(on.picture);
   await click(sluice, "toggle");
-  await expect.poll(() => routeOf(window)).toBe("cloudflare");
+  await expect.poll(() => routeOf(page)).toBe("cloudflare");
   await expect.poll(async () => (await shownIn(sluice)).isChecked).toBe(true);
 });
 
 test("what the window changes, the tray shows: paused, and resumed to the route before", async ({
   sluice,
-  window,
+  page,
 }) => {
-  await window.evaluate(() => window.sluice.send({ type: "route.set", route: "direct" }));
+  await page.evaluate(() => window.sluice.send({ type: "route.set", route: "direct" }));
   await expect.poll(async () => (await shownIn(sluice)).isChecked).toBe(false);
   const before = await shownIn(sluice);
-  await window.evaluate(() => window.sluice.send({ type: "route.set", route: "paused" }));
+  await page.evaluate(() => window.sluice.send({ type: "route.set", route: "paused" }));
   await expect.poll(async () => (await shownIn(sluice)).ids).toContain("resume");
   const paused = await shownIn(sluice);
   expect(paused.ids).not.toContain("toggle");
   expect(paused.picture).not.toBe(before.picture);
   expect(paused.toolTip).not.toBe(before.toolTip);
   await click(sluice, "resume");
-  await expect.poll(() => routeOf(window)).toBe("direct");
+  await expect.poll(() => routeOf(page)).toBe("direct");
   await expect.poll(async () => (await shownIn(sluice)).ids).toContain("toggle");
 });
 
-test("the tray speaks the language of the settings", async ({ sluice, window }) => {
+test("the tray speaks the language of the settings", async ({ sluice, page }) => {
   const openLabel = async (): Promise<string | undefined> => (await shownIn(sluice)).labels.at(-3);
-  await window.evaluate(() => window.sluice.send({ type: "settings.save", language: "en" }));
+  await page.evaluate(() => window.sluice.send({ type: "settings.save", language: "en" }));
   await expect.poll(openLabel).toBe("Open Sluice");
-  await window.evaluate(() => window.sluice.send({ type: "settings.save", language: "nl" }));
+  await page.evaluate(() => window.sluice.send({ type: "settings.save", language: "nl" }));
   await expect.poll(openLabel).not.toBe("Open Sluice");
 });
 
-test("Open and a click on the icon bring the window back", async ({ sluice, window }) => {
-  await expect(window).toHaveTitle("Sluice");
+test("Open and a click on the icon bring the window back", async ({ sluice, page }) => {
+  await expect(page).toHaveTitle("Sluice");
   const putAway = (): Promise<void> =>
     sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   const isThere = (): Promise<boolean | undefined> =>
@@ -125,8 +125,8 @@ test("Open and a click on the icon bring the window back", async ({ sluice, wind
   await expect.poll(isThere).toBe(true);
 });
 
-test("Quit ends Sluice", async ({ sluice, window }) => {
-  await expect(window).toHaveTitle("Sluice");
+test("Quit ends Sluice", async ({ sluice, page }) => {
+  await expect(page).toHaveTitle("Sluice");
   await click(sluice, "quit");
   expect(await sluice.ended).toBe(0);
 });

@@ -26,18 +26,18 @@ const test = base.extend<{ outside: Outside }>({
 });
 
 /** A document that has been left and loaded again has lost its mark. */
-const mark = (window: Page): Promise<void> =>
-  window.evaluate(() => {
+const mark = (page: Page): Promise<void> =>
+  page.evaluate(() => {
     document.body.dataset.mark = "same document";
   });
-const isMarked = (window: Page): Promise<boolean> =>
-  window.evaluate(() => document.body.dataset.mark === "same document");
+const isMarked = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.body.dataset.mark === "same document");
 
 test("fetch, XMLHttpRequest, WebSocket, EventSource and beacons reach nobody", async ({
-  window,
+  page,
   outside,
 }) => {
-  const outcomes = await window.evaluate(async (url) => {
+  const outcomes = await page.evaluate(async (url) => {
     const settle = (promise: Promise<unknown>): Promise<string> =>
       promise.then(
         () => "reached",
@@ -75,11 +75,11 @@ test("fetch, XMLHttpRequest, WebSocket, EventSource and beacons reach nobody", a
 });
 
 test("images, scripts, styles, frames, fonts, forms and hints load nothing foreign", async ({
-  window,
+  page,
   outside,
 }) => {
-  await mark(window);
-  await window.evaluate(async (url) => {
+  await mark(page);
+  await page.evaluate(async (url) => {
     const add = (tag: string, attributes: Record<string, string>): Promise<unknown> => {
       const element = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -107,11 +107,11 @@ test("images, scripts, styles, frames, fonts, forms and hints load nothing forei
     await new FontFace("Foreign", `url(${url}/font.woff2)`).load().catch(() => {});
   }, outside.url);
   expect(outside.hits).toEqual([]);
-  expect(await isMarked(window)).toBe(true);
+  expect(await isMarked(page)).toBe(true);
 });
 
-test("script that is not a file of ours does not run", async ({ window }) => {
-  const ran = await window.evaluate(() => {
+test("script that is not a file of ours does not run", async ({ page }) => {
+  const ran = await page.evaluate(() => {
     const page = window as unknown as { ran?: string[] };
     page.ran = [];
     const inline = document.createElement("script");
@@ -133,31 +133,31 @@ test("script that is not a file of ours does not run", async ({ window }) => {
   expect(ran).toEqual([]);
 });
 
-test("the page cannot lead the window anywhere else", async ({ window, outside }) => {
-  await mark(window);
-  const before = window.url();
+test("the page cannot lead the window anywhere else", async ({ page, outside }) => {
+  await mark(page);
+  const before = page.url();
   for (const target of [`${outside.url}/away`, "data:text/html,away", "app://other/"]) {
-    await window.evaluate((url) => {
+    await page.evaluate((url) => {
       location.href = url;
     }, target);
-    await window.evaluate((url) => {
+    await page.evaluate((url) => {
       const link = document.createElement("a");
       link.href = url;
       document.body.append(link);
       link.click();
     }, target);
   }
-  expect(window.url()).toBe(before);
-  expect(await isMarked(window)).toBe(true);
+  expect(page.url()).toBe(before);
+  expect(await isMarked(page)).toBe(true);
   expect(outside.hits).toEqual([]);
 });
 
 test("the page opens no window, and only a known address opens in the browser", async ({
   sluice,
-  window,
+  page,
   outside,
 }) => {
-  const opened = await window.evaluate((url) => {
+  const opened = await page.evaluate((url) => {
     const follow = (href: string): void => {
       const link = document.createElement("a");
       link.href = href;
@@ -182,7 +182,7 @@ test("the page opens no window, and only a known address opens in the browser", 
   expect(outside.hits).toEqual([]);
   if (sluice.kind === "electron") return;
   expect(await sluice.evaluate(({ host }) => host.opened)).toEqual([]);
-  await window.evaluate(() => window.open("https://dash.cloudflare.com/"));
+  await page.evaluate(() => window.open("https://dash.cloudflare.com/"));
   await expect
     .poll(() => sluice.evaluate(({ host }) => host.opened))
     .toEqual(["https://dash.cloudflare.com/"]);
@@ -190,10 +190,10 @@ test("the page opens no window, and only a known address opens in the browser", 
 
 test("even a page without our policy reaches nobody: the session cancels its requests", async ({
   sluice,
-  window,
+  page,
   outside,
 }) => {
-  await expect(window).toHaveTitle("Sluice");
+  await expect(page).toHaveTitle("Sluice");
   const outcomes = await sluice.evaluate(async ({ BrowserWindow, session }, url) => {
     const tried: string[] = [];
     for (const each of [session.fromPartition("window"), session.defaultSession]) {
@@ -212,8 +212,8 @@ test("even a page without our policy reaches nobody: the session cancels its req
   expect(outside.hits).toEqual([]);
 });
 
-test("every permission the page asks for is denied", async ({ window }) => {
-  const answers = await window.evaluate(async () => {
+test("every permission the page asks for is denied", async ({ page }) => {
+  const answers = await page.evaluate(async () => {
     const refusal = (asked: Promise<unknown>): Promise<string> =>
       asked.then(
         () => "granted",

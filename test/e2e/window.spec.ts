@@ -2,8 +2,8 @@
 import type { AppState } from "../../preload/contract/state.ts";
 import { expect, test } from "./fixture.ts";
 
-test("the window opens at its promised size and is shown", async ({ sluice, window }) => {
-  await expect(window).toHaveTitle("Sluice");
+test("the window opens at its promised size and is shown", async ({ sluice, page }) => {
+  await expect(page).toHaveTitle("Sluice");
   await expect
     .poll(() =>
       sluice.evaluate(({ BrowserWindow }) =>
@@ -11,20 +11,17 @@ test("the window opens at its promised size and is shown", async ({ sluice, wind
       ),
     )
     .toEqual([true]);
-  expect(await window.evaluate(() => [innerWidth, innerHeight])).toEqual([380, 560]);
+  expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([380, 560]);
 });
 
-test("the page loads from app://sluice/ without an error of its own", async ({
-  sluice,
-  window,
-}) => {
+test("the page loads from app://sluice/ without an error of its own", async ({ sluice, page }) => {
   const errors: string[] = [];
-  window.on("pageerror", (error) => errors.push(String(error)));
-  window.on("console", (message) => {
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
-  await window.reload();
-  await expect(window.locator("body")).not.toBeEmpty();
+  await page.reload();
+  await expect(page.locator("body")).not.toBeEmpty();
   expect(errors).toEqual([]);
   const url = await sluice.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
@@ -32,20 +29,20 @@ test("the page loads from app://sluice/ without an error of its own", async ({
   expect(url).toBe("app://sluice/");
 });
 
-test("a watcher is given the current state at once, also after a reload", async ({ window }) => {
+test("a watcher is given the current state at once, also after a reload", async ({ page }) => {
   const first = (): Promise<AppState> =>
-    window.evaluate(() => new Promise((resolve) => window.sluice.watch(resolve)));
+    page.evaluate(() => new Promise((resolve) => window.sluice.watch(resolve)));
   const state = await first();
   expect(state.practice).toBe(true);
   expect(state.rev).toBeGreaterThan(0);
-  await window.reload();
+  await page.reload();
   expect((await first()).rev).toBeGreaterThanOrEqual(state.rev);
 });
 
 test("a command is carried out, and the state it leads to is there before its reply", async ({
-  window,
+  page,
 }) => {
-  const seen = await window.evaluate(async () => {
+  const seen = await page.evaluate(async () => {
     let language = "";
     window.sluice.watch((state) => {
       language = state.settings.language;
@@ -56,8 +53,8 @@ test("a command is carried out, and the state it leads to is there before its re
   expect(seen).toEqual({ reply: { ok: true }, language: "nl" });
 });
 
-test("a watcher sees revisions grow and is left alone once it has stopped", async ({ window }) => {
-  const seen = await window.evaluate(async () => {
+test("a watcher sees revisions grow and is left alone once it has stopped", async ({ page }) => {
+  const seen = await page.evaluate(async () => {
     const revisions: number[] = [];
     const stop = window.sluice.watch((state) => revisions.push(state.rev));
     for (const theme of ["dark", "light", "dark"] as const)
@@ -72,28 +69,28 @@ test("a watcher sees revisions grow and is left alone once it has stopped", asyn
   expect(seen.late).toBe(0);
 });
 
-test("a query is answered with rows", async ({ window }) => {
-  const answer = await window.evaluate(() =>
+test("a query is answered with rows", async ({ page }) => {
+  const answer = await page.evaluate(() =>
     window.sluice.read({ type: "requests.list", limit: 10 }),
   );
   expect(answer).toEqual({ ok: true, rows: [] });
 });
 
-test("what is not a command is refused with a code", async ({ window }) => {
-  const answer = await window.evaluate(() => window.sluice.send("quit" as never));
+test("what is not a command is refused with a code", async ({ page }) => {
+  const answer = await page.evaluate(() => window.sluice.send("quit" as never));
   expect(answer).toEqual({ ok: false, error: { code: "command.malformed" } });
 });
 
-test("the theme chosen in the settings is the page's", async ({ window }) => {
-  const isDark = () => window.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  await window.evaluate(() => window.sluice.send({ type: "settings.save", theme: "dark" }));
+test("the theme chosen in the settings is the page's", async ({ page }) => {
+  const isDark = () => page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await page.evaluate(() => window.sluice.send({ type: "settings.save", theme: "dark" }));
   await expect.poll(isDark).toBe(true);
-  await window.evaluate(() => window.sluice.send({ type: "settings.save", theme: "light" }));
+  await page.evaluate(() => window.sluice.send({ type: "settings.save", theme: "light" }));
   await expect.poll(isDark).toBe(false);
 });
 
-test("closing the window keeps Sluice running", async ({ sluice, window }) => {
-  await window.evaluate(() => (document.body.dataset.mark = "same page"));
+test("closing the window keeps Sluice running", async ({ sluice, page }) => {
+  await page.evaluate(() => (document.body.dataset.mark = "same page"));
   const after = await sluice.evaluate(({ BrowserWindow }) => {
     const [shown] = BrowserWindow.getAllWindows();
     shown?.close();
@@ -109,5 +106,5 @@ test("closing the window keeps Sluice running", async ({ sluice, window }) => {
       return shown?.isVisible() && !shown.isMinimized();
     }),
   ).toBe(true);
-  expect(await window.evaluate(() => document.body.dataset.mark)).toBe("same page");
+  expect(await page.evaluate(() => document.body.dataset.mark)).toBe("same page");
 });

@@ -1,8 +1,8 @@
 /** The page's world and the preload's are apart: three functions cross, and nothing that could be bent. */
 import { expect, test } from "./fixture.ts";
 
-test("the page has no Node, no Electron and no IPC", async ({ window }) => {
-  const found = await window.evaluate(() =>
+test("the page has no Node, no Electron and no IPC", async ({ page }) => {
+  const found = await page.evaluate(() =>
     ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
       (name) => name in globalThis,
     ),
@@ -10,8 +10,8 @@ test("the page has no Node, no Electron and no IPC", async ({ window }) => {
   expect(found).toEqual([]);
 });
 
-test("exactly three functions are exposed", async ({ window }) => {
-  const exposed = await window.evaluate(() =>
+test("exactly three functions are exposed", async ({ page }) => {
+  const exposed = await page.evaluate(() =>
     Object.entries(window.sluice).map(([name, value]) => [name, typeof value]),
   );
   expect(exposed.toSorted()).toEqual([
@@ -21,8 +21,8 @@ test("exactly three functions are exposed", async ({ window }) => {
   ]);
 });
 
-test("the exposed functions can be neither replaced nor added to", async ({ window }) => {
-  const outcomes = await window.evaluate(() => {
+test("the exposed functions can be neither replaced nor added to", async ({ page }) => {
+  const outcomes = await page.evaluate(() => {
     const attempt = (change: () => void): string => {
       try {
         change();
@@ -57,8 +57,8 @@ test("the exposed functions can be neither replaced nor added to", async ({ wind
   });
 });
 
-test("a state changed by the page stays changed in the page only", async ({ window }) => {
-  const versions = await window.evaluate(async () => {
+test("a state changed by the page stays changed in the page only", async ({ page }) => {
+  const versions = await page.evaluate(async () => {
     const next = (): Promise<{ version: string }> =>
       new Promise((resolve) => window.sluice.watch(resolve));
     const state = await next();
@@ -72,8 +72,8 @@ test("a state changed by the page stays changed in the page only", async ({ wind
   expect(versions).not.toBe("bent");
 });
 
-test("a function or a promise cannot be sent to the main process", async ({ window }) => {
-  const words = await window.evaluate(() =>
+test("a function or a promise cannot be sent to the main process", async ({ page }) => {
+  const words = await page.evaluate(() =>
     window.sluice.send({ type: "app.quit", then: () => {} } as never).then(
       () => "accepted",
       (error: Error) => error.message,
@@ -82,8 +82,8 @@ test("a function or a promise cannot be sent to the main process", async ({ wind
   expect(words).toContain("could not be cloned");
 });
 
-test("a frame inside the page has none of the functions", async ({ window }) => {
-  const inside = await window.evaluate(() => {
+test("a frame inside the page has none of the functions", async ({ page }) => {
+  const inside = await page.evaluate(() => {
     const frame = document.createElement("iframe");
     document.body.append(frame);
     return frame.contentWindow !== null && "sluice" in frame.contentWindow;
@@ -93,9 +93,9 @@ test("a frame inside the page has none of the functions", async ({ window }) => 
 
 test("another window of the same program, with the same page and preload, is not heard", async ({
   sluice,
-  window,
+  page,
 }) => {
-  await expect(window).toHaveTitle("Sluice");
+  await expect(page).toHaveTitle("Sluice");
   const answers = await sluice.evaluate(async ({ app, BrowserWindow, session }) => {
     const other = new BrowserWindow({
       show: false,
@@ -118,7 +118,7 @@ test("another window of the same program, with the same page and preload, is not
   });
   const refused = { ok: false, error: { code: "command.malformed" } };
   expect(answers).toEqual([refused, refused, "not told"]);
-  const language = await window.evaluate(
+  const language = await page.evaluate(
     () =>
       new Promise((resolve) => window.sluice.watch(({ settings }) => resolve(settings.language))),
   );

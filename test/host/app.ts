@@ -31,7 +31,8 @@ class App extends strictEmitter("app") {
   ]);
   readonly #ready = Promise.withResolvers<void>();
   #isReady = false;
-  #isQuitting = false;
+  /** The stand-in's own: nothing more is begun. */
+  _isLeaving = false;
   #lock: InstanceLock | undefined;
   #handedOver: Promise<void> = Promise.resolve();
 
@@ -101,20 +102,20 @@ class App extends strictEmitter("app") {
 
   /** before-quit → every window's close → will-quit → quit; each of the first three can stop it. */
   quit(): void {
-    if (this.#isQuitting) return;
+    if (this._isLeaving) return;
     if (this.#isPrevented("before-quit")) return;
     for (const window of [...host.windows]) {
       window.close();
       if (!window.isDestroyed()) return;
     }
-    this.#isQuitting = true;
-    if (this.#isPrevented("will-quit")) this.#isQuitting = false;
+    this._isLeaving = true;
+    if (this.#isPrevented("will-quit")) this._isLeaving = false;
     else this.exit(0);
   }
 
   /** Asks nobody. */
   exit(code = 0): void {
-    this.#isQuitting = true;
+    this._isLeaving = true;
     this.emit("quit", {}, code);
     const end = (): never => process.exit(code);
     Promise.all([this.#handedOver, closeBrowser()]).then(end, end);
@@ -132,7 +133,7 @@ class App extends strictEmitter("app") {
 
   /** The stand-in's own: without a listener the app ends with its last window, as Electron does. */
   _allWindowsClosed(): void {
-    if (this.#isQuitting) return;
+    if (this._isLeaving) return;
     if (this.listenerCount("window-all-closed") > 0) this.emit("window-all-closed");
     else this.quit();
   }

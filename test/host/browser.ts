@@ -16,7 +16,7 @@ export type Browser = {
   open(width: number, height: number): Promise<Page>;
   /** Called when a page is gone, whoever closed it. */
   onGone(listener: (targetId: string) => void): void;
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
 };
 
 type TargetInfo = { readonly targetId: string; readonly openerId?: string };

@@ -59,10 +59,10 @@ export function createCdp(chromium: Chromium): Cdp {
   });
   // A pipe broken by the browser's end is told by `ended`.
   chromium.input.on("error", () => {});
-  void chromium.ended.then(() => {
+  void chromium.ended.then((lastWords) => {
     isClosed = true;
     for (const call of waiting.values())
-      call.reject(new Error(`${call.method}: the browser ended.`));
+      call.reject(new Error(`${call.method}: the browser ended.\n${lastWords}`));
     waiting.clear();
   });
 

@@ -42,7 +42,8 @@ export type Chromium = {
   readonly output: Readable;
   /** The WebSocket address for Playwright; undefined unless asked for, since anyone on this machine could use it. */
   readonly endpoint: string | undefined;
-  readonly ended: Promise<void>;
+  /** Resolves with what it wrote last. */
+  readonly ended: Promise<string>;
 };
 
 /** Standard input and output are not used; Chromium reads commands from 3 and answers on 4. */
@@ -60,9 +61,9 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
     child.kill("SIGKILL");
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const [, , errors, input, output] = child.stdio as unknown as Pipes;
   let log = "";
+  const ended = new Promise<string>((resolve) => child.once("close", () => resolve(log)));
   const endpoint = await new Promise<string | undefined>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`${file} ended (${code}).\n${log}`)));

@@ -52,6 +52,7 @@ export {
 
 // Ready comes when the main bundle has been evaluated, which is synchronous: Electron would wait in vain for a bundle that waits for ready.
 setImmediate(() => {
+  if (app._isLeaving) return;
   app._becomeReady();
   // Started early: it takes longest. Without a browser there is no app.
   theBrowser().then(

@@ -1,5 +1,6 @@
 /** Random answers, cut into random pieces: what the meter reads must be what the slow reference reads. */
 import { isDeepStrictEqual } from "node:util";
+import type { Bytes } from "../../main/core/bytes.ts";
 import { createMeter, type Endpoint } from "../../main/core/meter.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { answerOf } from "./meter.answers.ts";
@@ -34,7 +35,7 @@ function readInPieces(
   for (let from = 0; from < body.length; pieces++) {
     const to = Math.min(body.length, from + 1 + chance.below(largest));
     const piece = Buffer.from(body.subarray(from, to));
-    meter.push(piece);
+    meter.push(piece as unknown as Bytes);
     piece.fill(0x22);
     from = to;
   }

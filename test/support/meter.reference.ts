@@ -75,12 +75,12 @@ function openai(usage: unknown, holder: Json, input: string, output: string): Re
   const model = modelOf(holder.model);
   const whole = at(usage, `${input}_tokens`);
   const out = output === "" ? 0 : at(usage, `${output}_tokens`);
-  const details = output === "" ? {} : at(usage, `${input}_tokens_details`);
+  const details = at(usage, `${input}_tokens_details`);
   const cacheRead = at(details, "cached_tokens") ?? 0;
   const cacheWrite = at(details, "cache_write_tokens") ?? 0;
   const tokensIn = Number(whole) - Number(cacheRead) - Number(cacheWrite);
   if ([whole, out, cacheRead, cacheWrite].some(bad) || tokensIn < 0) return { usage: null, model };
-  const tier = output === "" ? undefined : holder.service_tier;
+  const tier = holder.service_tier;
   const counts = {
     tokensIn,
     tokensOut: Number(out),
@@ -139,12 +139,11 @@ function fromEvents(endpoint: Endpoint, events: (Json | null)[]): Reading {
     return done ? read : { usage: null, model: read.model };
   }
   const endings = ["response.completed", "response.incomplete", "response.failed"];
-  const last = events.findLast(
-    (event) => event && endings.includes(String(type(event))) && isJson(at(event, inside, "usage")),
-  );
+  const last = events.findLast((event) => isJson(at(event, inside, "usage")));
   const holder = at(last, inside);
-  if (isJson(holder)) return openai(holder.usage, holder, "input", "output");
-  return { usage: null, model: modelOf(at(first, inside, "model")) };
+  if (!isJson(holder)) return { usage: null, model: modelOf(at(first, inside, "model")) };
+  const read = openai(holder.usage, holder, "input", "output");
+  return endings.includes(String(last?.type)) ? read : { usage: null, model: read.model };
 }
 
 export function referenceReading(endpoint: Endpoint, bytes: Buffer): Reading {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   mkdirSync,
@@ -21,12 +21,12 @@ import {
   openLedger,
   type Trouble,
 } from "../../main/usage/ledger.ts";
+import { hasSmallDisk, type SmallDisk, smallDisk } from "../support/disk.ts";
 import { exchangeOf } from "../support/exchange.ts";
 import { createManualTimer } from "../support/manual-timer.ts";
 
 let folder = "";
 let path = "";
-let mounted = false;
 const opened: Ledger[] = [];
 
 beforeEach(() => {
@@ -35,8 +35,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const ledger of opened.splice(0)) ledger.close();
-  if (mounted) execFileSync("umount", [dirname(path)]);
-  mounted = false;
   rmSync(folder, { recursive: true });
 });
 
@@ -59,31 +57,27 @@ const addMany = (ledger: Ledger, many: number) => {
   for (let index = 0; index < many; index++) ledger.add(exchangeOf());
 };
 
-/** A disk of a megabyte of our own; only the administrator of a Linux machine can have one. */
-function mountDisk(): boolean {
-  mkdirSync(dirname(path));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", dirname(path)], {
-      stdio: "ignore",
-    });
-    mounted = true;
-  } catch {
-    rmSync(dirname(path), { recursive: true });
-  }
-  return mounted;
-}
-
-describe("a full disk", () => {
+describe.skipIf(!hasSmallDisk())("a disk", () => {
   const retries = [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000];
+  let disk: SmallDisk;
+  let filler = "";
 
-  test("loses nothing: rows wait, count in the figures, and are written when there is room", ({
-    skip,
-  }) => {
-    if (!mountDisk()) skip("no disk of our own can be mounted here");
+  /** All but a megabyte of it is taken by a file. */
+  beforeEach(async () => {
+    disk = await smallDisk(16_000_000);
+    path = join(disk.path, "ledger.sqlite");
+    filler = join(disk.path, "filler");
+    writeFileSync(filler, Buffer.alloc(15_000_000));
+  });
+  afterEach(async () => {
+    for (const ledger of opened.splice(0)) ledger.close();
+    await disk.close();
+  });
+
+  test("that is full loses nothing: rows wait, count in the figures, and are written when there is room", () => {
     const timer = createManualTimer();
     const ledger = open({ schedule: timer.schedule });
     const troubles = troublesOf(ledger);
-    const filler = join(dirname(path), "filler");
     for (let many = 0; troubles.length === 0 && many < 200; many++) addMany(ledger, 256);
     expect(troubles).toMatchObject([{ code: "disk.full", dropped: 0, keptAs: null }]);
     const rows = countOf(ledger);
@@ -92,34 +86,30 @@ describe("a full disk", () => {
     expect(countOf(ledger)).toBe(rows + 5000);
     for (const afterMs of retries) {
       expect(timer.waiting()).toEqual([afterMs]);
+      expect(ledger.flush()).toBe(false);
       timer.run();
     }
     expect(troubles).toHaveLength(1);
-    execFileSync("mount", ["-o", "remount,size=8m", dirname(path)]);
+    rmSync(filler);
     timer.run();
     // One chunk a turn, so that a stream is never held up for long.
     while (timer.waiting()[0] === 0) timer.run();
     expect(troubles.at(-1)).toBeNull();
     expect(ledger.requests({ limit: 1 })[0]?.id).toBe(rows + 5000);
-    writeFileSync(filler, "");
     ledger.close();
     expect(countOf(open())).toBe(rows + 5000);
   });
 
-  test("from the very start is said so", ({ skip }) => {
-    if (!mountDisk()) skip("no disk of our own can be mounted here");
+  test("that is full from the start is said so", () => {
     try {
-      writeFileSync(join(dirname(path), "filler"), Buffer.alloc(2_000_000));
+      writeFileSync(join(disk.path, "more"), Buffer.alloc(2_000_000));
     } catch {
       // Full, as wanted.
     }
     expect(openLedger(path)).toEqual({ ok: false, code: "disk.full" });
   });
 
-  test("for ever costs the oldest rows, counted, and no more memory than 100 000 of them", ({
-    skip,
-  }) => {
-    if (!mountDisk()) skip("no disk of our own can be mounted here");
+  test("that stays full costs the oldest rows, counted, and no more memory than 100 000 of them", () => {
     const timer = createManualTimer();
     const ledger = open({ schedule: timer.schedule });
     const troubles = troublesOf(ledger);
@@ -131,12 +121,11 @@ describe("a full disk", () => {
     expect(dropped).toBeGreaterThan(10_000);
     expect(countOf(ledger) + dropped).toBe(130_000);
   });
-});
 
-test("a disk that may not be written to is said so", ({ skip }) => {
-  if (!mountDisk()) skip("no disk of our own can be mounted here");
-  execFileSync("mount", ["-o", "remount,ro", dirname(path)]);
-  expect(openLedger(path)).toEqual({ ok: false, code: "disk.readOnly" });
+  test("that may not be written to is said so", async () => {
+    await disk.freeze();
+    expect(openLedger(path)).toEqual({ ok: false, code: "disk.readOnly" });
+  });
 });
 
 test("a folder that cannot be is said so", () => {

@@ -51,7 +51,7 @@ export class EventStream {
     let at = from;
     let maySkim = true;
     while (at < to) {
-      if (maySkimHere(this.line, this.matched, this.hasData, this.first) && maySkim) {
+      if (maySkim && this.isBetweenEvents()) {
         const end = lastBoundary(bytes, at, to);
         // Line ends of a rare kind: walk the rest of the piece rather than search it again after every event.
         if (end === at) maySkim = false;
@@ -60,6 +60,11 @@ export class EventStream {
       }
       if (at < to) at = this.walk(bytes, at, to, maySkim);
     }
+  }
+
+  /** At the start of a line, with no data of the present event read: from here on whole events can be skimmed. */
+  private isBetweenEvents(): boolean {
+    return this.line === NAME && this.matched === 0 && !this.hasData && !this.first;
   }
 
   /** A stream may end without the blank line: what is whole counts. */
@@ -74,11 +79,8 @@ export class EventStream {
     while (found >= 0 && found < to) {
       let next = found + NEEDLE.length;
       if (bytes[found - 1] === QUOTE && mayOpenObject(bytes, next, to)) {
-        const lf = bytes.lastIndexOf("\n\n", found);
-        const crlf = bytes.lastIndexOf("\r\n\r\n", found);
-        start = Math.max(start, lf < 0 ? 0 : lf + 2, crlf < 0 ? 0 : crlf + 4);
-        next = nextBoundary(bytes, found, to);
-        this.walk(bytes, start, next, false);
+        next = boundaryAfter(bytes, found, to);
+        this.walk(bytes, boundaryBefore(bytes, start, found), next, false);
         start = next;
       }
       found = bytes.indexOf(NEEDLE, next);
@@ -155,11 +157,6 @@ export class EventStream {
   }
 }
 
-/** Whole events can be skimmed from the start of a line on, when no data of the present event has been read. */
-function maySkimHere(line: number, matched: number, hasData: boolean, first: boolean): boolean {
-  return line === NAME && matched === 0 && !hasData && !first;
-}
-
 function indexOrEnd(bytes: Bytes, byte: number, from: number): number {
   const found = bytes.indexOf(byte, from);
   return found < 0 ? bytes.length : found;
@@ -171,16 +168,25 @@ function lastBoundary(bytes: Bytes, from: number, to: number): number {
     const before = bytes[to - 2];
     if (before === LF || (before === CR && bytes[to - 3] === LF)) return to;
   }
-  const lf = bytes.lastIndexOf("\n\n");
+  return boundaryBefore(bytes, from, to);
+}
+
+// Any true boundary will do, for events between are read too; the rare line end is searched only where the usual one is not found.
+
+/** A boundary between `from`, which is one, and `at`. */
+function boundaryBefore(bytes: Bytes, from: number, at: number): number {
+  const lf = bytes.lastIndexOf("\n\n", at);
   if (lf >= from) return lf + 2;
-  const crlf = bytes.lastIndexOf("\r\n\r\n");
+  const crlf = bytes.lastIndexOf("\r\n\r\n", at);
   return crlf >= from ? crlf + 4 : from;
 }
 
-function nextBoundary(bytes: Bytes, from: number, to: number): number {
-  const lf = bytes.indexOf("\n\n", from);
-  const crlf = bytes.indexOf("\r\n\r\n", from);
-  return Math.min(to, lf < 0 ? to : lf + 2, crlf < 0 ? to : crlf + 4);
+/** A boundary between `at` and `to`, which is one. */
+function boundaryAfter(bytes: Bytes, at: number, to: number): number {
+  const lf = bytes.indexOf("\n\n", at);
+  if (lf >= 0 && lf + 2 <= to) return lf + 2;
+  const crlf = bytes.indexOf("\r\n\r\n", at);
+  return crlf >= 0 && crlf + 4 <= to ? crlf + 4 : to;
 }
 
 /** False when what follows a needle shows it is a text or a null: OpenAI says `"usage":null` in every chunk. */

@@ -11,41 +11,50 @@ import {
   tierOf,
 } from "./dialect.ts";
 
-/** Null when the figures do not fit each other: an unknown is better than a wrong sum. */
-function usageOf(
-  whole: number | undefined,
-  out: number | undefined,
-  details: Fields,
-  tier: string | null,
-): Usage | null {
-  const { NaN: none } = Number;
+type Shape = {
+  readonly inside: string | null;
+  readonly input: string;
+  readonly output: string | null;
+  /** True for the event of a stream whose usage is the last word. */
+  isLast(event: ReadonlyMap<string, string>): boolean;
+};
+
+/** Null when the figures are not all there or do not fit each other: an unknown is better than a wrong sum. */
+function usageOf(counts: Fields, { input, output }: Shape, tier: string | null): Usage | null {
+  const details = objectAt(counts, `${input}_tokens_details`);
   const cacheRead = countAt(details, "cached_tokens") ?? 0;
   // Billed since the GPT-5.6 family; absent before (developers.openai.com/api/docs/guides/prompt-caching).
   const cacheWrite = countAt(details, "cache_write_tokens") ?? 0;
-  const tokensIn = (whole ?? none) - cacheRead - cacheWrite;
-  const tokensOut = out ?? none;
+  const whole = countAt(counts, `${input}_tokens`) ?? Number.NaN;
+  const tokensIn = whole - cacheRead - cacheWrite;
+  const tokensOut = output === null ? 0 : (countAt(counts, `${output}_tokens`) ?? Number.NaN);
   if (!(tokensIn >= 0 && tokensOut >= 0)) return null;
   const usage = { tokensIn, tokensOut, cacheRead, cacheWrite, cacheWrite1h: 0 };
   return tier === null ? usage : { ...usage, tier };
 }
 
-function chatUsage(usage: Fields, tier: string | null): Usage | null {
-  const details = objectAt(usage, "prompt_tokens_details");
-  return usageOf(
-    countAt(usage, "prompt_tokens"),
-    countAt(usage, "completion_tokens"),
-    details,
-    tier,
-  );
-}
-
-function responseUsage(usage: Fields, tier: string | null): Usage | null {
-  const details = objectAt(usage, "input_tokens_details");
-  return usageOf(countAt(usage, "input_tokens"), countAt(usage, "output_tokens"), details, tier);
+function createOpenAi(shape: Shape): Dialect {
+  let model: string | null = null;
+  let usage: Usage | null = null;
+  const read = (found: ReadonlyMap<string, string>, counts: Fields | null) => {
+    model = modelIn(found.get("model")) ?? model;
+    usage = counts && usageOf(counts, shape, tierOf(stringIn(found.get("service_tier"))));
+  };
+  return {
+    inside: shape.inside,
+    event({ top, inner }, first) {
+      const found = shape.inside === null ? top : inner;
+      const counts = objectIn(found.get("usage"));
+      if (counts) read(found, shape.isLast(top) ? counts : null);
+      else if (first) model = modelIn(found.get("model"));
+    },
+    body: ({ top }) => read(top, objectIn(top.get("usage"))),
+    reading: () => ({ usage, model }),
+  };
 }
 
 /** Some providers count along in every chunk; only one without choices, or with a finished one, is the last word. */
-function isFinal(choices: string | undefined): boolean {
+function isFinished(choices: string | undefined): boolean {
   if (choices === undefined) return true;
   try {
     const list: unknown = JSON.parse(choices);
@@ -57,22 +66,8 @@ function isFinal(choices: string | undefined): boolean {
 }
 
 export function createChat(): Dialect {
-  let model: string | null = null;
-  let usage: Usage | null = null;
-  const read = (found: ReadonlyMap<string, string>, counts: Fields | null) => {
-    model = modelIn(found.get("model")) ?? model;
-    usage = counts && chatUsage(counts, tierOf(stringIn(found.get("service_tier"))));
-  };
-  return {
-    inside: null,
-    event({ top }, first) {
-      const counts = objectIn(top.get("usage"));
-      if (counts) read(top, isFinal(top.get("choices")) ? counts : null);
-      else if (first) model = modelIn(top.get("model"));
-    },
-    body: ({ top }) => read(top, objectIn(top.get("usage"))),
-    reading: () => ({ usage, model }),
-  };
+  const isLast: Shape["isLast"] = (event) => isFinished(event.get("choices"));
+  return createOpenAi({ inside: null, input: "prompt", output: "completion", isLast });
 }
 
 const endings: ReadonlySet<string | null> = new Set([
@@ -82,35 +77,11 @@ const endings: ReadonlySet<string | null> = new Set([
 ]);
 
 export function createResponses(): Dialect {
-  let model: string | null = null;
-  let usage: Usage | null = null;
-  const read = (found: ReadonlyMap<string, string>, counts: Fields | null) => {
-    model = modelIn(found.get("model")) ?? model;
-    usage = counts && responseUsage(counts, tierOf(stringIn(found.get("service_tier"))));
-  };
-  return {
-    inside: "response",
-    event({ top, inner }, first) {
-      const counts = objectIn(inner.get("usage"));
-      if (counts && endings.has(stringIn(top.get("type")))) read(inner, counts);
-      else if (first) model = modelIn(inner.get("model"));
-    },
-    body: ({ top }) => read(top, objectIn(top.get("usage"))),
-    reading: () => ({ usage, model }),
-  };
+  const isLast: Shape["isLast"] = (event) => endings.has(stringIn(event.get("type")));
+  return createOpenAi({ inside: "response", input: "input", output: "output", isLast });
 }
 
+/** Never streamed, and nothing is put out that costs. */
 export function createEmbeddings(): Dialect {
-  let model: string | null = null;
-  let usage: Usage | null = null;
-  return {
-    inside: null,
-    event() {},
-    body({ top }) {
-      model = modelIn(top.get("model"));
-      const counts = objectIn(top.get("usage"));
-      usage = counts && usageOf(countAt(counts, "prompt_tokens"), 0, {}, null);
-    },
-    reading: () => ({ usage, model }),
-  };
+  return createOpenAi({ inside: null, input: "prompt", output: null, isLast: () => false });
 }

@@ -2,7 +2,7 @@
 import { createRoot } from "react-dom/client";
 import type { Command, Reply } from "../../../preload/contract/command.ts";
 import type { AppState, Settings } from "../../../preload/contract/state.ts";
-import { App } from "../../../renderer/app.tsx";
+import { App } from "../../../renderer/App.tsx";
 import { createFarEnd, type FarEnd } from "../far-end.ts";
 import { scenes } from "../scenes.ts";
 import { verified } from "../snapshots.ts";

@@ -1,0 +1,38 @@
+/** Reads the three things a refusal depends on from a request's JSON as it passes, without parsing or keeping the prompt. */
+import type { Bytes } from "./bytes.ts";
+import { modelIn } from "./dialects/dialect.ts";
+import { DocumentScan } from "./dialects/document.ts";
+
+export type BodyFacts = {
+  readonly model: string | null;
+  /** `"stream": true` */
+  readonly isStream: boolean;
+  /** A non-empty list of tools: an agent's turn. */
+  readonly hasTools: boolean;
+};
+
+const wanted: ReadonlySet<string> = new Set(["model", "stream", "tools"]);
+
+/** Takes the de-chunked body in pieces of any size. What has not been seen, or is no JSON object, counts as not there. */
+export class BodyScan {
+  private readonly document = new DocumentScan(wanted, null);
+
+  push(bytes: Bytes, from: number, to: number): void {
+    this.document.feed(bytes, from, to);
+  }
+
+  facts(): BodyFacts {
+    const { top } = this.document;
+    return {
+      model: modelIn(top.get("model")),
+      isStream: top.get("stream") === "true",
+      hasTools: isFilledList(top.get("tools")),
+    };
+  }
+}
+
+/** A list that was too long to keep is known by an empty text. */
+function isFilledList(raw: string | undefined): boolean {
+  if (raw === undefined) return false;
+  return raw === "" || (raw.startsWith("[") && !/^\[\s*\]$/.test(raw));
+}

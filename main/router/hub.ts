@@ -1,0 +1,113 @@
+/** What all connections of one router share: its orders, its bounds, its clock, its pool, and where it reports. */
+import type { Door, GuardFault } from "../core/guard.ts";
+import { type Destination, type Plan, planOf } from "../core/route.ts";
+import type { Exchange, TrafficConfig } from "../core/traffic.ts";
+import type { ClientConnection } from "./client-connection.ts";
+import type { Limits } from "./limits.ts";
+import { type Origin, Pool } from "./pool.ts";
+
+/** A line of the log: an event and plain values. Never a body, a header value, or a path with its query. */
+export type RouterLog = Readonly<
+  Record<
+    "info" | "warn" | "error",
+    (event: string, fields?: Readonly<Record<string, string | number | boolean | null>>) => void
+  >
+>;
+
+/** A destination and the connections to it; no origin where every request is refused. */
+export type Target = Destination & { readonly origin: Origin | null };
+
+export type Counts = {
+  /** Requests that became exchanges. */
+  requests: number;
+  /** Sent a second time because a kept connection had died. */
+  retries: number;
+  /** Connections closed at once because there were too many. */
+  dropped: number;
+  readonly turnedAway: Partial<Record<GuardFault, number>>;
+};
+
+const closedDoor: Plan = {
+  route: "paused",
+  localKey: null,
+  checkKey: null,
+  destinations: new Map(),
+};
+
+export class Hub {
+  readonly limits: Limits;
+  readonly pool: Pool;
+  readonly log: RouterLog;
+  readonly now: () => number;
+  readonly clients = new Set<ClientConnection>();
+  readonly counts: Counts = { requests: 0, retries: 0, dropped: 0, turnedAway: {} };
+  /** Grows with every sweep; connections note it when something happens on them, which costs less than a clock. */
+  tick = 0;
+  isClosing = false;
+  /** Exchanges that have ended and whose compressed answer is still being read. */
+  unreported = 0;
+  plan = closedDoor;
+  targets: ReadonlyMap<string, Target> = new Map();
+  door: Door = { hosts: [], localKey: null, checkKey: null };
+  private readonly onExchange: (exchange: Exchange) => void;
+
+  constructor(options: {
+    readonly limits: Limits;
+    readonly log: RouterLog;
+    readonly now: () => number;
+    readonly onExchange: (exchange: Exchange) => void;
+    readonly ca: string | undefined;
+  }) {
+    this.limits = options.limits;
+    this.log = options.log;
+    this.now = options.now;
+    this.onExchange = options.onExchange;
+    this.pool = new Pool(this, options.ca);
+  }
+
+  configure(config: TrafficConfig): void {
+    const plan = planOf(config);
+    const targets = new Map<string, Target>();
+    for (const [slug, destination] of plan.destinations) {
+      const { base, refusal } = destination;
+      const origin = base && refusal === null ? this.pool.originOf(base) : null;
+      targets.set(slug, { ...destination, origin });
+    }
+    this.plan = plan;
+    this.targets = targets;
+    this.open(this.door.hosts);
+    this.pool.keepOnly(new Set([...targets.values()].flatMap(({ origin }) => origin ?? [])));
+    // The first turn should find a connection: two round trips less. The direct hosts are many and rarely needed.
+    const usual = targets.get("anthropic");
+    if (usual?.origin && plan.localKey !== null && !usual.isDirect) this.pool.warm(usual.origin);
+  }
+
+  /** The addresses the router listens on, as a Host header says them. */
+  open(hosts: readonly string[]): void {
+    this.door = { hosts, localKey: this.plan.localKey, checkKey: this.plan.checkKey };
+  }
+
+  /** True when more than `ms` has gone by since `tick`, whatever the sweep's grain. */
+  isOver(tick: number, ms: number): boolean {
+    return (this.tick - tick - 1) * this.limits.sweepMs >= ms;
+  }
+
+  turnedAway(fault: GuardFault): void {
+    this.counts.turnedAway[fault] = (this.counts.turnedAway[fault] ?? 0) + 1;
+  }
+
+  /** A defect in what listens to exchanges must not end the streams of others. */
+  report(exchange: Exchange): void {
+    try {
+      this.onExchange(exchange);
+    } catch (error) {
+      this.log.error("router.reportFailed", { error: nameOf(error) });
+    }
+  }
+}
+
+/** A defect's name and place: its message could quote what must not be logged. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return `${error.name} ${error.stack?.split("\n")[1]?.trim() ?? ""}`;
+}

@@ -1,0 +1,74 @@
+/** Unpacks compressed answers: off the path for the meter, at once for a held error. What is relayed stays as it came. */
+import {
+  brotliDecompressSync,
+  createBrotliDecompress,
+  createUnzip,
+  createZstdDecompress,
+  unzipSync,
+  zstdDecompressSync,
+} from "node:zlib";
+import type { Meter, Reading } from "../core/meter.ts";
+
+/** By content coding. Unzip reads gzip and deflate. */
+const ways = {
+  gzip: { stream: createUnzip, whole: unzipSync },
+  "x-gzip": { stream: createUnzip, whole: unzipSync },
+  deflate: { stream: createUnzip, whole: unzipSync },
+  br: { stream: createBrotliDecompress, whole: brotliDecompressSync },
+  zstd: { stream: createZstdDecompress, whole: zstdDecompressSync },
+} as const;
+
+function wayOf(encoding: string) {
+  return Object.hasOwn(ways, encoding) ? ways[encoding as keyof typeof ways] : null;
+}
+
+/** The packed bytes unpacked, at most `limit` of them; null when that is not possible. */
+export function unpacked(encoding: string, packed: Buffer, limit: number): Buffer | null {
+  if (encoding === "" || encoding === "identity") return packed;
+  try {
+    return wayOf(encoding)?.whole(packed, { maxOutputLength: limit }) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Feeds a meter with an answer that comes packed; slower than the answer passes, so that the answer need not wait. */
+export class PackedMeter {
+  private readonly stream: ReturnType<NonNullable<ReturnType<typeof wayOf>>["stream"]>;
+  private readonly meter: Meter;
+  private readonly limit: number;
+  private isReadable = true;
+
+  /** Null for a coding nobody here can read. `limit`: bytes that may wait; beyond, the answer goes unread. */
+  static create(encoding: string, meter: Meter, limit: number): PackedMeter | null {
+    const way = wayOf(encoding);
+    return way && new PackedMeter(way.stream(), meter, limit);
+  }
+
+  private constructor(stream: PackedMeter["stream"], meter: Meter, limit: number) {
+    this.stream = stream;
+    this.meter = meter;
+    this.limit = limit;
+    stream.on("data", (piece: Buffer) => {
+      if (this.isReadable) meter.push(piece);
+    });
+    stream.on("error", () => {
+      this.isReadable = false;
+    });
+  }
+
+  push(piece: Buffer): void {
+    if (this.stream.writableLength + piece.length > this.limit) this.isReadable = false;
+    if (this.isReadable) this.stream.write(piece);
+  }
+
+  /** `done` is called once, when everything pushed has been read, with no usage if it could not be. */
+  end(done: (reading: Reading) => void): void {
+    this.stream.once("close", () => {
+      const { model, usage } = this.meter.end();
+      done({ model, usage: this.isReadable ? usage : null });
+    });
+    if (this.isReadable) this.stream.end();
+    else this.stream.destroy();
+  }
+}

@@ -1,0 +1,120 @@
+/** One connection to a far end: TCP or TLS, HTTP/1.1, without Nagle; serves one turn at a time and tells it how it fares. */
+import { connect, isIP, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import type { Hub } from "./hub.ts";
+import type { Origin } from "./pool.ts";
+import type { Turn } from "./turn.ts";
+
+export class UpstreamConnection {
+  readonly origin: Origin;
+  readonly socket: Socket;
+  /** Was kept before it began to serve: it may have died unnoticed, and then the request is sent once more. */
+  isReused = false;
+  restsSince = 0;
+  private readonly hub: Hub;
+  private turn: Turn | null = null;
+  private isConnected = false;
+  private errorCode = "closed";
+  private connecting: NodeJS.Timeout | undefined;
+
+  constructor(hub: Hub, origin: Origin) {
+    this.hub = hub;
+    this.origin = origin;
+    this.socket = origin.isTls ? this.connectTls() : connect(origin.port, origin.host);
+    this.connecting = setTimeout(() => this.giveUp(), hub.limits.connectMs);
+    this.socket.setNoDelay(true);
+    this.socket.once(origin.isTls ? "secureConnect" : "connect", () => this.connected());
+    this.socket.on("data", (bytes: Buffer) => this.received(bytes));
+    this.socket.on("drain", () => this.turn?.client.unblock());
+    this.socket.on("end", () => this.ended());
+    this.socket.on("error", (error: NodeJS.ErrnoException) => {
+      this.errorCode = error.code ?? error.name;
+    });
+    this.socket.on("close", () => this.closed());
+  }
+
+  serve(turn: Turn): void {
+    this.turn = turn;
+    this.isReused = this.isConnected;
+    this.origin.busy++;
+  }
+
+  /** Has no turn any more: what comes now is a fault of the far end. */
+  release(): void {
+    if (this.turn === null) return;
+    this.turn = null;
+    this.origin.busy--;
+  }
+
+  rest(): void {
+    this.restsSince = this.hub.tick;
+    if (this.socket.isPaused()) this.socket.resume();
+  }
+
+  /** Nothing of a request is waiting to be sent. */
+  get isFlushed(): boolean {
+    return this.socket.writableLength === 0;
+  }
+
+  write(bytes: Buffer): boolean {
+    return this.socket.write(bytes);
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  destroy(): void {
+    this.release();
+    this.socket.destroy();
+  }
+
+  private connectTls(): Socket {
+    const { host, port, session } = this.origin;
+    const socket = connectTls({
+      host,
+      port,
+      ALPNProtocols: ["http/1.1"],
+      secureContext: this.hub.pool.secureContext,
+      ...(isIP(host) ? {} : { servername: host }),
+      ...(session ? { session } : {}),
+    });
+    socket.on("session", (ticket: Buffer) => {
+      this.origin.session = ticket;
+    });
+    return socket;
+  }
+
+  private connected(): void {
+    clearTimeout(this.connecting);
+    this.isConnected = true;
+  }
+
+  private giveUp(): void {
+    this.errorCode = "ETIMEDOUT";
+    this.socket.destroy();
+  }
+
+  private received(bytes: Buffer): void {
+    // An answer nobody asked for: this connection can no longer be trusted to be in step.
+    if (this.turn === null) this.socket.destroy();
+    else this.turn.answered(bytes);
+  }
+
+  private ended(): void {
+    this.turn?.answerEnded();
+    this.socket.destroy();
+  }
+
+  private closed(): void {
+    clearTimeout(this.connecting);
+    const { turn } = this;
+    this.release();
+    if (turn === null) this.hub.pool.forget(this);
+    else turn.upstreamLost(this.isReused, this.errorCode);
+  }
+}

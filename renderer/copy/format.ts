@@ -1,0 +1,153 @@
+/** Money, times and counts as each language writes them; nothing here rounds an unknown to zero. */
+import { type Language, locales } from "./language.ts";
+
+/** An amount around its currency sign, which is drawn lighter; the sign's own side of it is the language's. */
+export type MoneyParts = {
+  readonly before: string;
+  readonly sign: string;
+  readonly after: string;
+};
+
+export type Format = {
+  /** To the cent, "$1.84"; an amount that would round to nothing keeps four decimals: "$0.0028". */
+  readonly money: (microUsd: number) => string;
+  /** The same, in pieces. */
+  readonly moneyParts: (microUsd: number) => MoneyParts;
+  /** To four decimals, as single requests are written: "$0.0311". */
+  readonly exact: (microUsd: number) => string;
+  /** "5.00" or "5,00", without the sign, as a person would type it. */
+  readonly plain: (microUsd: number) => string;
+  /** At most eight characters wherever it can: the cents go from a thousand dollars on. */
+  readonly short: (microUsd: number) => string;
+  /** "14:02" in the person's zone. */
+  readonly clock: (at: number) => string;
+  /** The hour of the day in the person's zone, 0 to 23. */
+  readonly hour: (at: number) => number;
+  /** "20 Nov" in the person's zone. */
+  readonly date: (at: number) => string;
+  /** "Fri 20 Nov" from a local day "2026-11-20". */
+  readonly day: (day: string) => string;
+  /** "0.81 s" from milliseconds. */
+  readonly seconds: (ms: number) => string;
+  /** "812 ms". */
+  readonly milliseconds: (ms: number) => string;
+  readonly count: (value: number) => string;
+  /** "a, b and c". */
+  readonly list: (items: readonly string[]) => string;
+};
+
+const microPerDollar = 1_000_000;
+const microPerCent = 10_000;
+/** What fits beside the icon in a menu bar. */
+const longestShort = 8;
+
+/** `zone` is an IANA id; an unknown one falls back to the system's own. */
+export function createFormat(language: Language, zone?: string): Format {
+  const locale = locales[language];
+  const dollars = (digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: "USD",
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  const toCent = dollars(2);
+  const toFour = dollars(4);
+  const whole = dollars(0);
+  const count = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const twoDigits = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    useGrouping: false,
+  });
+  const timeZone = zone !== undefined && isZone(zone) ? zone : undefined;
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+  const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone });
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone });
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+
+  // Rounded as integers first: 1.005 has no exact double, 100.5 cents has.
+  const cents = (microUsd: number) => Math.round(microUsd / microPerCent) / 100;
+  const tenThousandths = (microUsd: number) => Math.round(microUsd / 100) / 10_000;
+  const chosen = (microUsd: number): [Intl.NumberFormat, number] =>
+    microUsd > 0 && microUsd < microPerCent / 2
+      ? [toFour, tenThousandths(microUsd)]
+      : [toCent, cents(microUsd)];
+
+  return {
+    money: (microUsd) => {
+      const [format, amount] = chosen(microUsd);
+      return format.format(amount);
+    },
+    moneyParts: (microUsd) => {
+      const [format, amount] = chosen(microUsd);
+      const parts = format.formatToParts(amount);
+      const at = parts.findIndex(({ type }) => type === "currency");
+      const text = (from: number, to?: number) =>
+        parts
+          .slice(from, to)
+          .map(({ value }) => value)
+          .join("");
+      return { before: text(0, at), sign: text(at, at + 1), after: text(at + 1) };
+    },
+    short: (microUsd) => {
+      const [format, amount] = chosen(microUsd);
+      const text = format.format(amount);
+      return text.length <= longestShort ? text : whole.format(microUsd / microPerDollar);
+    },
+    plain: (microUsd) => twoDigits.format(cents(microUsd)),
+    exact: (microUsd) => toFour.format(tenThousandths(microUsd)),
+    clock: (at) => clock.format(at),
+    hour: (at) => Number(hour.format(at)),
+    date: (at) => date.format(at),
+    day: (text) => day.format(Date.parse(`${text}T12:00:00Z`)),
+    seconds: (ms) => `${twoDigits.format(ms / 1000)}\u00a0s`,
+    milliseconds: (ms) => `${count.format(Math.round(ms))}\u00a0ms`,
+    count: (value) => count.format(value),
+    list: (items) => list.format(items),
+  };
+}
+
+/** Parts in whole cents that sum to the rounded total: what rounding leaves over goes to the largest remainders. */
+export function centsOf(microUsd: readonly number[]): number[] {
+  const cents = microUsd.map((value) => Math.floor(value / microPerCent));
+  const total = Math.round(microUsd.reduce((sum, value) => sum + value, 0) / microPerCent);
+  const byRemainder = microUsd
+    .map((value, index) => ({ index, remainder: value % microPerCent }))
+    .sort((a, b) => b.remainder - a.remainder);
+  let left = total - cents.reduce((sum, value) => sum + value, 0);
+  for (const { index } of byRemainder) {
+    if (left <= 0) break;
+    cents[index] = (cents[index] ?? 0) + 1;
+    left -= 1;
+  }
+  return cents;
+}
+
+/** Micro-dollars a person typed ("5", "5.00", "5,00", "$ 5"), or null when it is not an amount of money. */
+export function readMoney(text: string): number | null {
+  const plain = text.replaceAll(/[\s$\u00a0\u202f]/g, "");
+  if (!/^\d{1,6}([.,]\d{1,2})?$/.test(plain)) return null;
+  return Math.round(Number(plain.replace(",", ".")) * microPerDollar);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

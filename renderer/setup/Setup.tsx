@@ -1,0 +1,118 @@
+/** What is missing before requests can pass, one step open at a time; nothing is changed by looking. */
+import { type ReactNode, useState } from "react";
+import { useFace } from "../face.ts";
+import { Button } from "../ui/Button.tsx";
+import { Tick } from "../ui/Marks.tsx";
+import { masked } from "./address.ts";
+import { Connect } from "./Connect.tsx";
+import { ProfileForm } from "./ProfileForm.tsx";
+import { SecretForm } from "./SecretForm.tsx";
+import { type Step, type StepName, secretOf, stepsOf } from "./steps.ts";
+
+export function Setup(): ReactNode {
+  const { state, words } = useFace();
+  const [isTokenSkipped, setTokenSkipped] = useState(false);
+  /** A finished step the person came back to. */
+  const [reopened, setReopened] = useState<StepName | null>(null);
+  const steps = stepsOf(state, isTokenSkipped);
+  const close = () => setReopened(null);
+  return (
+    <section className="block setup" aria-labelledby="setup">
+      <h2 className="lead" id="setup">
+        {words.setup.title}
+      </h2>
+      <ol className="steps">
+        {steps.map((step) => {
+          const isOpen = reopened ? reopened === step.name : step.status === "open";
+          return (
+            <li key={step.name} aria-current={isOpen ? "step" : undefined}>
+              <StepHead step={step} isOpen={isOpen} onReopen={() => setReopened(step.name)} />
+              {isOpen && (
+                <div className="step-body">
+                  <StepBody
+                    name={step.name}
+                    onDone={close}
+                    onSkip={() => {
+                      setTokenSkipped(true);
+                      close();
+                    }}
+                  />
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function StepHead(props: {
+  readonly step: Step;
+  readonly isOpen: boolean;
+  readonly onReopen: () => void;
+}): ReactNode {
+  const { state, words } = useFace();
+  const { isOpen, step } = props;
+  const { name, status } = step;
+  const isPast = status === "done" || status === "skipped";
+  return (
+    <div className={`step-head ${status === "later" ? "three" : ""}`}>
+      <span className={`step-mark ${status}`}>{status === "done" && <Tick />}</span>
+      <span className={isOpen ? "strong" : undefined}>{titles[name](words)}</span>
+      <span className="small three grow clip">
+        {status === "done" ? summaryOf(name, state, words) : null}
+        {name === "gatewayToken" && status !== "done" ? words.setup.optional : null}
+      </span>
+      {isPast && !isOpen && (
+        <Button
+          look="quiet"
+          aria-label={`${words.setup.change}, ${titles[name](words)}`}
+          onClick={props.onReopen}
+        >
+          {words.setup.change}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type Face = ReturnType<typeof useFace>;
+
+const titles: Readonly<Record<StepName, (words: Face["words"]) => string>> = {
+  account: ({ setup }) => setup.account,
+  modelKey: ({ keys }) => keys.provider,
+  gatewayToken: ({ keys }) => keys.aiGateway,
+  connect: ({ setup }) => setup.connect,
+};
+
+function summaryOf(name: StepName, state: Face["state"], words: Face["words"]): string {
+  if (name === "account" && state.profile)
+    return `${state.profile.aiGatewayId}, ${masked(state.profile.accountId)}`;
+  const secret = secretOf(state, name === "modelKey" ? "provider" : "aiGateway");
+  return name !== "connect" && secret ? masked(secret.tail) : words.setup.done;
+}
+
+function StepBody(props: {
+  readonly name: StepName;
+  readonly onDone: () => void;
+  readonly onSkip: () => void;
+}): ReactNode {
+  const { words } = useFace();
+  switch (props.name) {
+    case "account":
+      return <ProfileForm onDone={props.onDone} />;
+    case "modelKey":
+      return <SecretForm kind="provider" onDone={props.onDone} />;
+    case "gatewayToken":
+      return (
+        <SecretForm kind="aiGateway" onDone={props.onDone}>
+          <Button look="quiet" onClick={props.onSkip}>
+            {words.setup.skip}
+          </Button>
+        </SecretForm>
+      );
+    case "connect":
+      return <Connect />;
+  }
+}

@@ -1,0 +1,127 @@
+/** Money, times and counts in four languages, exact to the last cent. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cityOf } from "../../renderer/copy/city.ts";
+import { centsOf, createFormat, readMoney } from "../../renderer/copy/format.ts";
+import { type Language, languageOf, languages } from "../../renderer/copy/language.ts";
+import { now } from "./snapshots.ts";
+
+const format = (language: Language) => createFormat(language, "Europe/Copenhagen");
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
+
+describe("each language writes", () => {
+  test.each([
+    ["en", "$1.84", "$12,345.68", "$0.0311"],
+    ["fr", "1,84 $", "12 345,68 $", "0,0311 $"],
+    ["nl", "$ 1,84", "$ 12.345,68", "$ 0,0311"],
+    ["da", "1,84 $", "12.345,68 $", "0,0311 $"],
+  ] as const)("money in %s", (language, small, large, exact) => {
+    expect(plain(format(language).money(1_840_000))).toBe(small);
+    expect(plain(format(language).money(12_345_678_900))).toBe(large);
+    expect(plain(format(language).exact(31_100))).toBe(exact);
+  });
+
+  test.each([
+    ["en", "14:02", "20 Nov", "Fri 20 Nov", "0.81 s"],
+    ["fr", "14:02", "20 nov.", "ven. 20 nov.", "0,81 s"],
+    ["nl", "14:02", "20 nov", "vr 20 nov", "0,81 s"],
+    ["da", "14.02", "20. nov.", "fre. 20. nov.", "0,81 s"],
+  ] as const)("times in %s", (language, clock, date, day, seconds) => {
+    const { clock: clockOf, date: dateOf, day: dayOf, seconds: secondsOf } = format(language);
+    expect(clockOf(now)).toBe(clock);
+    expect(dateOf(now)).toBe(date);
+    expect(dayOf("2026-11-20")).toBe(day);
+    expect(plain(secondsOf(812))).toBe(seconds);
+  });
+
+  test("the sign apart from the digits, on its own side", () => {
+    expect(format("en").moneyParts(1_840_000)).toEqual({ before: "", sign: "$", after: "1.84" });
+    expect(format("da").moneyParts(1_840_000)).toEqual({
+      before: "1,84\u00a0",
+      sign: "$",
+      after: "",
+    });
+  });
+});
+
+describe("an amount", () => {
+  test("that would round to nothing keeps four decimals; a zero stays a zero", () => {
+    const { money } = format("en");
+    expect([0, 2800, 4999, 5000, 10_000].map(money)).toEqual([
+      "$0.00",
+      "$0.0028",
+      "$0.0050",
+      "$0.01",
+      "$0.01",
+    ]);
+  });
+
+  test("is rounded as the integer it is", () => {
+    expect(format("en").money(1_005_000)).toBe("$1.01");
+  });
+
+  test("fits beside a tray icon", () => {
+    for (const language of languages)
+      for (const microUsd of [0, 2800, 1_840_000, 999_990_000, 1_234_500_000, 98_765_000_000])
+        expect(format(language).short(microUsd).length).toBeLessThanOrEqual(8);
+  });
+
+  test("is read as a person types it", () => {
+    const read = ["5", "5.00", "5,00", "$ 5", "5,5 $", "0"].map(readMoney);
+    expect(read).toEqual([5e6, 5e6, 5e6, 5e6, 5.5e6, 0]);
+    expect(["", "five", "-1", "1.000,00", "5.001", "1e3"].map(readMoney)).toEqual(
+      Array(6).fill(null),
+    );
+  });
+
+  test("written for a field is read back", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 99_999_999 }),
+        fc.constantFrom(...languages),
+        (cents, language) => {
+          expect(readMoney(format(language).plain(cents * 10_000))).toBe(cents * 10_000);
+        },
+      ),
+    );
+  });
+});
+
+test("parts in cents sum to the rounded total, and none is more than a cent off", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 1e10 }), { maxLength: 12 }), (parts) => {
+      const cents = centsOf(parts);
+      const total = parts.reduce((sum, part) => sum + part, 0);
+      expect(cents.reduce((sum, cent) => sum + cent, 0)).toBe(Math.round(total / 10_000));
+      for (const [index, cent] of cents.entries())
+        expect(Math.abs(cent * 10_000 - (parts[index] ?? 0))).toBeLessThan(10_000);
+    }),
+  );
+});
+
+describe("the zone", () => {
+  test("is a city as each language calls it", () => {
+    const cities = languages.map((language) => cityOf("Europe/Copenhagen", language));
+    expect(cities).toEqual(["Copenhagen", "Copenhague", "Kopenhagen", "København"]);
+    expect(cityOf("America/Argentina/Buenos_Aires", "en")).toBe("Buenos Aires");
+  });
+
+  test("without a city keeps its id", () => {
+    expect([cityOf("UTC", "en"), cityOf("Etc/GMT+5", "en")]).toEqual([null, null]);
+  });
+
+  test("nobody knows falls back to the system's own instead of failing", () => {
+    expect(() => createFormat("en", "Mars/Olympus").clock(now)).not.toThrow();
+  });
+
+  test("decides the hour", () => {
+    expect(createFormat("da", "Asia/Kathmandu").hour(now)).toBe(18);
+    expect(createFormat("en", "Asia/Kathmandu").clock(now)).toBe("18:47");
+  });
+});
+
+test("the first language of the system that Sluice speaks is taken", () => {
+  expect(languageOf("system", ["de-DE", "nl-BE", "en-US"])).toBe("nl");
+  expect(languageOf("system", ["de-DE"])).toBe("en");
+  expect(languageOf("da", ["fr-FR"])).toBe("da");
+});

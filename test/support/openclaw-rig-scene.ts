@@ -1,0 +1,158 @@
+/** Everything at once: a practice Cloudflare, a keychain, the real OpenClaw daemon and the built Sluice, in folders of their own. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Practice, startPractice } from "../../main/practice/practice.ts";
+import type { Command } from "../../preload/contract/command.ts";
+import { type Canaries, createCanaries } from "./canary.ts";
+import { type Headless, startHeadless } from "./headless.ts";
+import { type Keyring, withKeyring } from "./keyring.ts";
+import { type Daemon, freePort, newToken, startDaemon, writeConfig } from "./openclaw-rig.ts";
+
+export type Scene = {
+  /** Holds `home`, `data` and nothing else; the keychain's own storage is elsewhere. */
+  readonly folder: string;
+  readonly home: string;
+  readonly userDataDir: string;
+  readonly configFile: string;
+  /** The configuration file as the person wrote it. */
+  readonly original: string;
+  readonly canaries: Canaries;
+  readonly practice: Practice;
+  /** The person's own provider, which is also the fallback: what must not be asked when Sluice refuses. */
+  readonly spare: Practice;
+  readonly keyring: Keyring;
+  readonly daemon: Daemon;
+  startSluice(options?: {
+    readonly args?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  }): Promise<Headless>;
+  /** Sends a command that changes OpenClaw's file, and waits until OpenClaw says it has taken it in; milliseconds of that. */
+  changeConfig(sluice: Headless, command: Command): Promise<number>;
+  /** The local key in the file now. */
+  localKey(): string;
+  close(): Promise<void>;
+};
+
+export const account = { accountId: "practice", aiGatewayId: "demo" } as const;
+
+export async function startScene(): Promise<Scene> {
+  const folder = mkdtempSync(path.join(tmpdir(), "sluice-openclaw-"));
+  const home = path.join(folder, "home");
+  const userDataDir = path.join(folder, "data");
+  mkdirSync(home);
+  const canaries = createCanaries();
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.toReversed()) await closer();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const practice = await startPractice({
+      pauseMs: 0,
+      aiGatewayTokens: [canaries.aiGateway],
+      providerKeys: { anthropic: [canaries.anthropic], openai: [canaries.openai] },
+    });
+    closers.push(practice.close);
+    const spare = await startPractice({ pauseMs: 0 });
+    closers.push(spare.close);
+    const keyring = await withKeyring("unlocked");
+    closers.push(keyring.stop);
+    const [port, token] = [await freePort(), newToken()];
+    const configFile = writeConfig({ home, port, token, more: ownModels(spare) });
+    const original = readFileSync(configFile, "utf8");
+    const daemon = await startDaemon({ home, port, token });
+    closers.push(daemon.stop);
+
+    const scene: Scene = {
+      folder,
+      home,
+      userDataDir,
+      configFile,
+      original,
+      canaries,
+      practice,
+      spare,
+      keyring,
+      daemon,
+      async startSluice({ args, env } = {}) {
+        const sluice = await startHeadless({
+          userDataDir,
+          env: {
+            HOME: home,
+            SLUICE_FAR_ENDS: JSON.stringify({
+              aiGateway: practice.aiGateway,
+              providers: practice.providers,
+            }),
+            ...keyring.env,
+            ...env,
+          },
+          ...(args && { args }),
+        });
+        closers.push(sluice.kill9);
+        return sluice;
+      },
+      async changeConfig(sluice, command) {
+        const before = await daemon.configHash();
+        await sluice.must(command);
+        return daemon.waitApplied(before);
+      },
+      localKey: () => {
+        const key = /apiKey['"]?\s*:\s*["']([0-9a-f]{40,})["']/.exec(
+          readFileSync(configFile, "utf8"),
+        )?.[1];
+        if (key === undefined) throw new Error("no local key stands in OpenClaw's file");
+        return key;
+      },
+      close,
+    };
+    return scene;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Profile, model keys and aiGateway token; then both providers linked. Resolves with milliseconds until OpenClaw had it. */
+export async function setUpAndLink(scene: Scene, sluice: Headless): Promise<number> {
+  const { canaries } = scene;
+  await sluice.must({ type: "profile.save", name: "Test", ...account });
+  for (const provider of ["anthropic", "openai"] as const)
+    await sluice.must({
+      type: "secret.save",
+      kind: "provider",
+      provider,
+      secret: canaries[provider],
+    });
+  await sluice.must({ type: "secret.save", kind: "aiGateway", secret: canaries.aiGateway });
+  return scene.changeConfig(sluice, {
+    type: "openclaw.link",
+    kind: "own",
+    providers: ["anthropic", "openai"],
+  });
+}
+
+/** What stood in the file before Sluice came: a provider of the person's own, as default and as fallback. */
+function ownModels({ providers, secrets }: Practice): string {
+  return `
+  models: {
+    catalogRefresh: { enabled: false },
+    providers: {
+      // My own proxy at home.
+      spare: {
+        baseUrl: "${providers.anthropic}",
+        api: "anthropic-messages",
+        apiKey: "${secrets.anthropic}",
+        models: [
+          { id: "claude-haiku-4-5", name: "Spare", contextWindow: 200000, maxTokens: 8192 },
+        ],
+      },
+    },
+  },
+  agents: {
+    defaults: {
+      model: { primary: "spare/claude-haiku-4-5", fallbacks: ["spare/claude-haiku-4-5"] },
+    },
+  },
+`;
+}
