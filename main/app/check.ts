@@ -2,6 +2,7 @@
 import { request } from "undici";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import { type RefusalReason, refusalReasons } from "../../preload/contract/state.ts";
+import { refusalWords } from "../core/refusal-words.ts";
 
 export type CheckResult =
   | { readonly ok: true }
@@ -38,8 +39,7 @@ export async function checkRoute(options: {
         bodyTimeout: limitMs,
       },
     );
-    const reason = refusalIn(answer.headers["x-sluice-refusal"]);
-    await answer.body.dump();
+    const reason = refusalIn(await answer.body.text());
     if (reason) return { ok: false, error: reason };
     return answer.statusCode < 300 ? { ok: true } : { ok: false, error: "check.failed" };
   } catch {
@@ -47,6 +47,7 @@ export async function checkRoute(options: {
   }
 }
 
-function refusalIn(header: string | string[] | undefined): RefusalReason | undefined {
-  return refusalReasons.find((reason) => reason === header);
+/** Sluice's own refusal says its reason as a slug, which no provider uses. */
+function refusalIn(body: string): RefusalReason | undefined {
+  return refusalReasons.find((reason) => body.includes(`"${refusalWords[reason].slug}"`));
 }

@@ -49,7 +49,10 @@ export class Hub {
   plan = closedDoor;
   targets: ReadonlyMap<string, Target> = new Map();
   door: Door = { hosts: [], localKey: null, checkKey: null };
+  /** Called when a connection or a report is done with, for whoever waits for the last. */
+  onSettled: (() => void) | null = null;
   private readonly onExchange: (exchange: Exchange) => void;
+  private ids = 0;
 
   constructor(options: {
     readonly limits: Limits;
@@ -76,10 +79,9 @@ export class Hub {
     this.plan = plan;
     this.targets = targets;
     this.open(this.door.hosts);
-    this.pool.keepOnly(new Set([...targets.values()].flatMap(({ origin }) => origin ?? [])));
-    // The first turn should find a connection: two round trips less. The direct hosts are many and rarely needed.
-    const usual = targets.get("anthropic");
-    if (usual?.origin && plan.localKey !== null && !usual.isDirect) this.pool.warm(usual.origin);
+    // The first turn should find a connection: two round trips less. All aiGateway requests share one origin.
+    const origin = targets.get("anthropic")?.origin;
+    if (origin && plan.route === "cloudflare" && plan.localKey !== null) this.pool.warm(origin);
   }
 
   /** The addresses the router listens on, as a Host header says them. */
@@ -90,6 +92,16 @@ export class Hub {
   /** True when more than `ms` has gone by since `tick`, whatever the sweep's grain. */
   isOver(tick: number, ms: number): boolean {
     return (this.tick - tick - 1) * this.limits.sweepMs >= ms;
+  }
+
+  /** Letters and digits; no two alike. */
+  nextId(): string {
+    this.ids++;
+    return `${this.now().toString(36)}${this.ids.toString(36).padStart(4, "0")}`;
+  }
+
+  settled(): void {
+    this.onSettled?.();
   }
 
   turnedAway(fault: GuardFault): void {

@@ -39,6 +39,10 @@ export class Pool {
     return count;
   }
 
+  get isEmpty(): boolean {
+    return this.idleCount === 0 && this.busyCount === 0;
+  }
+
   originOf({ isTls, host, port }: Base): Origin {
     const name = `${isTls ? "tls" : "tcp"} ${host} ${port}`;
     const known = this.origins.get(name);
@@ -77,7 +81,7 @@ export class Pool {
 
   /** Opens one connection ahead where there is none. */
   warm(origin: Origin): void {
-    if (origin.idle.length === 0 && origin.busy === 0)
+    if (origin.idle.length === 0 && origin.busy === 0 && !this.hub.isClosing)
       this.give(new UpstreamConnection(this.hub, origin));
   }
 
@@ -105,15 +109,6 @@ export class Pool {
       const wasWarm = origin.idle.length > 0;
       for (const connection of [...origin.idle]) this.drop(connection);
       if (wasWarm) this.warm(origin);
-    }
-  }
-
-  /** Forgets the origins that are no longer asked for; what they are serving ends by itself. */
-  keepOnly(wanted: ReadonlySet<Origin>): void {
-    for (const [name, origin] of this.origins) {
-      if (wanted.has(origin)) continue;
-      for (const connection of [...origin.idle]) this.drop(connection);
-      if (origin.busy === 0) this.origins.delete(name);
     }
   }
 

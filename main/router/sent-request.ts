@@ -1,5 +1,5 @@
 /** What has been sent of a request, kept while it may have to be sent again or refused after all; bounded, and read only then. */
-import { BodyScan, type BodyFacts } from "../core/body-scan.ts";
+import { type BodyFacts, BodyScan } from "../core/body-scan.ts";
 import { ChunkReader, Spans } from "../core/framing.ts";
 
 const unknown: BodyFacts = { model: null, isStream: false, hasTools: false };

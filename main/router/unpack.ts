@@ -64,11 +64,16 @@ export class PackedMeter {
 
   /** `done` is called once, when everything pushed has been read, with no usage if it could not be. */
   end(done: (reading: Reading) => void): void {
-    this.stream.once("close", () => {
+    const finish = () => {
       const { model, usage } = this.meter.end();
       done({ model, usage: this.isReadable ? usage : null });
-    });
-    if (this.isReadable) this.stream.end();
-    else this.stream.destroy();
+    };
+    if (this.isReadable) {
+      this.stream.once("close", finish);
+      this.stream.end();
+    } else {
+      this.stream.destroy();
+      finish();
+    }
   }
 }

@@ -103,7 +103,7 @@ export const frCodes: CodeWords = {
     text: "Sluice ne modifie que ce qu’il peut lire en entier, donc rien n’a changé. Corrigez le fichier, puis réessayez.",
   },
   "config.cannotEdit": {
-    head: "Le fichier de réglages d’OpenClaw ne peut pas être modifié sans risque",
+    head: "Les réglages d’OpenClaw ne se modifient pas sans risque ici",
     text: "Autre chose occupe la place des lignes de Sluice. Rien n’a été modifié. Libérez cette place dans le fichier, puis réessayez.",
   },
   "config.includes": {

@@ -65,7 +65,9 @@ function Chart({ bars: { bars, columns, startAt } }: { readonly bars: Bars }): R
       {[0, 6, 12, 18, 24].map((hour) => (
         <text
           key={hour}
-          x={percent(hour === 24 ? columns : (bars.find((bar) => bar.hour === hour)?.column ?? hour))}
+          x={percent(
+            hour === 24 ? columns : (bars.find((bar) => bar.hour === hour)?.column ?? hour),
+          )}
           y="68"
           textAnchor={hour === 0 ? "start" : hour === 24 ? "end" : "middle"}
         >

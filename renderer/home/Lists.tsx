@@ -61,7 +61,7 @@ export function Recent(): ReactNode {
     );
   return (
     <section className="block tight">
-      <table className="list">
+      <table className="list recent">
         <caption className="hidden">{lists.recent}</caption>
         <thead className="hidden">
           <tr>

@@ -47,9 +47,12 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
           });
         await this._dress();
         await this.#place();
+        // A person closed it in Chromium, which asks nobody.
+        await page.gone;
+        this.destroy();
       })
       .catch((error) => {
-        if (this.#isDestroyed) return;
+        if (this.#isDestroyed || app._isLeaving) return;
         console.error(error);
         app.exit(70);
       });

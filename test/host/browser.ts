@@ -9,15 +9,17 @@ export type Page = {
   send(method: string, parameters?: Fields): Promise<Fields>;
   on(method: string, listener: (event: Fields) => void): void;
   close(): void;
+  /** Resolves when the page is gone, whoever closed it. */
+  readonly gone: Promise<void>;
 };
 
 export type Browser = {
   readonly cdp: Cdp;
   open(width: number, height: number): Promise<Page>;
-  /** Called when a page is gone, whoever closed it. */
-  onGone(listener: (targetId: string) => void): void;
   readonly ended: Promise<unknown>;
 };
+
+const barHeight = 88;
 
 type TargetInfo = { readonly targetId: string; readonly openerId?: string };
 
@@ -72,7 +74,8 @@ async function start(): Promise<Browser> {
         url: "about:blank",
         newWindow: true,
         width,
-        height,
+        // On a screen Chromium has bars of its own.
+        height: height + (host.isHeaded ? barHeight : 0),
       });
       const targetId = String(created.targetId);
       const session = await sessionOf(targetId).promise;
@@ -80,10 +83,13 @@ async function start(): Promise<Browser> {
         targetId,
         send: (method, parameters) => cdp.send(method, parameters, session),
         on: (method, listener) => cdp.on(method, session, listener),
+        gone: new Promise((resolve) =>
+          cdp.on("Target.targetDestroyed", undefined, (event) => {
+            if (event.targetId === targetId) resolve();
+          }),
+        ),
         close: () => void cdp.send("Target.closeTarget", { targetId }).catch(() => {}),
       };
     },
-    onGone: (listener) =>
-      cdp.on("Target.targetDestroyed", undefined, (event) => listener(String(event.targetId))),
   };
 }

@@ -44,7 +44,8 @@ let isOpen = false;
 export function openDesk(): void {
   if (isOpen || !(host.isHeaded || process.env.ELECTRON_HOST_DESK === "1")) return;
   isOpen = true;
-  open().catch((error) => console.error(error));
+  // Without a browser the app ends anyway, and says why.
+  open().catch(() => {});
 }
 
 async function open(): Promise<void> {

@@ -57,8 +57,8 @@ setImmediate(() => {
   // Started early: it takes longest. Without a browser there is no app.
   theBrowser().then(
     (browser) => browser.ended.then(() => app.exit(0)),
-    (error) => {
-      console.error(error);
+    (error: Error) => {
+      console.error(`Chromium could not be started. ${error.message}`);
       app.exit(69);
     },
   );

@@ -35,7 +35,9 @@ describe("a known figure", () => {
     expect(say({}, "nl")).toBe(
       "Stand 14:02, gemeten door Sluice, prijs bekend van 61 van 64 verzoeken.",
     );
-    expect(say({}, "da")).toBe("Pr. kl. 14.02, målt af Sluice, 61 af 64 forespørgsler har en pris.");
+    expect(say({}, "da")).toBe(
+      "Pr. kl. 14.02, målt af Sluice, 61 af 64 forespørgsler har en pris.",
+    );
     expect(say({}, "fr")).toBe("À 14:02, mesuré par Sluice, prix connu pour 61 requêtes sur 64.");
   });
 

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
+import { findChromium } from "../host/chromium.ts";
 import { serveHarness } from "./harness.ts";
 import { scenes } from "./scenes.ts";
 import { now } from "./snapshots.ts";
@@ -10,7 +11,7 @@ const [folder = "pictures", ...only] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const harness = await serveHarness(path.resolve(folder, "build"));
 const browser = await chromium.launch({
-  executablePath: process.env.SLUICE_CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: findChromium() ?? "",
 });
 const context = await browser.newContext({ deviceScaleFactor: 2, timezoneId: "Europe/Copenhagen" });
 await context.clock.setFixedTime(now);

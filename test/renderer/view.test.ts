@@ -1,6 +1,6 @@
 /** Every row of the design's table of the switch: what is drawn, what is said, what a voice hears. */
 import { describe, expect, test } from "vitest";
-import { refusalReasons, type AppState } from "../../preload/contract/state.ts";
+import { type AppState, refusalReasons } from "../../preload/contract/state.ts";
 import { createFormat } from "../../renderer/copy/format.ts";
 import { wordsOf } from "../../renderer/copy/words.ts";
 import { sentenceOf } from "../../renderer/home/sentence.ts";
@@ -54,7 +54,9 @@ describe("the switch shows on only as far as it is proven", () => {
   });
 
   test("Sluice's own test is no tick", () => {
-    const state = snapshot({ route: { verified: { at: now - 120_000, by: "sluice", logId: "1" } } });
+    const state = snapshot({
+      route: { verified: { at: now - 120_000, by: "sluice", logId: "1" } },
+    });
     expect(control(state)).toEqual(drawn(true, "applied"));
     expect(say(state)).toBe("Sluice’s own test went through at 14:00. Waiting for OpenClaw.");
   });

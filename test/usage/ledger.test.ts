@@ -164,6 +164,12 @@ describe("batches", () => {
     ledger.add(exchangeOf({ startedAt: at, usage }));
     expect(all(ledger).reduce(plus, nothing)).toMatchObject({ requests: 1, costMicroUsd: 4601 });
     expect(ledger.requests({ limit: 5 })).toEqual([]);
+    ledger.add(exchangeOf({ startedAt: at, usage }));
+    expect(all(ledger).reduce(plus, nothing)).toMatchObject({ requests: 2, costMicroUsd: 9202 });
+    ledger.flush();
+    expect(all(ledger).reduce(plus, nothing).requests).toBe(2);
+    ledger.add(exchangeOf({ startedAt: at, usage }));
+    expect(all(ledger).reduce(plus, nothing).requests).toBe(3);
   });
 
   test("closing writes what waits, and adding after it does nothing", () => {
@@ -174,6 +180,19 @@ describe("batches", () => {
     ledger.close();
     expect(open().requests({ limit: 5 })).toHaveLength(1);
   });
+});
+
+test("rows are never kept without their roll-up", () => {
+  const ledger = open({ schedule: () => () => {} });
+  const other = new DatabaseSync(path);
+  other.exec("ALTER TABLE bucket RENAME TO elsewhere");
+  ledger.add(exchangeOf());
+  expect(ledger.flush()).toBe(false);
+  expect(other.prepare("SELECT count(*) AS rows FROM request").get()).toEqual({ rows: 0 });
+  other.exec("ALTER TABLE elsewhere RENAME TO bucket");
+  other.close();
+  ledger.close();
+  expect(open().requests({ limit: 5 })).toHaveLength(1);
 });
 
 test("100 000 requests go in and come out after a restart", { timeout: 60_000 }, () => {

@@ -8,13 +8,14 @@ const { ledger } = opened;
 let written = 0;
 ledger.onFlush((rows) => {
   written += rows;
-  process.stdout.write(`${written}\n`);
 });
 
 const usage = { tokensOut: 3, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 };
 let index = 0;
 setInterval(() => {
   for (let left = 0; left < 700; left++, index++) {
+    // Said right before the row that makes a batch full, so that the answer, a kill, meets the batch being written.
+    if (index % 256 === 255) process.stdout.write(`${written}\n`);
     const startedAt = Date.UTC(2026, 10, 21) + index * 90_000;
     ledger.add(exchangeOf({ startedAt, usage: { ...usage, tokensIn: index } }));
   }

@@ -7,13 +7,13 @@ import { createFarEnd, type FarEnd } from "../far-end.ts";
 import { scenes } from "../scenes.ts";
 import { verified } from "../snapshots.ts";
 
-declare global {
-  interface Window {
-    farEnd: FarEnd;
-    /** Set by a test to decide what a command is answered; without it everything succeeds. */
-    answer?: (command: Command) => Promise<Reply> | Reply;
-  }
-}
+/** What the page offers a test. */
+export type FarEndWindow = {
+  farEnd: FarEnd;
+  /** Set by a test to decide what a command is answered; without it everything succeeds. */
+  answer?: (command: Command) => Promise<Reply> | Reply;
+};
+const page = globalThis as unknown as FarEndWindow;
 
 const asked = new URLSearchParams(location.search);
 const settings: Settings = {
@@ -37,8 +37,8 @@ function after(command: Command): AppState {
   return state;
 }
 
-window.farEnd = createFarEnd(state, async (command, publish) => {
-  const reply = (await window.answer?.(command)) ?? { ok: true };
+page.farEnd = createFarEnd(state, async (command, publish) => {
+  const reply = (await page.answer?.(command)) ?? { ok: true };
   if (reply.ok) {
     state = after(command);
     publish(state);
@@ -46,4 +46,4 @@ window.farEnd = createFarEnd(state, async (command, publish) => {
   return reply;
 });
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<App bridge={window.farEnd.bridge} />);
+if (root) createRoot(root).render(<App bridge={page.farEnd.bridge} />);

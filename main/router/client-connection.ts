@@ -1,0 +1,294 @@
+/** One client: reads its requests one after the other, lets in what the guard lets in, and writes the answers in the same order. */
+import type { Socket } from "node:net";
+import { Admission, type GuardFault, guardAnswers, guardBody, judge } from "../core/guard.ts";
+import { RequestHead } from "../core/http-head-request.ts";
+import { hasPlainHost, type Path, pathOf, targetOf } from "../core/route.ts";
+import type { Hub, Target } from "./hub.ts";
+import { ownAnswer, requestBytes } from "./outgoing.ts";
+import { RequestBody } from "./request-body.ts";
+import { Turn } from "./turn.ts";
+
+const HEAD = 0;
+const BODY = 1;
+/** The request is read, its answer is not out. */
+const WAITING = 2;
+/** Answered for good; what still comes is read and dropped, or the client could not read the answer. */
+const LINGERING = 3;
+
+const lastLine = Buffer.from("\r\n");
+const goOn = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n");
+
+// One of each for the thread: what is in them is used up before another request can be read.
+const head = new RequestHead();
+const admission = new Admission();
+
+export class ClientConnection {
+  readonly keepAlive: string;
+  private readonly hub: Hub;
+  private readonly socket: Socket;
+  private state = HEAD;
+  private turn: Turn | null = null;
+  /** Bytes that have come and belong to a later request, or to a head that is not whole. */
+  private waiting: Buffer | null = null;
+  private searched = 0;
+  private requestBody = new RequestBody(false, 0);
+  private wantsClose = false;
+  private isReading = false;
+  private dropped = 0;
+  /** When something last happened, and when the present head began. */
+  private activeAt: number;
+  private headAt = 0;
+
+  constructor(hub: Hub, socket: Socket) {
+    this.hub = hub;
+    this.socket = socket;
+    this.activeAt = hub.tick;
+    this.keepAlive = `Keep-Alive: timeout=${Math.floor(hub.limits.idleClientMs / 1_000)}\r\n`;
+    hub.clients.add(this);
+    socket.on("data", (bytes: Buffer) => this.received(bytes));
+    socket.on("drain", () => this.turn?.unblock());
+    // A client that ends its side has left: on loopback that is how an abort looks, and an answer nobody reads costs money.
+    socket.on("end", () => this.ended());
+    socket.on("error", () => undefined);
+    socket.on("close", () => this.closed());
+  }
+
+  /** The connection is closed behind the present answer. */
+  get isLast(): boolean {
+    return this.wantsClose || this.hub.isClosing;
+  }
+
+  get isIdle(): boolean {
+    return this.turn === null;
+  }
+
+  touch(): void {
+    this.activeAt = this.hub.tick;
+  }
+
+  send(bytes: Buffer): void {
+    if (!this.socket.write(bytes)) this.turn?.block();
+  }
+
+  /** The far end cannot take more of the request for now. */
+  block(): void {
+    this.socket.pause();
+  }
+
+  unblock(): void {
+    if (!this.isFull()) this.socket.resume();
+  }
+
+  /** The answer is out. A request that was not read to its end takes the connection with it. */
+  turnEnded(isRequestWhole: boolean): void {
+    this.turn = null;
+    if (isRequestWhole && !this.isLast) {
+      this.state = HEAD;
+      this.headAt = this.hub.tick;
+      this.unblock();
+      this.readRequests();
+    } else this.linger();
+  }
+
+  /** The answer cannot be made whole. `byReset`: a plain end of the connection would look like the answer's. */
+  breakOff(byReset: boolean): void {
+    this.turn = null;
+    if (byReset) this.socket.resetAndDestroy();
+    else this.socket.destroy();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  /** Closes what has been still for too long. */
+  sweep(): void {
+    const { hub, turn } = this;
+    const { headMs, idleClientMs, lingerMs, silenceMs } = hub.limits;
+    if (this.state === LINGERING) {
+      if (hub.isOver(this.activeAt, lingerMs)) this.socket.destroy();
+    } else if (turn !== null) {
+      if (hub.isOver(this.activeAt, silenceMs)) turn.giveUp();
+    } else if (this.waiting !== null) {
+      if (hub.isOver(this.headAt, headMs)) this.turnAway("headTimeout");
+    } else if (hub.isOver(this.activeAt, idleClientMs)) this.linger();
+  }
+
+  /** Ends behind the present answer, or now if there is none. */
+  retire(): void {
+    if (this.turn === null && this.state !== LINGERING) this.socket.destroy();
+  }
+
+  private received(bytes: Buffer): void {
+    if (this.state === LINGERING) {
+      this.dropped += bytes.length;
+      if (this.dropped > this.hub.limits.drainedBytes) this.socket.destroy();
+      return;
+    }
+    this.activeAt = this.hub.tick;
+    const from = this.state === BODY ? this.readBody(bytes) : 0;
+    if (from < 0 || from === bytes.length) return;
+    if (this.waiting === null) this.headAt = this.hub.tick;
+    const rest = from === 0 ? bytes : bytes.subarray(from);
+    this.waiting = this.waiting === null ? rest : Buffer.concat([this.waiting, rest]);
+    this.readRequests();
+  }
+
+  /** A pipelined request is held until its turn, and no more than a head of it. */
+  private isFull(): boolean {
+    return (
+      this.state === WAITING &&
+      this.waiting !== null &&
+      this.waiting.length > this.hub.limits.headBytes
+    );
+  }
+
+  /** Not recursive: a request may be answered before it returns. */
+  private readRequests(): void {
+    if (this.isReading) return;
+    this.isReading = true;
+    while (this.state === HEAD && this.waiting !== null && this.readRequest(this.waiting));
+    this.isReading = false;
+    if (this.isFull()) this.socket.pause();
+  }
+
+  /** False when the head is not whole yet, or the connection takes no more requests. */
+  private readRequest(bytes: Buffer): boolean {
+    const { headBytes } = this.hub.limits;
+    const end = bytes.indexOf("\r\n\r\n", this.searched);
+    if (end < 0 || end > headBytes) {
+      this.searched = Math.max(0, bytes.length - 3);
+      // A TLS hello or another protocol would never send the end of a head.
+      const isHttp = (bytes[0] as number) >= 0x41 && (bytes[0] as number) <= 0x5a;
+      if (!isHttp) this.turnAway("malformed");
+      else if (bytes.length > headBytes) this.turnAway("headTooLarge");
+      return false;
+    }
+    this.searched = 0;
+    this.waiting = null;
+    const fault = head.read(bytes, end + 2) ?? judge(head, bytes, this.hub.door, admission);
+    if (fault === null) return this.admit(bytes, end + 4);
+    this.turnAway(fault, head.method === "HEAD");
+    return false;
+  }
+
+  private admit(bytes: Buffer, bodyFrom: number): boolean {
+    const path = pathOf(head.target);
+    const target = path && this.hub.targets.get(path.slug);
+    if (!path || !target || !hasPlainHost(target, path.path)) {
+      const isUnknown = path && !target;
+      this.turnAway(isUnknown ? "unknownProvider" : "path", head.method === "HEAD");
+      return false;
+    }
+    this.wantsClose = head.isLast;
+    const body = new RequestBody(head.isChunked, head.contentLength);
+    const bodyTo = body.follow(bytes, bodyFrom);
+    if (bodyTo < 0) {
+      this.turnAway("malformed");
+      return false;
+    }
+    this.requestBody = body;
+    this.state = body.isWhole ? WAITING : BODY;
+    if (head.expectation !== "" && !body.isWhole) this.socket.write(goOn);
+    if (bodyTo < bytes.length) this.waiting = bytes.subarray(bodyTo);
+    this.begin(path, target, bytes, bodyFrom);
+    return true;
+  }
+
+  private begin(path: Path, target: Target, bytes: Buffer, bodyFrom: number): void {
+    const { by, kept, stoodForProvider } = admission;
+    const { endsAnew, isWhole, passTo: bodyTo } = this.requestBody;
+    const { origin } = target;
+    const isKeyMissing = stoodForProvider && target.keyLine === null;
+    const reason = target.refusal ?? (isKeyMissing ? "keyMissing" : null);
+    const addsKey = stoodForProvider && (kept & target.keyBit) === 0;
+    const isSent = reason === null && origin !== null;
+    const first = isSent
+      ? requestBytes(
+          head,
+          bytes,
+          {
+            target: targetOf(target, path.rest),
+            lines: addsKey ? target.lines + target.keyLine : target.lines,
+            isDirect: target.isDirect,
+          },
+          bodyFrom,
+          bodyTo,
+        )
+      : bytes.subarray(bodyFrom, bodyTo);
+    const turn = new Turn(this.hub, this, {
+      target,
+      by,
+      method: head.method,
+      path: path.path,
+      isChunked: head.isChunked,
+      headLength: isSent ? first.length - (bodyTo - bodyFrom) : 0,
+    });
+    this.turn = turn;
+    if (isSent) turn.start(origin, first);
+    else {
+      turn.refuse(reason ?? "noProfile");
+      turn.body(first);
+    }
+    if (endsAnew) turn.body(lastLine);
+    if (isWhole) turn.bodyEnded();
+  }
+
+  /** Passes on what `bytes` hold of the body. Where the body ends or the bytes do; -1 when it is no body. */
+  private readBody(bytes: Buffer): number {
+    const { requestBody, turn } = this;
+    const to = requestBody.follow(bytes, 0);
+    if (turn === null) return to;
+    if (to < 0) {
+      this.turn = null;
+      turn.abort();
+      this.socket.destroy();
+      return to;
+    }
+    const { endsAnew, isWhole, passTo } = requestBody;
+    if (isWhole) this.state = WAITING;
+    if (passTo > 0) turn.body(passTo === bytes.length ? bytes : bytes.subarray(0, passTo));
+    if (endsAnew) turn.body(lastLine);
+    // Refusing may have ended the turn in the middle of its body.
+    if (isWhole && this.turn === turn) turn.bodyEnded();
+    return this.state === LINGERING ? bytes.length : to;
+  }
+
+  private turnAway(fault: GuardFault, isHead = false): void {
+    this.hub.turnedAway(fault);
+    const { reason, status } = guardAnswers[fault];
+    this.send(
+      ownAnswer({
+        status,
+        reason,
+        contentType: "application/json",
+        lines: status === 405 ? "Allow: GET, HEAD, POST, PUT, PATCH, DELETE\r\n" : "",
+        body: guardBody(fault),
+        isHead,
+        isKept: false,
+        keepAlive: "",
+      }),
+    );
+    this.linger();
+  }
+
+  private linger(): void {
+    this.state = LINGERING;
+    this.waiting = null;
+    this.activeAt = this.hub.tick;
+    this.socket.end();
+    this.socket.resume();
+  }
+
+  private ended(): void {
+    if (this.turn !== null) this.socket.destroy();
+  }
+
+  private closed(): void {
+    const { hub, turn } = this;
+    this.turn = null;
+    hub.clients.delete(this);
+    turn?.abort();
+    hub.settled();
+  }
+}

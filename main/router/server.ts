@@ -1,0 +1,124 @@
+/** The router: OpenClaw's requests in on loopback, out to Cloudflare or the provider, every one of them reported. */
+import type { Server, Socket } from "node:net";
+import type { Exchange, TrafficConfig } from "../core/traffic.ts";
+import { ClientConnection } from "./client-connection.ts";
+import { type Counts, Hub, type RouterLog } from "./hub.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import { listenBoth } from "./listen.ts";
+import { Sweep } from "./sweep.ts";
+
+export type RouterOptions = {
+  /** Exactly once for every request that was let in, when its answer has ended. */
+  onExchange(exchange: Exchange): void;
+  /** Epoch ms. */
+  readonly now?: () => number;
+  readonly log?: RouterLog;
+  readonly limits?: Partial<Limits>;
+  /** A certificate (PEM) to trust in place of the usual ones. For tests only. */
+  readonly ca?: string;
+};
+
+export type RouterStats = Readonly<Counts> & {
+  readonly clients: number;
+  readonly upstreamsBusy: number;
+  readonly upstreamsIdle: number;
+};
+
+export type ListenResult =
+  | { readonly ok: true; readonly port: number }
+  | { readonly ok: false; readonly code: "router.portTaken" | "router.failed" };
+
+export type Router = {
+  /** Port 0 means any. Listening again moves to the new port; what runs goes on. */
+  listen(port: number): Promise<ListenResult>;
+  /** Holds for the next request; what runs goes on as it began. */
+  configure(config: TrafficConfig): void;
+  stats(): RouterStats;
+  /** Takes no more requests, lets the running ones end for `graceMs`, then breaks them off. */
+  close(graceMs: number): Promise<void>;
+};
+
+const silent: RouterLog = { info: () => {}, warn: () => {}, error: () => {} };
+
+export function createRouter(options: RouterOptions): Router {
+  const hub = new Hub({
+    limits: { ...defaultLimits, ...options.limits },
+    log: options.log ?? silent,
+    now: options.now ?? Date.now,
+    onExchange: options.onExchange,
+    ca: options.ca,
+  });
+  const sweep = new Sweep(hub);
+  let servers: readonly Server[] = [];
+
+  function accept(socket: Socket): void {
+    if (hub.isClosing || hub.clients.size >= hub.limits.clients) {
+      hub.counts.dropped++;
+      socket.destroy();
+      return;
+    }
+    new ClientConnection(hub, socket);
+    sweep.start();
+  }
+
+  function stopListening(): void {
+    for (const server of servers) server.close();
+    servers = [];
+  }
+
+  /** Resolves when the last connection and the last report are done with, or after `ms`. */
+  function settled(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(finish, ms);
+      function finish(): void {
+        clearTimeout(timer);
+        hub.onSettled = null;
+        resolve();
+      }
+      function look(): void {
+        if (hub.clients.size === 0 && hub.unreported === 0) finish();
+      }
+      hub.onSettled = look;
+      look();
+    });
+  }
+
+  return {
+    async listen(port) {
+      const listening = await listenBoth(port, accept);
+      if (!listening.ok) {
+        hub.log.warn("router.listenFailed", { code: listening.code, cause: listening.cause });
+        return { ok: false, code: listening.code };
+      }
+      stopListening();
+      servers = listening.servers;
+      hub.open(["127.0.0.1", "localhost", "[::1]"].map((host) => `${host}:${listening.port}`));
+      hub.log.info("router.listening", { port: listening.port, families: servers.length });
+      return { ok: true, port: listening.port };
+    },
+
+    configure(config) {
+      hub.configure(config);
+      if (!hub.pool.isEmpty) sweep.start();
+    },
+
+    stats: () => ({
+      ...hub.counts,
+      turnedAway: { ...hub.counts.turnedAway },
+      clients: hub.clients.size,
+      upstreamsBusy: hub.pool.busyCount,
+      upstreamsIdle: hub.pool.idleCount,
+    }),
+
+    async close(graceMs) {
+      hub.isClosing = true;
+      stopListening();
+      for (const client of hub.clients) client.retire();
+      await settled(graceMs);
+      for (const client of hub.clients) client.destroy();
+      await settled(1_000);
+      hub.pool.dropIdle();
+      sweep.stop();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Opens the window in a real Chromium over a made-up far end, one page per test, the clock standing still. */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import type { Command } from "../../preload/contract/command.ts";
+import { findChromium, noChromium } from "../host/chromium.ts";
+import type { FarEndWindow } from "./harness/main.tsx";
+import { serveHarness } from "./harness.ts";
+import { now } from "./snapshots.ts";
+
+export type Opening = {
+  readonly scene?: string;
+  readonly language?: string;
+  readonly theme?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: "reduce";
+  readonly forcedColors?: "active";
+};
+
+export type Opened = {
+  readonly page: Page;
+  /** Everything the window has asked for. */
+  readonly commands: () => Promise<readonly Command[]>;
+};
+
+/** To be called once at the top of a test file. */
+export function useWindow(): (opening?: Opening) => Promise<Opened> {
+  let folder = "";
+  let browser: Browser | undefined;
+  let harness: Awaited<ReturnType<typeof serveHarness>> | undefined;
+  const pages: Page[] = [];
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const executablePath = findChromium();
+    if (executablePath === undefined) throw new Error(noChromium);
+    folder = mkdtempSync(path.join(os.tmpdir(), "sluice-window-"));
+    harness = await serveHarness(folder);
+    browser = await chromium.launch({ executablePath });
+  }, 60_000);
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+    // A page error or a breach of the content policy fails the test it happened in.
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await harness?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return async (opening = {}) => {
+    if (!browser || !harness) throw new Error("The window was opened outside a test.");
+    const { height = 560, language = "en", scene = "verified", theme = "light" } = opening;
+    const { width = 380 } = opening;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      timezoneId: "Europe/Copenhagen",
+      locale: "en-GB",
+      colorScheme: opening.colorScheme ?? "light",
+      reducedMotion: opening.reducedMotion ?? "no-preference",
+      forcedColors: opening.forcedColors ?? "none",
+    });
+    await context.clock.setFixedTime(now);
+    const page = await context.newPage();
+    pages.push(page);
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await page.goto(harness.url({ scene, language, theme }));
+    await page.waitForSelector(".window");
+    return {
+      page,
+      commands: () => page.evaluate(() => (globalThis as unknown as FarEndWindow).farEnd.commands),
+    };
+  };
+}

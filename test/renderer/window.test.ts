@@ -1,0 +1,235 @@
+/** The window as a person meets it: what a voice reads, what keys do, where a refusal is told, and that no key stays behind. */
+import type { Page } from "playwright";
+import { describe, expect, test } from "vitest";
+import type { Reply } from "../../preload/contract/command.ts";
+import type { FarEndWindow } from "./harness/main.tsx";
+import { useWindow } from "./open-window.ts";
+
+const open = useWindow();
+const theSwitch = (page: Page) => page.getByRole("switch", { name: "Route through Cloudflare" });
+const answerWith = (page: Page, reply: Reply) =>
+  page.evaluate((answer) => {
+    (globalThis as unknown as FarEndWindow).answer = () => answer;
+  }, reply);
+const textOf = (page: Page) => page.locator("body").innerText();
+
+test("a voice reads the switch, its proof, the picture, the figure and the lists", async () => {
+  const { page } = await open();
+  const heard = await page.locator("main").ariaSnapshot();
+  const lines = heard.split("\n").map((line) => line.trim().replace(/^(- img ".*"):.*/, "$1"));
+  expect(lines.slice(0, 13)).toEqual([
+    "- main:",
+    '- heading "Sluice" [level=1]',
+    '- switch "Route through Cloudflare" [checked]',
+    "- status: Verified 14:01 on OpenClaw’s own request.",
+    '- img "OpenClaw running, Sluice open, Cloudflare answered, Anthropic 812 ms"',
+    '- region "Today":',
+    '- heading "Today" [level=2]',
+    "- text: Fri 20 Nov, Copenhagen time",
+    "- paragraph: $1.84",
+    "- text: $3.16 left of $5.00",
+    "- paragraph: As of 14:02, metered by Sluice, 61 of 64 requests priced.",
+    '- button "Cost by hour, highest $0.42 from 11:00, as a table"',
+    "- status",
+  ]);
+  expect(heard).toContain('- table "Models today"');
+  expect(heard).toContain('- row "gpt-5.5-mini no price known 3 requests —"');
+  expect(heard).toContain('- row "13:53 claude-sonnet-4-6 refused $0.0000"');
+  const described = await theSwitch(page).evaluate((element) => {
+    const id = element.getAttribute("aria-describedby") ?? "";
+    return document.getElementById(id)?.textContent;
+  });
+  expect(described).toBe("Verified 14:01 on OpenClaw’s own request.");
+});
+
+describe("the switch", () => {
+  test("is the first thing Tab reaches; Space and Enter toggle it", async () => {
+    const { commands, page } = await open();
+    await page.keyboard.press("Tab");
+    expect(await theSwitch(page).evaluate((it) => it === document.activeElement)).toBe(true);
+    await page.keyboard.press("Space");
+    await theSwitch(page).and(page.locator("[aria-checked=false]")).waitFor();
+    expect(await textOf(page)).toContain("Direct to Anthropic. Still metered, still costs.");
+    await page.keyboard.press("Enter");
+    await theSwitch(page).and(page.locator("[aria-checked=true]")).waitFor();
+    expect(await commands()).toEqual([
+      { type: "route.set", route: "direct" },
+      { type: "route.set", route: "cloudflare" },
+    ]);
+  });
+
+  test("moves within the frame of the click, says it is busy, and a second click takes it back", async () => {
+    const { commands, page } = await open({ scene: "direct" });
+    await page.evaluate(() => {
+      (globalThis as unknown as FarEndWindow).answer = () => new Promise(() => {});
+    });
+    await theSwitch(page).click();
+    await page.locator("[aria-checked=true][aria-busy=true]").waitFor();
+    await page.locator('[data-drawn="asked"]').waitFor();
+    expect(await textOf(page)).toContain("Switching over.");
+    await theSwitch(page).click();
+    await page.locator("[aria-checked=false]").waitFor();
+    expect((await commands()).map((command) => "route" in command && command.route)).toEqual([
+      "cloudflare",
+      "direct",
+    ]);
+  });
+
+  test("returns where it was when refused, and the reason is told beside it", async () => {
+    const { page } = await open({ scene: "direct" });
+    await answerWith(page, { ok: false, error: { code: "disk.full" } });
+    await theSwitch(page).click();
+    const told = page.getByRole("alert");
+    await told.waitFor();
+    expect(await told.innerText()).toMatch(
+      /^The disk is full\n+This could .* then try again\.\n+disk\.full$/,
+    );
+    expect(await theSwitch(page).getAttribute("aria-checked")).toBe("false");
+  });
+
+  test("steps aside while paused, and Resume leads back to the route before", async () => {
+    const { commands, page } = await open({ scene: "direct" });
+    await page.getByRole("button", { name: "Pause spending" }).click();
+    await page.getByRole("heading", { name: "Paused" }).waitFor();
+    expect(await theSwitch(page).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Pause spending" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Resume" }).click();
+    await theSwitch(page).waitFor();
+    expect(await commands()).toEqual([
+      { type: "route.set", route: "paused" },
+      { type: "route.set", route: "direct" },
+    ]);
+  });
+});
+
+describe("a key", () => {
+  const secret = "sk-ant-test-0123456789-abcd";
+
+  test("leaves the page in the moment it is saved", async () => {
+    const { commands, page } = await open({ scene: "noKeychain" });
+    const field = page.getByLabel("Model key");
+    expect(await field.getAttribute("type")).toBe("password");
+    await field.fill(secret);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect.poll(commands).toContainEqual({
+      type: "secret.save",
+      kind: "provider",
+      provider: "anthropic",
+      secret,
+    });
+    expect(await field.inputValue()).toBe("");
+    expect(await page.content()).not.toContain(secret);
+  });
+
+  test("of the wrong kind is named for what it is not, and is gone all the same", async () => {
+    const { page } = await open({ scene: "keySaved" });
+    await answerWith(page, { ok: false, error: { code: "secret.wrongKind" } });
+    const field = page.getByLabel("Gateway token");
+    await field.fill(secret);
+    await field.press("Enter");
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").innerText()).toMatch(/^This is not a gateway token\n/);
+    expect(await field.inputValue()).toBe("");
+  });
+
+  test("is shown by its last four characters only", async () => {
+    const { page } = await open();
+    await page.getByRole("button", { name: "Settings" }).click();
+    expect(await textOf(page)).toContain("Model key, Anthropic ••••q7Zk");
+  });
+});
+
+describe("setting up", () => {
+  test("reads the account and the AI Gateway from one pasted address", async () => {
+    const { commands, page } = await open({ scene: "fresh" });
+    const address = "https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789aba1b2/mine/";
+    await page.getByLabel("Account ID").fill(address);
+    expect(await page.getByLabel("AI Gateway name").inputValue()).toBe("mine");
+    await page.getByRole("button", { name: "Save account" }).click();
+    expect(await commands()).toEqual([
+      {
+        type: "profile.save",
+        name: "mine",
+        accountId: "0123456789abcdef0123456789aba1b2",
+        aiGatewayId: "mine",
+      },
+    ]);
+  });
+
+  test("says what is missing instead of doing nothing", async () => {
+    const { commands, page } = await open({ scene: "fresh" });
+    await page.getByRole("button", { name: "Save account" }).click();
+    expect(await page.getByText("Fill this in.").count()).toBe(2);
+    expect(await commands()).toEqual([]);
+  });
+
+  test("offers memory where there is no keychain, and asks for it only when pressed", async () => {
+    const { commands, page } = await open({ scene: "noKeychain" });
+    expect(await commands()).toEqual([]);
+    await page.getByRole("button", { name: "Keep keys for this session only" }).click();
+    expect(await commands()).toEqual([{ type: "vault.session" }]);
+  });
+
+  test("asks a locked keychain again when told to", async () => {
+    const { commands, page } = await open({ scene: "locked" });
+    await page.getByRole("button", { name: "Try again" }).click();
+    expect(await commands()).toEqual([{ type: "check.run", name: "vault" }]);
+  });
+
+  test("shows the file, the changes and the way back before it connects", async () => {
+    const { commands, page } = await open({ scene: "readyToConnect" });
+    const shown = await textOf(page);
+    expect(shown).toContain("Practice: no real money, no real Cloudflare.");
+    expect(shown).toContain("In /home/ida/.openclaw/openclaw.json:");
+    expect(shown).toContain("Disconnect puts the file back as it was.");
+    await page.getByRole("button", { name: "Connect OpenClaw" }).click();
+    expect(await commands()).toEqual([{ type: "openclaw.link", kind: "own" }]);
+  });
+
+  test("a notice leads to the place that can mend it", async () => {
+    const { page } = await open({ scene: "refused" });
+    await page.getByRole("button", { name: "Gateway token…" }).click();
+    const focused = page.locator(":focus");
+    expect(await focused.getAttribute("type")).toBe("password");
+    expect(await page.getByLabel("Gateway token").evaluate((it) => it.matches(":focus"))).toBe(
+      true,
+    );
+  });
+});
+
+describe("settings", () => {
+  test("change the language and the theme at once", async () => {
+    const { page } = await open();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByLabel("Language", { exact: true }).selectOption("da");
+    await page.getByRole("heading", { name: "Indstillinger" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("da");
+    await page.getByLabel("Tema").selectOption("dark");
+    await page.locator("html[data-theme=dark]").waitFor();
+    await page.getByLabel("Tema").selectOption("system");
+    await page.locator("html:not([data-theme])").waitFor();
+  });
+
+  test("take OpenClaw back to how it was", async () => {
+    const { commands, page } = await open();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Disconnect OpenClaw" }).click();
+    expect(await commands()).toEqual([{ type: "openclaw.unlink" }]);
+  });
+
+  test("take an allowance as it is written in the person's language", async () => {
+    const { commands, page } = await open({ language: "nl" });
+    await page.getByRole("button", { name: "Instellingen" }).click();
+    const amount = page.getByLabel("Bedrag in Amerikaanse dollars");
+    expect(await amount.inputValue()).toBe("5,00");
+    await amount.fill("vijf");
+    await amount.press("Enter");
+    await page.getByText("Vul een bedrag in zoals 5,00").waitFor();
+    await amount.fill("7,50");
+    await amount.press("Enter");
+    await page.getByText("Bewaard.").waitFor();
+    expect(await commands()).toEqual([
+      { type: "allowance.set", microUsdPerDay: 7_500_000, then: "pause" },
+    ]);
+  });
+});
