@@ -61,9 +61,14 @@ async function main(): Promise<void> {
   }
   print({ state: app.state() });
   if (once || unlink) return app.quit();
+  const pending = new Set<Promise<void>>();
   for await (const line of { [Symbol.asyncIterator]: () => lines }) {
-    if (line.trim() !== "") void obey(app, line);
+    if (line.trim() === "") continue;
+    const obeyed = obey(app, line).finally(() => pending.delete(obeyed));
+    pending.add(obeyed);
   }
+  // The end of the input is no reason to leave a command without its reply.
+  await Promise.all(pending);
   await app.quit();
 }
 
@@ -99,7 +104,9 @@ async function setUp(
       );
     });
   if (args.link) steps.push(() => send({ type: "openclaw.link", kind: "own" }, "Linking OpenClaw"));
-  if (args.unlink) steps.push(() => send({ type: "openclaw.unlink" }, "Unlinking OpenClaw"));
+  // An uninstaller wants the link gone; that there is none is what it wants.
+  if (args.unlink && app.state().openclaw.link !== null)
+    steps.push(() => send({ type: "openclaw.unlink" }, "Unlinking OpenClaw"));
   for (const step of steps) {
     const refusal = await step();
     if (refusal) return refusal;

@@ -11,7 +11,9 @@ import { Home } from "./home/Home.tsx";
 import { Settings } from "./settings/Settings.tsx";
 import { useSnapshot } from "./snapshot.ts";
 
-type Screen = { readonly is: "home" } | { readonly is: "settings"; readonly place?: Place };
+type Screen =
+  | { readonly is: "home"; readonly isBack: boolean }
+  | { readonly is: "settings"; readonly place?: Place };
 
 /** Waiting shorter than this shows nothing. */
 const patienceMs = 150;
@@ -20,7 +22,7 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const state = useSnapshot(bridge);
   const isLate = useLate(state === null, patienceMs);
   const now = useNow();
-  const [screen, setScreen] = useState<Screen>({ is: "home" });
+  const [screen, setScreen] = useState<Screen>({ is: "home", isBack: false });
   const language = languageOf(state?.settings.language ?? "system", navigator.languages);
   useDocument(language, state?.settings.theme ?? "system");
 
@@ -31,7 +33,7 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
     (place?: Place) => setScreen({ is: "settings", ...(place && { place }) }),
     [],
   );
-  const goHome = useCallback(() => setScreen({ is: "home" }), []);
+  const goHome = useCallback(() => setScreen({ is: "home", isBack: true }), []);
   const { send } = bridge;
 
   if (state === null)
@@ -43,7 +45,11 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
     ) : null;
   return (
     <FaceProvider value={{ state, words, language, format, now, send, openSettings }}>
-      {screen.is === "home" ? <Home /> : <Settings place={screen.place} onBack={goHome} />}
+      {screen.is === "home" ? (
+        <Home isBack={screen.isBack} />
+      ) : (
+        <Settings place={screen.place} onBack={goHome} />
+      )}
     </FaceProvider>
   );
 }

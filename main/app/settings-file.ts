@@ -86,15 +86,12 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
     get: () => remembered,
     change(patch) {
       remembered = { ...remembered, ...patch };
-      return queue.run(() =>
-        writeFileAtomic(
-          file,
-          new TextEncoder().encode(`${JSON.stringify(remembered, null, 2)}\n`),
-          {
-            mode: 0o600,
-          },
-        ),
-      );
+      const lasting = {
+        ...remembered,
+        secrets: remembered.secrets.filter((entry) => !entry.isSession),
+      };
+      const text = `${JSON.stringify(lasting, null, 2)}\n`;
+      return queue.run(() => writeFileAtomic(file, text, { mode: 0o600 }));
     },
     wasUnreadable,
   };

@@ -11,7 +11,7 @@ export type Store = {
 };
 
 export function createStore(first: Omit<AppState, "rev">): Store {
-  let state: AppState = Object.freeze({ ...first, rev: 1 });
+  let state: AppState = Object.freeze({ rev: 1, ...first });
   let isTold = true;
   const listeners = new Set<(state: AppState) => void>();
 

@@ -63,14 +63,18 @@ export function createTraffic(options: {
 
   function died(code: number): void {
     log.error("traffic.ended", { code });
-    for (const answer of waiting.values()) answer(undefined);
-    waiting.clear();
+    giveUp();
     const now = Date.now();
     diedAt.push(now);
     const recent = diedAt.filter((at) => now - at < restartWindowMs).length;
     if (recent <= maxRestarts) worker = start();
     else isClosed = true;
     events.onDeath(!isClosed);
+  }
+
+  function giveUp(): void {
+    for (const answer of waiting.values()) answer(undefined);
+    waiting.clear();
   }
 
   function hear(message: FromThread): void {
@@ -113,6 +117,7 @@ export function createTraffic(options: {
       await ask({ type: "close", graceMs });
       isClosed = true;
       await worker.terminate();
+      giveUp();
     },
   };
 }

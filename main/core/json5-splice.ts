@@ -142,8 +142,8 @@ function extent(
   const holdsComment = rest.some((token) => isComment(token) && token.start < after);
   // A comment behind the member takes its place: moved up, it would end another line, or be swallowed by it.
   if (holdsComment || (next && isComment(next) && next.start === blankEnd)) return [from, blankEnd];
-  const isAlone = opens && after === end(member) && next?.start === close;
-  if (isAlone && hasLineEnd(text.slice(after, close))) return [gapBreak, close];
+  if (opens && next?.start === close && hasLineEnd(text.slice(after, close)))
+    return [gapBreak, close];
   if (endsLine(text, blankEnd) || (isLast && before?.type !== "LineComment"))
     return [gapBreak, after];
   return [from, blankEnd];

@@ -132,18 +132,19 @@ export const prices: readonly Price[] = [
   claude("sonnet-4-5", "Sonnet 4.5", "2025-09-29", [3, 15, 0.3, 3.75, 6], twoHundred),
   claude("opus-5-5", "Opus 5.5", "2026-09-22", [4, 20, 0.2, 5, 8], million),
   claude("opus-5", "Opus 5", "2026-07-24", [5, 25, 0.5, 6.25, 10], million),
-  claude("opus-4-8", "Opus 4.8", "2026-06-04", [5, 25, 0.5, 6.25, 10], million),
-  claude("opus-4-7", "Opus 4.7", "2026-06-04", [5, 25, 0.5, 6.25, 10], million),
-  claude("opus-4-6", "Opus 4.6", "2026-06-04", [5, 25, 0.5, 6.25, 10], million),
+  claude("opus-4-8", "Opus 4.8", "2026-05-28", [5, 25, 0.5, 6.25, 10], million),
+  claude("opus-4-7", "Opus 4.7", "2026-04-16", [5, 25, 0.5, 6.25, 10], million),
+  claude("opus-4-6", "Opus 4.6", "2026-03-13", [5, 25, 0.5, 6.25, 10], million),
   claude("opus-4-5", "Opus 4.5", "2025-11-24", [5, 25, 0.5, 6.25, 10], twoHundred),
   claude("fable-5-1", "Fable 5.1", "2026-09-01", [10, 50, 0.25, 12.5, 20], million),
-  claude("fable-5", "Fable 5", "2026-06-10", [10, 50, 1, 12.5, 20], million),
+  claude("fable-5", "Fable 5", "2026-06-09", [10, 50, 1, 12.5, 20], million),
   claude("haiku-5-5", "Haiku 5.5", "2026-10-07", [0.1, 0.5, 0.01, 0.125, 0.2], million, {
     long: { above: 100_000, rates: rates([0.5, 2.5, 0.05, 0.625, 1]) },
   }),
   claude("haiku-4-5", "Haiku 4.5", "2025-10-01", [1, 5, 0.1, 1.25, 2], twoHundred),
 
-  // OpenAI: developers.openai.com/api/docs/pricing, …/models/{model} and …/changelog, as read on 2026-09-29 (main tables) and 2026-11-05.
+  // OpenAI: developers.openai.com/api/docs/pricing, …/models/{model} and …/changelog as others read them on 2026-09-29; the newest
+  // model as two of them priced it on the day after its release.
   // Cache writes cost 1.25 times the input since the GPT-5.6 family and nothing extra before (…/guides/prompt-caching).
   gpt("6.1-terra", "2026-10-26", [1, 5, 0.05, 1.25], wide, [2, 7.5, 0.1, 2.5]),
   gpt("6.1-sol", "2026-09-29", [2, 10, 0.1, 2.5], wide, [4, 15, 0.2, 5]),

@@ -51,6 +51,8 @@ const codes: Readonly<Record<number, RefusalReason>> = {
   1000: "tokenRejected",
   2001: "aiGatewayMissing",
   2003: "rateLimited",
+  // "Failed to get response from provider", HTTP 400: relayed, OpenClaw would call it a malformed request.
+  2005: "providerUnreachable",
   2009: "tokenRejected",
   2016: "blocked",
   2017: "blocked",

@@ -68,8 +68,6 @@ export function createOwnLink({
     if (!base.ok) return base;
     const linked = compose(base.bytes, plan);
     if (!linked.ok) return linked;
-    const after = hashOf(linked.bytes);
-    if (current?.step === "linked" && current.after === after && file.hash === after) return done;
 
     onStep("intent");
     const kept = base.bytes ? await journal.keepOriginal(base.bytes) : done;
@@ -86,7 +84,7 @@ export function createOwnLink({
       original: base.bytes && hashOf(base.bytes),
       mode: base.mode,
       before: file.hash,
-      after,
+      after: hashOf(linked.bytes),
       changes: linked.changes,
       madeFolders: [...(previous?.madeFolders ?? []), ...(await missingFolders(configPath))],
       previous,
@@ -100,7 +98,7 @@ export function createOwnLink({
     const put = await replace(file, { bytes: linked.bytes, mode: 0o600 });
     const settled = await settle(record);
     if (!put.ok) return put;
-    return settled === "restored" ? { ok: false, code: "config.changed" } : done;
+    return settled === "completed" ? done : { ok: false, code: "config.changed" };
   }
 
   async function unlinkOnce(): Promise<Done> {

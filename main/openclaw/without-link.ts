@@ -1,7 +1,7 @@
 /** What the configuration file would be had Sluice never linked it: the user's own bytes wherever they are still known. */
 import { editJson5, type JsonObject, parseJson5 } from "../core/json5-edit.ts";
 import { unlinkEdits } from "../core/link.ts";
-import { includeInTheWay, leftoverChanges } from "../core/link-found.ts";
+import { leftoverChanges } from "../core/link-found.ts";
 import type { ConfigFile, Refusal } from "./config-file.ts";
 import type { Journal, LinkRecord } from "./journal.ts";
 
@@ -26,13 +26,10 @@ export async function withoutLink(
     const bytes = await journal.original(record.original);
     if (bytes) return { ok: true, bytes, mode };
   }
-  if (record && file.hash === record.original) return { ok: true, bytes: file.bytes, mode };
   const document = readDocument(file.bytes);
   if (!document.ok) return document;
   const edits = unlinkEdits(document.value, record?.changes ?? leftoverChanges(document.value));
   if (edits.length === 0) return { ok: true, bytes: file.bytes, mode };
-  const include = includeInTheWay(document.value);
-  if (include) return { ok: false, code: "config.includes", detail: include };
   const edited = editJson5(document.text, edits);
   if (!edited.ok) return edited;
   return { ok: true, bytes: Buffer.from(edited.text, "utf8"), mode };

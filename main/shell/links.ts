@@ -3,8 +3,6 @@
 /** Whole addresses: a link cannot carry anything out. */
 const links: ReadonlySet<string> = new Set([
   "https://dash.cloudflare.com/",
-  "https://dash.cloudflare.com/profile/api-tokens",
-  "https://developers.cloudflare.com/ai-gateway/",
   "https://docs.openclaw.ai/",
 ]);
 

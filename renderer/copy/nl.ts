@@ -83,7 +83,7 @@ export const nl: Words = {
       `Stand ${clock}, gemeten door Sluice: ${many(tokens, "token", "tokens")}.`,
     stale: (clock) => `Stand ${clock}. Sindsdien kon Sluice niet meten.`,
     left: (left, of) => `nog ${left} van ${of}`,
-    over: (over, of) => `${over} meer dan ${of}`,
+    over: (over) => `${over} meer`,
   },
   hours: {
     name: (peak, clock) => `Kosten per uur, het hoogst ${peak} vanaf ${clock}`,

@@ -1,5 +1,5 @@
 /** Always in place: the model OpenClaw uses, the pause, and the way to the settings. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { RouteName } from "../../preload/contract/state.ts";
 import { useFace, useSender } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
@@ -7,12 +7,17 @@ import { Problem } from "../ui/Problem.tsx";
 import { Select } from "../ui/Select.tsx";
 
 export function Footer(props: {
+  readonly isBack: boolean;
   readonly canPause: boolean;
   readonly choose: (route: RouteName) => void;
 }): ReactNode {
   const { openSettings, state, words } = useFace();
   const { refusal, send } = useSender();
   const { known, selected } = state.models;
+  const settings = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (props.isBack) settings.current?.focus();
+  }, [props.isBack]);
   const canPick = state.openclaw.link?.kind === "own" && known.length > 1;
   return (
     <footer className="foot">
@@ -44,7 +49,7 @@ export function Footer(props: {
             {words.route.pause}
           </Button>
         )}
-        <Button look="quiet" onClick={() => openSettings()}>
+        <Button ref={settings} look="quiet" onClick={() => openSettings()}>
           {words.app.settings}
         </Button>
       </div>

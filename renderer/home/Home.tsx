@@ -11,7 +11,10 @@ import { useRoute } from "./route.ts";
 import { Today } from "./Today.tsx";
 import { viewOf } from "./view.ts";
 
-export function Home(): ReactNode {
+export function Home(props: {
+  /** The person comes from the settings: their focus returns to where they left. */
+  readonly isBack: boolean;
+}): ReactNode {
   const { state, words } = useFace();
   const route = useRoute();
   const view = viewOf(state, route.moment);
@@ -38,7 +41,7 @@ export function Home(): ReactNode {
           <Recent />
         </div>
       </main>
-      <Footer canPause={view.route.canPause} choose={route.choose} />
+      <Footer isBack={props.isBack} canPause={view.route.canPause} choose={route.choose} />
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function Models(): ReactNode {
             <tr key={row.key}>
               <td className="clip" title={row.model ?? undefined}>
                 <i className={`swatch ${row.cents === null ? "none" : ""}`} />
-                {row.model ?? lists.unnamed}
+                {row.model ?? lists.unnamed}{" "}
                 {row.unpriced > 0 && (
                   <span className="small three aside">
                     {row.cents === null ? lists.noPrice : lists.unpriced(row.unpriced)}
@@ -93,7 +93,7 @@ function Request({ row }: { readonly row: RequestRow }): ReactNode {
         {isToday ? format.clock(row.startedAt) : format.date(row.startedAt)}
       </td>
       <td className="clip" title={row.model ?? undefined}>
-        {row.model ?? words.lists.unnamed}
+        {row.model ?? words.lists.unnamed}{" "}
         {aside && <span className="small three aside">{aside}</span>}
       </td>
       <td className="number small three">{outcomeWord(row, face)}</td>

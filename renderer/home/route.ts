@@ -1,5 +1,5 @@
 /** What the person chose and the app has not answered yet, so that the knob moves within the frame of the click. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { RouteName } from "../../preload/contract/state.ts";
 import { useLate } from "../clock.ts";
 import { type Refusal, useFace, useSender } from "../face.ts";
@@ -23,7 +23,9 @@ export function useRoute(): Chosen {
   const clicks = useRef(0);
   const lastOpen = useRef<Exclude<RouteName, "paused"> | null>(null);
   const { applied, asked } = state.route;
-  if (asked !== "paused") lastOpen.current = asked;
+  useEffect(() => {
+    if (asked !== "paused") lastOpen.current = asked;
+  }, [asked]);
 
   const choose = (route: RouteName) => {
     clicks.current += 1;

@@ -8,6 +8,7 @@ import { SecretForm } from "../setup/SecretForm.tsx";
 import { secretOf } from "../setup/steps.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
+import { ToneMark } from "../ui/Marks.tsx";
 import { Problem } from "../ui/Problem.tsx";
 
 export function KeysGroup({ place }: { readonly place: Place | undefined }): ReactNode {
@@ -59,6 +60,7 @@ function KeyRow(props: {
               {secret && <span className="path three">••••{secret.tail}</span>}
             </p>
             <p className={`small ${isBad(secret?.status) ? "red" : "two"}`}>
+              {isBad(secret?.status) && <ToneMark tone="red" size={12} />}
               {statusOf(kind, face)}
             </p>
             <Problem refusal={refusal} />

@@ -1,5 +1,5 @@
 /** What is missing before requests can pass, one step open at a time; nothing is changed by looking. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useFace } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Tick } from "../ui/Marks.tsx";
@@ -16,14 +16,16 @@ export function Setup(): ReactNode {
   const [reopened, setReopened] = useState<StepName | null>(null);
   const steps = stepsOf(state, isTokenSkipped);
   const close = () => setReopened(null);
+  const open = reopened ?? steps.find(({ status }) => status === "open")?.name;
+  const list = useFocusOn(open);
   return (
     <section className="block setup" aria-labelledby="setup">
       <h2 className="lead" id="setup">
         {words.setup.title}
       </h2>
-      <ol className="steps">
+      <ol className="steps" ref={list}>
         {steps.map((step) => {
-          const isOpen = reopened ? reopened === step.name : step.status === "open";
+          const isOpen = step.name === open;
           return (
             <li key={step.name} aria-current={isOpen ? "step" : undefined}>
               <StepHead step={step} isOpen={isOpen} onReopen={() => setReopened(step.name)} />
@@ -45,6 +47,22 @@ export function Setup(): ReactNode {
       </ol>
     </section>
   );
+}
+
+/** The focus goes on to the next step when one is done, unless the person is somewhere else. */
+function useFocusOn(open: StepName | undefined): RefObject<HTMLOListElement | null> {
+  const list = useRef<HTMLOListElement>(null);
+  const before = useRef(open);
+  useEffect(() => {
+    if (before.current === open) return;
+    before.current = open;
+    const { activeElement, body } = document;
+    if (activeElement === body || list.current?.contains(activeElement))
+      list.current
+        ?.querySelector<HTMLElement>("[aria-current] .step-body :is(input, button)")
+        ?.focus();
+  }, [open]);
+  return list;
 }
 
 function StepHead(props: {

@@ -1,5 +1,6 @@
 /** A labelled line of text, its hint and its fault where eyes and screen readers find them. */
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { ToneMark } from "./Marks.tsx";
 
 export function Field({
   label,
@@ -31,6 +32,7 @@ export function Field({
       />
       {note && (
         <p id={`${id}-note`} className={`small ${fault ? "caution" : "two"}`}>
+          {fault && <ToneMark tone="amber" size={12} />}
           {note}
         </p>
       )}

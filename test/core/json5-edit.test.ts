@@ -125,6 +125,22 @@ describe("a member is removed", () => {
   });
 });
 
+test.each([
+  "{ a: { } }",
+  "{ a: {} }",
+  "{ a: {  }, b: 1 }",
+  `{"a":{},"b":1}`,
+  "{\n  a: {\n  },\n}",
+  "{\n  a: {\n\n  } }",
+  "{ a: { /* x */ } }",
+  "{ a: { // x\n } }",
+  "{ a: { b: 1, } }",
+  "{ a: {\n b: 1 /* x */ /* y */ } }",
+])("what was set into %j and is removed again leaves no trace", (text) => {
+  for (const value of [1, { deep: [{ er: "x" }] }])
+    expect(remove(set(text, "a.new", value), "a.new")).toBe(text);
+});
+
 describe("refused", () => {
   test.each(["", "// only a comment\n", "[]", "null", "{ a: }", "{} {}"])(
     "no object: %j",

@@ -22,39 +22,15 @@ test("exactly three functions are exposed", async ({ page }) => {
 });
 
 test("the exposed functions can be neither replaced nor added to", async ({ page }) => {
-  const outcomes = await page.evaluate(() => {
-    const attempt = (change: () => void): string => {
-      try {
-        change();
-        return "done";
-      } catch (error) {
-        return (error as Error).name;
-      }
-    };
-    const page = window as unknown as { sluice: Record<string, unknown> };
-    return {
-      isFrozen: Object.isFrozen(page.sluice),
-      replaceAll: attempt(() => {
-        page.sluice = {};
-      }),
-      replaceOne: attempt(() => {
-        page.sluice.send = () => {};
-      }),
-      add: attempt(() => {
-        page.sluice.more = 1;
-      }),
-      remove: attempt(() => {
-        delete page.sluice.send;
-      }),
-    };
-  });
-  expect(outcomes).toEqual({
-    isFrozen: true,
-    replaceAll: "TypeError",
-    replaceOne: "TypeError",
-    add: "TypeError",
-    remove: "TypeError",
-  });
+  const changed = await page.evaluate(() => ({
+    all: Reflect.set(window, "sluice", {}),
+    one: Reflect.set(window.sluice, "send", () => {}),
+    more: Reflect.defineProperty(window.sluice, "more", { value: 1 }),
+    less: Reflect.deleteProperty(window.sluice, "send"),
+    gone: Reflect.deleteProperty(window, "sluice"),
+  }));
+  expect(changed).toEqual({ all: false, one: false, more: false, less: false, gone: false });
+  expect(await page.evaluate(() => Object.isFrozen(window.sluice))).toBe(true);
 });
 
 test("a state changed by the page stays changed in the page only", async ({ page }) => {

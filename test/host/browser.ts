@@ -24,6 +24,7 @@ const barHeight = 88;
 type TargetInfo = { readonly targetId: string; readonly openerId?: string };
 
 let browser: Promise<Browser> | undefined;
+let started: Browser | undefined;
 
 /** Started with the first window, shared by all. */
 export function theBrowser(): Promise<Browser> {
@@ -31,9 +32,9 @@ export function theBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** Ends the browser if there is one. */
+/** Ends the browser if there is one; one that is still starting dies with us. */
 export async function closeBrowser(): Promise<void> {
-  await (await browser)?.cdp.close();
+  await started?.cdp.close();
 }
 
 async function start(): Promise<Browser> {
@@ -66,7 +67,7 @@ async function start(): Promise<Browser> {
     filter: [{ type: "page" }],
   });
 
-  return {
+  started = {
     cdp,
     ended: chromium.ended,
     async open(width, height) {
@@ -92,4 +93,5 @@ async function start(): Promise<Browser> {
       };
     },
   };
+  return started;
 }

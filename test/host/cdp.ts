@@ -27,6 +27,9 @@ type Message = {
   readonly sessionId?: string;
 };
 
+/** How long a browser may take to end by itself. */
+const patienceMs = 3_000;
+
 export function createCdp(chromium: Chromium): Cdp {
   const events = new EventEmitter();
   events.setMaxListeners(0);
@@ -86,8 +89,10 @@ export function createCdp(chromium: Chromium): Cdp {
       events.on(`${session ?? ""} ${method}`, listener);
     },
     async close() {
+      const late = setTimeout(chromium.kill, patienceMs);
       if (!isClosed) await send("Browser.close").catch(() => {});
       await chromium.ended;
+      clearTimeout(late);
     },
   };
 }

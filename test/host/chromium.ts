@@ -24,6 +24,8 @@ const fixed: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
+const startMs = 30_000;
+
 /** What to tell a person who has none; the process then ends with 69, "a service is unavailable". */
 export const noChromium =
   "Neither Electron nor Chromium was found: install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH.";
@@ -44,6 +46,7 @@ export type Chromium = {
   readonly endpoint: string | undefined;
   /** Resolves with what it wrote last. */
   readonly ended: Promise<string>;
+  kill(): void;
 };
 
 /** Standard input and output are not used; Chromium reads commands from 3 and answers on 4. */
@@ -63,7 +66,8 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
   });
   const [, , errors, input, output] = child.stdio as unknown as Pipes;
   let log = "";
-  const ended = new Promise<string>((resolve) => child.once("close", () => resolve(log)));
+  // Not "close": a helper of Chromium's may hold the pipes for longer.
+  const ended = new Promise<string>((resolve) => child.once("exit", () => resolve(log)));
   const endpoint = await new Promise<string | undefined>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`${file} ended (${code}).\n${log}`)));
@@ -73,8 +77,12 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
       if (found) resolve(found);
     });
     if (!isDriven) child.once("spawn", () => resolve(undefined));
+    setTimeout(() => {
+      child.kill("SIGKILL");
+      reject(new Error(`${file} did not start within ${startMs / 1000} s.\n${log}`));
+    }, startMs).unref();
   });
-  return { input, output, endpoint, ended };
+  return { input, output, endpoint, ended, kill: () => void child.kill("SIGKILL") };
 }
 
 function flagsOf(profile: string, isHeaded: boolean, isDriven: boolean): string[] {

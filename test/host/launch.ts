@@ -11,6 +11,9 @@ import type { Order, Outcome } from "./orders.ts";
 const { pack, unpack } = createCodec();
 const root = path.join(import.meta.dirname, "../..");
 
+/** More than Sluice itself takes for the worst end. */
+const patienceMs = 20_000;
+
 /** What `evaluate` gives to its function; `host` is there on the stand-in only. */
 export type Modules = typeof Electron & { readonly host: Host };
 
@@ -71,16 +74,12 @@ async function launchElectron(
 }
 
 function launchStandIn(args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = fork(
-    process.env.SLUICE_E2E_MAIN ?? path.join(root, "dist/main/index.js"),
-    [...args],
-    {
-      cwd: root,
-      env: { ...env },
-      execArgv: ["--import", path.join(root, "test/host/register.mjs")],
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    },
-  );
+  const child = fork(path.join(root, "dist/main/index.js"), [...args], {
+    cwd: root,
+    env: { ...env },
+    execArgv: ["--import", path.join(root, "test/host/register.mjs")],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
   const { log, ended } = follow(child);
   const evaluate = createEvaluate(child, ended);
   let browser: Promise<Browser> | undefined;
@@ -115,8 +114,11 @@ function launchStandIn(args: readonly string[], env: Readonly<Record<string, str
     async close() {
       // Its answer may be lost in the end it brings.
       evaluate(({ app }) => app.quit()).catch(() => {});
+      const late = setTimeout(() => child.kill("SIGKILL"), patienceMs);
       const code = await ended;
+      clearTimeout(late);
       await (await browser)?.close();
+      if (code === null) throw new Error(`Sluice did not end by itself.\n${log()}`);
       return code;
     },
   };

@@ -110,6 +110,24 @@ describe("a person has edited the file since", () => {
     expect(config.agents?.defaults?.model?.primary).toBe("cloudflare-ai-gateway/claude-sonnet-4-6");
   });
 
+  test("a model they added to our entry makes it another link, and goes with it", async () => {
+    const { home, openclaw } = await linked();
+    home.write((home.text() ?? "").replace("models: [\n", `models: [ { id: "x", name: "x" },\n`));
+    expect((await openclaw.read()).link?.applied).toBe(false);
+    expect(await openclaw.unlink()).toEqual({ ok: true });
+    expect(home.text()).toBe(handWritten);
+  });
+
+  test("an include they added does not keep the link in the file", async () => {
+    const { home, openclaw } = await linked();
+    const edit = (text: string) =>
+      text.replace("providers: {", `$include: "./p.json5", providers: {`);
+    home.write(edit(home.text() ?? ""));
+    expect(await openclaw.link(plan())).toMatchObject({ code: "config.includes" });
+    expect(await openclaw.unlink()).toEqual({ ok: true });
+    expect(home.text()).toBe(edit(handWritten));
+  });
+
   test("what they put into an object we had made keeps that object", async () => {
     const { home, openclaw } = await linked("{\n}\n");
     const config = parsed(home);
@@ -224,12 +242,22 @@ describe("the journal is lost", () => {
     expect((await home.open().read()).link?.applied).toBe(true);
   });
 
-  test("a lost original leaves the way back by our places", async () => {
+  test.each([
+    ["lost", (file: string) => rmSync(file)],
+    ["damaged", (file: string) => writeFileSync(file, "{}")],
+  ])("a %s original leaves the way back by our places", async (_, spoil) => {
     const { home, openclaw } = await linked();
     const kept = readdirSync(home.journal).find((name) => name.endsWith(".original")) ?? "";
-    rmSync(path.join(home.journal, kept));
+    spoil(path.join(home.journal, kept));
     expect(await openclaw.unlink()).toEqual({ ok: true });
     expect(home.text()).toBe(handWritten);
+  });
+
+  test("a short key in an entry like ours does not open the router", async () => {
+    const { home } = await linked();
+    rmSync(home.journal, { recursive: true });
+    home.write((home.text() ?? "").replaceAll(keyOf("first"), "cloudflare-ai-gateway:manual"));
+    expect(await home.open().read()).toMatchObject({ localKey: null, link: { applied: false } });
   });
 });
 

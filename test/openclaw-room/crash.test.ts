@@ -33,12 +33,14 @@ const second = plan({ port: 30_001, localKey: keyOf("second") });
 const link = async (openclaw: OpenClaw) => {
   expect(await openclaw.link(first)).toEqual({ ok: true });
 };
+/** Only the original bytes spell it like this again. */
+const spelled = handWritten.replace("anthropic/", String.raw`anthropic\/`);
 const edit = (text: string | null) => (text ?? "").replace("// my claw", "// our claw");
 
 const scenarios: readonly Scenario[] = [
-  { name: "the first link", job: "link", text: handWritten },
+  { name: "the first link", job: "link", text: spelled },
   { name: "the first link where there was no file", job: "link", text: null },
-  { name: "a new link over ours", job: "link", text: handWritten, prepare: link },
+  { name: "a new link over ours", job: "link", text: spelled, prepare: link },
   { name: "a new link over a file we made", job: "link", text: null, prepare: link },
   {
     name: "a new link over an edited file",
@@ -50,7 +52,7 @@ const scenarios: readonly Scenario[] = [
       home.write(edit(home.text()));
     },
   },
-  { name: "unlink", job: "unlink", text: handWritten, prepare: link },
+  { name: "unlink", job: "unlink", text: spelled, prepare: link },
   { name: "unlink of a file we made", job: "unlink", text: null, prepare: link },
   {
     name: "unlink of an edited file",
@@ -140,6 +142,19 @@ describe.each(scenarios)("$name, killed at every step", (scenario) => {
     });
     await Promise.all(runs);
   }, 120_000);
+});
+
+test("a link killed after its rename is neither kept nor undone while the file is broken", async () => {
+  const home = scratch();
+  home.write(spelled);
+  await killed(home, "link", 5);
+  const linked = home.text() ?? "";
+  home.write(`${linked}}`);
+  expect(await home.open().repair()).toEqual({ repaired: "refused" });
+  home.write(linked);
+  expect(await home.open().repair()).toEqual({ repaired: "completed" });
+  expect(await home.open().unlink()).toEqual({ ok: true });
+  expect(home.text()).toBe(spelled);
 });
 
 test("a link killed after its rename is known again even if OpenClaw rewrites the file first", async () => {

@@ -52,6 +52,9 @@ describe.skipIf(!hasSmallDisk())("a disk that is full", () => {
     expect(home.text()).toBe(linked);
     expect((await openclaw.read()).link?.applied).toBe(true);
     free();
+    // It was refused, so it is not done behind the person's back at the next start.
+    expect(await home.open().repair()).toEqual({ repaired: "none" });
+    expect(home.text()).toBe(linked);
     expect(await openclaw.unlink()).toEqual({ ok: true });
     expect(home.text()).toBe(padded);
     expect(home.leftovers()).toEqual([]);

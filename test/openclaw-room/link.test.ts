@@ -1,5 +1,5 @@
 /** Linking and taking it back: what is written, what is kept, and that nothing is left. */
-import { statSync, utimesSync } from "node:fs";
+import { readdirSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 import JSON5 from "json5";
 import { describe, expect, test } from "vitest";
@@ -44,6 +44,16 @@ describe("a configuration that exists", () => {
     expect(home.leftovers()).toEqual([]);
   });
 
+  test("is restored from its original, not put together again", async () => {
+    const text = String.raw`{ agents: { defaults: { model: 'anthropic\/claude-haiku-4\x2d5' } } }`;
+    const home = scratch();
+    home.write(text);
+    const openclaw = home.open();
+    await openclaw.link(plan());
+    await openclaw.unlink();
+    expect(home.text()).toBe(text);
+  });
+
   test.each([
     ["CRLF", handWritten.replaceAll("\n", "\r\n")],
     ["tabs", handWritten.replaceAll("  ", "\t")],
@@ -56,6 +66,7 @@ describe("a configuration that exists", () => {
     const openclaw = home.open();
     expect(await openclaw.link(plan(plansOfBoth))).toEqual({ ok: true });
     expect(home.text()).not.toBe(text);
+    expect(home.text()?.at(0)).toBe(text.at(0));
     expect((await openclaw.read()).link?.applied).toBe(true);
     expect(await openclaw.unlink()).toEqual({ ok: true });
     expect(home.text()).toBe(text);
@@ -112,6 +123,17 @@ describe("no configuration yet", () => {
     expect(home.text()).toBeNull();
     expect(statSync(path.dirname(home.config)).isDirectory()).toBe(true);
   });
+});
+
+test("the journal is for the user alone", async () => {
+  const home = scratch();
+  home.write(handWritten, 0o644);
+  await home.open().link(plan());
+  expect(statSync(home.journal).mode & 0o777).toBe(0o700);
+  const names = readdirSync(home.journal);
+  expect(names).toHaveLength(2);
+  for (const name of names)
+    expect(statSync(path.join(home.journal, name)).mode & 0o777).toBe(0o600);
 });
 
 describe("reading", () => {

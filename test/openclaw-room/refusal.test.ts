@@ -274,6 +274,21 @@ describe("somebody writes the file while Sluice does", () => {
     expect(home.text()).toBe(`// theirs\n${handWritten}`);
   });
 
+  test("with a symbolic link: that is not replaced", async () => {
+    const home = scratch();
+    home.write(handWritten);
+    const real = path.join(home.folder, "dotfiles.json5");
+    writeFileSync(real, handWritten);
+    const openclaw = home.open((step) => {
+      if (step !== "staged") return;
+      rmSync(home.config);
+      symlinkSync(real, home.config);
+    });
+    expect(await openclaw.link(plan())).toEqual({ ok: false, code: "config.symlink" });
+    expect(readFileSync(real, "utf8")).toBe(handWritten);
+    expect(home.leftovers()).toEqual([]);
+  });
+
   test("right after the rename: it is linked again, over what they wrote", async () => {
     const home = scratch();
     home.write(handWritten);

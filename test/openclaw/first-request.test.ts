@@ -9,6 +9,11 @@ import { hasOpenClaw } from "../support/openclaw-rig-install.ts";
 import { account, type Scene, setUpAndLink, startScene } from "../support/openclaw-rig-scene.ts";
 
 const minute = 60_000;
+/** OpenClaw's ids for Sluice's entries. */
+const entryIds: Record<string, string> = {
+  anthropic: "cloudflare-ai-gateway",
+  openai: "sluice-openai",
+};
 const canRun = hasKeyring() && (await hasOpenClaw());
 
 describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
@@ -47,12 +52,12 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     };
   }
 
-  async function expectNoCooldown(): Promise<void> {
-    const own = (await scene.daemon.models()).filter(({ provider }) =>
-      ["cloudflare-ai-gateway", "sluice-openai"].includes(provider),
-    );
+  async function expectNoCooldown(slug: string): Promise<void> {
+    const listed = await scene.daemon.models();
+    const own = listed.filter(({ provider }) => provider === entryIds[slug]);
     expect(own.length).toBeGreaterThan(1);
-    expect(own.filter(({ available }) => !available)).toEqual([]);
+    const locked = own.filter(({ available }) => !available);
+    expect(locked.map(({ id, unavailableReason }) => `${id}: ${unavailableReason}`)).toEqual([]);
   }
 
   async function expectRefusedAtOnce(observed: Observed, provider: string): Promise<void> {
@@ -63,7 +68,7 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     expect(turn.text).toMatch(/paused/i);
     // From the moment the request was at the router: what OpenClaw does before that is not ours to hurry.
     expect(turn.endedAt - (rows[0]?.startedAt ?? 0)).toBeLessThan(2_000);
-    await expectNoCooldown();
+    await expectNoCooldown(provider);
   }
 
   test("an agent turn goes through the router and Cloudflare with both keys, and the answer arrives", async () => {
@@ -149,7 +154,7 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     expect(turn.status).toBe("ok");
     expect(rows).toMatchObject([{ outcome: "ok" }]);
     await scene.daemon.waitApplied(before);
-    await expectNoCooldown();
+    await expectNoCooldown("anthropic");
   });
 
   test("the other provider goes the same way, with its own key", async () => {
@@ -184,7 +189,7 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     const listed = await sluice.query({ type: "requests.list", limit: 100 });
     const rows = listed.ok ? (listed.rows as readonly RequestRow[]) : [];
     const { today } = sluice.state().usage;
-    expect(rows.length).toBeGreaterThan(7);
+    expect(rows.length).toBeGreaterThan(5);
     expect(today).toMatchObject({ requests: rows.length, priced: rows.length, ...sum(rows) });
     expect(today.costMicroUsd).toBe(
       rows.reduce((total, { costMicroUsd }) => total + (costMicroUsd ?? Number.NaN), 0),

@@ -62,8 +62,10 @@ describe.each(languages)("in %s", (language: Language) => {
   });
 
   test("no placeholder is left unused", () => {
+    // What English is told, the others are told too.
+    const told = new Map(saysOf(wordsOf("en")).map(({ path, say }) => [path, say.length]));
     for (const { path, say } of saysOf(words))
-      for (let index = 0; index < say.length; index += 1) {
+      for (let index = 0; index < (told.get(path) ?? 0); index += 1) {
         const before = ["3", "5", "7", "9"];
         const after = before.map((value, at) => (at === index ? "8" : value));
         expect(say(...after), `${path} ignores its argument ${index + 1}`).not.toBe(say(...before));

@@ -2,7 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Command } from "../../preload/contract/command.ts";
 import { findChromium, noChromium } from "../host/chromium.ts";
@@ -27,11 +33,14 @@ export type Opened = {
   readonly commands: () => Promise<readonly Command[]>;
 };
 
+const outside = "The window was opened outside a test.";
+
 /** To be called once at the top of a test file. */
 export function useWindow(): (opening?: Opening) => Promise<Opened> {
   let folder = "";
   let browser: Browser | undefined;
   let harness: Awaited<ReturnType<typeof serveHarness>> | undefined;
+  const contexts = new Map<string, BrowserContext>();
   const pages: Page[] = [];
   const faults: string[] = [];
 
@@ -43,7 +52,7 @@ export function useWindow(): (opening?: Opening) => Promise<Opened> {
     browser = await chromium.launch({ executablePath });
   }, 60_000);
   afterEach(async () => {
-    for (const page of pages.splice(0)) await page.context().close();
+    for (const page of pages.splice(0)) await page.close();
     // A page error or a breach of the content policy fails the test it happened in.
     expect(faults.splice(0)).toEqual([]);
   });
@@ -53,21 +62,34 @@ export function useWindow(): (opening?: Opening) => Promise<Opened> {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  return async (opening = {}) => {
-    if (!browser || !harness) throw new Error("The window was opened outside a test.");
-    const { height = 560, language = "en", scene = "verified", theme = "light" } = opening;
-    const { width = 380 } = opening;
-    const context = await browser.newContext({
-      viewport: { width, height },
+  /** One per set of wishes: making a context costs more than everything a test does in it. */
+  async function contextFor(wishes: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify(wishes);
+    const known = contexts.get(key);
+    if (known) return known;
+    if (!browser) throw new Error(outside);
+    const made = await browser.newContext({
+      ...wishes,
       timezoneId: "Europe/Copenhagen",
       locale: "en-GB",
-      colorScheme: opening.colorScheme ?? "light",
-      reducedMotion: opening.reducedMotion ?? "no-preference",
-      forcedColors: opening.forcedColors ?? "none",
     });
-    await context.clock.setFixedTime(now);
+    await made.clock.setFixedTime(now);
+    contexts.set(key, made);
+    return made;
+  }
+
+  return async (opening = {}) => {
+    if (!harness) throw new Error(outside);
+    const { height = 560, language = "en", scene = "verified", theme = "light" } = opening;
+    const { width = 380, colorScheme, forcedColors, reducedMotion } = opening;
+    const context = await contextFor({
+      colorScheme: colorScheme ?? "light",
+      forcedColors: forcedColors ?? "none",
+      reducedMotion: reducedMotion ?? "no-preference",
+    });
     const page = await context.newPage();
     pages.push(page);
+    await page.setViewportSize({ width, height });
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());

@@ -156,6 +156,15 @@ describe("setting up", () => {
     ]);
   });
 
+  test("leads the focus on when a step is skipped, and back when the settings are left", async () => {
+    const { page } = await open({ scene: "keySaved" });
+    await page.getByRole("button", { name: "Skip" }).click();
+    await page.locator(":focus", { hasText: "Connect OpenClaw" }).waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.locator(".back:focus").click();
+    await page.locator(":focus", { hasText: "Settings" }).waitFor();
+  });
+
   test("says what is missing instead of doing nothing", async () => {
     const { commands, page } = await open({ scene: "fresh" });
     await page.getByRole("button", { name: "Save account" }).click();

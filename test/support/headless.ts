@@ -35,7 +35,7 @@ export type HeadlessOptions = {
   readonly firstLine?: string;
 };
 
-const script = path.join(import.meta.dirname, "../../dist/main/headless.js");
+const script = process.env.RIG_SCRIPT ?? path.join(import.meta.dirname, "../../dist/main/headless.js");
 
 /** Resolves with the first snapshot. @throws when it ends before that, with what it said */
 export async function startHeadless(options: HeadlessOptions): Promise<Headless> {
