@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Reply } from "../preload/contract/command.ts";
+import type { AppState } from "../preload/contract/state.ts";
 import type { App } from "./app/app.ts";
 import { type Arguments, readArguments } from "./app/arguments.ts";
 import { composeApp } from "./app/compose.ts";
@@ -52,14 +53,20 @@ async function main(): Promise<void> {
   const { once, unlink } = args.value;
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
   await app.start({ isObserver: once || unlink });
-  app.watch((state) => print({ state }));
+  let newest = 0;
+  const show = (state: AppState): void => {
+    if (state.rev <= newest) return;
+    newest = state.rev;
+    print({ state });
+  };
+  app.watch(show);
   const refusal = await setUp(app, args.value, async () => (await lines.next()).value ?? "");
   if (refusal) {
     say(refusal);
     exitCode = exitCodes.refused;
     return app.quit();
   }
-  print({ state: app.state() });
+  show(app.state());
   if (once || unlink) return app.quit();
   const pending = new Set<Promise<void>>();
   for await (const line of { [Symbol.asyncIterator]: () => lines }) {

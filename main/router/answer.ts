@@ -37,6 +37,8 @@ export class Answer {
   isKept = false;
   /** Something has been passed on: the answer can only go on or be broken off. */
   isBegun = false;
+  /** It has no length: the end of the connection is its end, here and at the client. */
+  endsWithConnection = false;
   held: HeldAnswer | null = null;
   private readonly hub: Hub;
   private readonly client: ClientConnection;
@@ -72,11 +74,6 @@ export class Answer {
 
   get isMetered(): boolean {
     return this.meter !== null || this.packed !== null;
-  }
-
-  /** The answer has no length: the end of the connection is its end. */
-  get endsWithConnection(): boolean {
-    return this.state === UNTIL_CLOSE;
   }
 
   push(bytes: Buffer): number {
@@ -151,6 +148,7 @@ export class Answer {
       this.left = isEmpty ? 0 : head.contentLength;
     } else {
       this.state = UNTIL_CLOSE;
+      this.endsWithConnection = true;
       this.isKept = false;
     }
     if (head.status < 400) this.openMeter();
@@ -160,7 +158,7 @@ export class Answer {
 
   /** The line that tells the client what becomes of its connection. */
   private closing(): string {
-    return this.state === UNTIL_CLOSE || this.client.isLast
+    return this.endsWithConnection || this.client.isLast
       ? "Connection: close\r\n"
       : this.client.keepAlive;
   }

@@ -79,10 +79,10 @@ export class ClientConnection {
     if (!this.isFull()) this.socket.resume();
   }
 
-  /** The answer is out. A request that was not read to its end takes the connection with it. */
-  turnEnded(isRequestWhole: boolean): void {
+  /** The answer is out. `isKept`: the request was read to its end, and the answer had one. */
+  turnEnded(isKept: boolean): void {
     this.turn = null;
-    if (isRequestWhole && !this.isLast) {
+    if (isKept && !this.isLast) {
       this.state = HEAD;
       this.headAt = this.hub.tick;
       this.unblock();

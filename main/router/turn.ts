@@ -246,7 +246,7 @@ export class Turn {
     this.isOver = true;
     const durationMs = Math.max(0, this.hub.now() - this.startedAt);
     if (outcome === "failed") this.client.breakOff(this.answer.endsWithConnection);
-    else if (outcome !== "aborted") this.client.turnEnded(this.isRequestWhole);
+    else if (outcome !== "aborted") this.client.turnEnded(this.isRequestWhole && !this.closesClient(outcome));
     const { answer, hub } = this;
     if (!answer.isPacked) {
       this.report(outcome, durationMs, answer.reading());
@@ -258,6 +258,11 @@ export class Turn {
       this.report(outcome, durationMs, reading);
       hub.settled();
     });
+  }
+
+  /** An answer passed on without a length ends where the connection ends. */
+  private closesClient(outcome: Exchange["outcome"]): boolean {
+    return this.answer.endsWithConnection && outcome !== "refused";
   }
 
   private report(outcome: Exchange["outcome"], durationMs: number, reading: Reading): void {

@@ -84,7 +84,7 @@ export const daCodes: CodeWords = {
   },
   "disk.failed": {
     head: "Disken gav en fejl",
-    text: "Dette kunne ikke gemmes. Se disken efter, og prøv igen.",
+    text: "Dette kunne ikke gemmes. Tjek disken, og prøv igen.",
   },
   "openclaw.notFound": {
     head: "OpenClaw er ikke dér, hvor Sluice ledte",
@@ -167,7 +167,7 @@ export const daCodes: CodeWords = {
     text: "Konto-ID eller navnet på din AI Gateway er forkert, eller den er slettet. Ret det i Indstillinger.",
   },
   rateLimited: {
-    head: "Cloudflares grænse for antal er nået",
+    head: "Cloudflares grænse for antal forespørgsler er nået",
     text: "Din AI Gateway lader kun et vist antal forespørgsler igennem. Den åbner igen af sig selv; grænsen sætter du hos Cloudflare.",
   },
   spendLimit: {
@@ -184,7 +184,7 @@ export const daCodes: CodeWords = {
   },
   cloudflareUnreachable: {
     head: "Cloudflare kan ikke nås",
-    text: "Se internetforbindelsen efter. Virker den, så gå direkte, til Cloudflare er tilbage: måles stadig, koster stadig.",
+    text: "Tjek internetforbindelsen. Virker den, så gå direkte, til Cloudflare er tilbage: måles stadig, koster stadig.",
   },
   cloudflareFailed: {
     head: "Cloudflare havde en fejl",
@@ -192,7 +192,7 @@ export const daCodes: CodeWords = {
   },
   providerUnreachable: {
     head: "Udbyderen kan ikke nås",
-    text: "Se internetforbindelsen efter. Virker den, er udbyderen nede: prøv igen om et par minutter.",
+    text: "Tjek internetforbindelsen. Virker den, er udbyderen nede: prøv igen om et par minutter.",
   },
   noProfile: {
     head: "Ingen Cloudflare-konto endnu",

@@ -9,7 +9,7 @@ const requestsOf = (requests: number) => many(requests, "forespørgsel", "foresp
 export const da: Words = {
   app: {
     waiting: "Venter på Sluice.",
-    practice: "Øvelse: ingen rigtige penge, ikke den rigtige Cloudflare.",
+    practice: "Øvelse: ingen rigtige penge og ikke det rigtige Cloudflare.",
     settings: "Indstillinger",
     back: "Tilbage",
   },
@@ -142,7 +142,7 @@ export const da: Words = {
   },
   setup: {
     title: "Kom i gang",
-    optional: "kan vente",
+    optional: "valgfrit",
     skip: "Spring over",
     done: "klar",
     account: "Cloudflare",
@@ -208,7 +208,7 @@ export const da: Words = {
     goCloudflare: "Send gennem Cloudflare",
     keepSession: "Behold kun nøgler, til du afslutter",
     unlocked: "Prøv igen",
-    account: "Se kontoen efter",
+    account: "Tjek kontoen",
     modelKey: "Modelnøgle…",
     gatewayToken: "Gateway-token…",
     allowance: "Ret dagsbeløbet…",

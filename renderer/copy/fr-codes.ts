@@ -167,7 +167,7 @@ export const frCodes: CodeWords = {
     text: "L’identifiant du compte ou le nom de l’AI Gateway est faux, ou elle a été supprimée. Corrigez-les dans Réglages.",
   },
   rateLimited: {
-    head: "La limite de fréquence de Cloudflare est atteinte",
+    head: "La limite de requêtes de Cloudflare est atteinte",
     text: "Votre AI Gateway ne laisse passer qu’un certain nombre de requêtes. Elle rouvre d’elle-même\u00a0; la limite se règle chez Cloudflare.",
   },
   spendLimit: {

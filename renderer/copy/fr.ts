@@ -9,7 +9,7 @@ const requestsOf = (requests: number) => many(requests, "requête", "requêtes")
 export const fr: Words = {
   app: {
     waiting: "En attente de Sluice.",
-    practice: "Entraînement\u00a0: ni argent réel, ni Cloudflare réel.",
+    practice: "Entraînement\u00a0: ni vrai argent, ni vrai Cloudflare.",
     settings: "Réglages",
     back: "Retour",
   },
@@ -144,7 +144,7 @@ export const fr: Words = {
   setup: {
     title: "Mise en route",
     optional: "facultatif",
-    skip: "Passer",
+    skip: "Ignorer",
     done: "fait",
     account: "Cloudflare",
     accountLede:

@@ -115,8 +115,8 @@ export const nlCodes: CodeWords = {
     text: "Een ander schreef erin, dus liet Sluice het met rust. Probeer het opnieuw als die klaar is.",
   },
   "config.symlink": {
-    head: "Het instellingenbestand van OpenClaw is maar een koppeling",
-    text: "Sluice vervangt geen gekoppelde bestanden. Er is niets gewijzigd. Zet het bestand zelf op die plek en probeer het opnieuw.",
+    head: "Het instellingenbestand van OpenClaw is een symbolische link",
+    text: "Sluice vervangt zo’n link niet. Er is niets gewijzigd. Zet het bestand zelf op die plek en probeer het opnieuw.",
   },
   "config.tooLarge": {
     head: "Het instellingenbestand van OpenClaw is te groot",

@@ -9,7 +9,7 @@ const requestsOf = (requests: number) => many(requests, "verzoek", "verzoeken");
 export const nl: Words = {
   app: {
     waiting: "Wacht op Sluice.",
-    practice: "Oefenen: geen echt geld, geen echt Cloudflare.",
+    practice: "Oefenen: zonder echt geld en zonder de echte Cloudflare.",
     settings: "Instellingen",
     back: "Terug",
   },
@@ -83,7 +83,7 @@ export const nl: Words = {
       `Stand ${clock}, gemeten door Sluice: ${many(tokens, "token", "tokens")}.`,
     stale: (clock) => `Stand ${clock}. Sindsdien kon Sluice niet meten.`,
     left: (left, of) => `nog ${left} van ${of}`,
-    over: (over) => `${over} meer`,
+    over: (over, of) => `${over} meer dan ${of}`,
   },
   hours: {
     name: (peak, clock) => `Kosten per uur, het hoogst ${peak} vanaf ${clock}`,
@@ -143,7 +143,7 @@ export const nl: Words = {
   },
   setup: {
     title: "Instellen",
-    optional: "mag ook later",
+    optional: "optioneel",
     skip: "Overslaan",
     done: "klaar",
     account: "Cloudflare",

@@ -67,14 +67,7 @@ function Drawing({ line }: { readonly line: FlowLine }): ReactNode {
   return (
     <svg className="drawing" height="40" aria-hidden="true">
       <line className={before} x1="0" x2={gateAt} y1={y} y2={y} />
-      {line === "direct" ? (
-        <>
-          <line className="still" x1={gateAt} x2={cloudflareAt} y1={y} y2={y} />
-          <line className="still" x1={cloudflareAt} x2="100%" y1={y} y2={y} />
-        </>
-      ) : (
-        <line className={after} x1={gateAt} x2="100%" y1={y} y2={y} />
-      )}
+      <line className={after} x1={gateAt} x2="100%" y1={y} y2={y} />
       <svg x={gateAt} overflow="visible" aria-hidden="true">
         <g transform={`translate(${-inset} 0)`}>
           {isShut && <rect className="cover" x="-8" y={y - 3} width="16" height="6" />}

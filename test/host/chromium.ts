@@ -72,9 +72,11 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`${file} ended (${code}).\n${log}`)));
     errors.setEncoding("utf8").on("data", (text: string) => {
-      log = (log + text).slice(-4000);
+      log += text;
       const found = /DevTools listening on (ws:\S+)/.exec(log)?.[1];
       if (found) resolve(found);
+      // Searched before it is cut: Chromium is talkative.
+      log = log.slice(-2_000);
     });
     if (!isDriven) child.once("spawn", () => resolve(undefined));
     setTimeout(() => {

@@ -112,7 +112,8 @@ describe("a person has edited the file since", () => {
 
   test("a model they added to our entry makes it another link, and goes with it", async () => {
     const { home, openclaw } = await linked();
-    home.write((home.text() ?? "").replace("models: [\n", `models: [ { id: "x", name: "x" },\n`));
+    const added = `maxTokens: 64000,\n          },\n          { id: "x", name: "X" },`;
+    home.write((home.text() ?? "").replace(/maxTokens: 64000,\s+\},/, added));
     expect((await openclaw.read()).link?.applied).toBe(false);
     expect(await openclaw.unlink()).toEqual({ ok: true });
     expect(home.text()).toBe(handWritten);

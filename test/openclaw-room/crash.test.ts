@@ -144,6 +144,19 @@ describe.each(scenarios)("$name, killed at every step", (scenario) => {
   }, 120_000);
 });
 
+test("a new link that was killed keeps the original of the one before", async () => {
+  const home = scratch();
+  home.write(spelled);
+  await home.open().link(first);
+  const linked = home.text();
+  home.write(edit(linked));
+  await killed(home, "link", 2);
+  expect(await home.open().repair()).toEqual({ repaired: "restored" });
+  home.write(linked ?? "");
+  expect(await home.open().unlink()).toEqual({ ok: true });
+  expect(home.text()).toBe(spelled);
+});
+
 test("a link killed after its rename is neither kept nor undone while the file is broken", async () => {
   const home = scratch();
   home.write(spelled);

@@ -25,7 +25,7 @@ export async function serveHarness(
     logLevel: "warn",
     plugins: [react()],
     build: {
-      target: "chrome141",
+      target: "chrome156",
       outDir,
       emptyOutDir: true,
       modulePreload: { polyfill: false },
