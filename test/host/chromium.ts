@@ -66,6 +66,7 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
   });
   const [, , errors, input, output] = child.stdio as unknown as Pipes;
   let log = "";
+  let late: NodeJS.Timeout | undefined;
   // Not "close": a helper of Chromium's may hold the pipes for longer.
   const ended = new Promise<string>((resolve) => child.once("exit", () => resolve(log)));
   const endpoint = await new Promise<string | undefined>((resolve, reject) => {
@@ -73,17 +74,18 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
     child.once("exit", (code) => reject(new Error(`${file} ended (${code}).\n${log}`)));
     errors.setEncoding("utf8").on("data", (text: string) => {
       log += text;
-      const found = /DevTools listening on (ws:\S+)/.exec(log)?.[1];
+      const found = /DevTools listening on (ws:\S+)\s/.exec(log)?.[1];
       if (found) resolve(found);
       // Searched before it is cut: Chromium is talkative.
       log = log.slice(-2_000);
     });
     if (!isDriven) child.once("spawn", () => resolve(undefined));
-    setTimeout(() => {
+    late = setTimeout(() => {
       child.kill("SIGKILL");
       reject(new Error(`${file} did not start within ${startMs / 1000} s.\n${log}`));
-    }, startMs).unref();
+    }, startMs);
   });
+  clearTimeout(late);
   return { input, output, endpoint, ended, kill: () => void child.kill("SIGKILL") };
 }
 

@@ -31,11 +31,10 @@ export type HeadlessOptions = {
   /** The whole environment; PATH is added. */
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** Answers the first lines, before the first state: for `--cloudflare-ai-gateway-api-key -`. */
-  readonly firstLine?: string;
 };
 
-const script = process.env.RIG_SCRIPT ?? path.join(import.meta.dirname, "../../dist/main/headless.js");
+const script =
+  process.env.RIG_SCRIPT ?? path.join(import.meta.dirname, "../../dist/main/headless.js");
 
 /** Resolves with the first snapshot. @throws when it ends before that, with what it said */
 export async function startHeadless(options: HeadlessOptions): Promise<Headless> {
@@ -132,7 +131,6 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
       await ended;
     },
   };
-  if (options.firstLine !== undefined) child.stdin.write(`${options.firstLine}\n`);
   try {
     await until(() => true, 60_000);
   } catch (error) {
