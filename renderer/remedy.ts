@@ -52,6 +52,7 @@ const remedies: Readonly<Record<Code, Remedy>> = {
   "model.unknown": amber(),
   "check.unknown": amber(),
   "check.failed": amber(),
+  "allowance.reached": amber("allowance"),
   paused: amber("resume"),
   allowance: amber("allowance"),
   tokenRejected: red("gatewayToken"),

@@ -131,7 +131,7 @@ export function createHandlers(
     },
     async "route.set"({ route }) {
       conductor.unprove();
-      return change({ route });
+      return change({ route, ...(route !== "paused" && { resumeTo: route }) });
     },
     async "model.select"({ model, provider }) {
       const known = knownModels().find(

@@ -86,6 +86,7 @@ export function createConductor(parts: Parts) {
         asked: remembered.route,
         applied,
         verified,
+        resumesTo: remembered.resumeTo,
         refusing: orders.refuse ?? (remembered.route === "paused" ? ("paused" as const) : null),
       },
       openclaw,
@@ -160,7 +161,8 @@ export function createConductor(parts: Parts) {
   }
 
   function settleAllowance(): void {
-    if (isAllowanceReached()) notices.raise("allowance", "allowance", parts.now());
+    const code = settings.get().allowance.then === "pause" ? "allowance" : "allowance.reached";
+    if (isAllowanceReached()) notices.raise("allowance", code, parts.now());
     else notices.clear("allowance");
   }
 

@@ -31,6 +31,8 @@ const schema = z.object({
     )
     .default([]),
   route: z.enum(["cloudflare", "direct", "paused"]).default("cloudflare"),
+  /** Where resuming leads. */
+  resumeTo: z.enum(["cloudflare", "direct"]).default("cloudflare"),
   /** The link the user asked for; it is taken back on quit and made again at the next start. */
   link: z
     .object({ kind: z.enum(["own", "overlay", "edge"]), providers: z.array(z.string()) })

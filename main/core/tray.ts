@@ -88,14 +88,8 @@ const longestTooltip = 63;
 
 /**
  * @param platform Node's name for the operating system: only macOS shows a title.
- * @param resumeTo where "Resume" leads, since the snapshot does not say what was before the pause.
  */
-export function trayOf(
-  state: AppState,
-  words: TrayWords,
-  platform: string,
-  resumeTo: Exclude<RouteName, "paused"> = "cloudflare",
-): TrayModel {
+export function trayOf(state: AppState, words: TrayWords, platform: string): TrayModel {
   const { icon, status } = routingOf(state, words.routing);
   const { costMicroUsd, priced, requests, asOf } = state.usage.today;
   const day = { costMicroUsd, priced, requests, asOf };
@@ -108,7 +102,7 @@ export function trayOf(
       { type: "normal", id: "status", label: status, action: { kind: "open" } },
       { type: "normal", id: "spend", label: words.spend(day), action: { kind: "open" } },
       separator,
-      ...controlsOf(state, words, resumeTo),
+      ...controlsOf(state, words),
       { type: "normal", id: "open", label: words.open, action: { kind: "open" } },
       separator,
       { type: "normal", id: "quit", label: words.quit, action: { kind: "quit" } },
@@ -117,15 +111,11 @@ export function trayOf(
 }
 
 /** A control that cannot apply is absent: no profile, nothing to route; no link, nothing to pause. */
-function controlsOf(
-  state: AppState,
-  words: TrayWords,
-  resumeTo: Exclude<RouteName, "paused">,
-): TrayItem[] {
-  const { asked } = state.route;
+function controlsOf(state: AppState, words: TrayWords): TrayItem[] {
+  const { asked, resumesTo } = state.route;
   const items: TrayItem[] = [];
   if (asked === "paused") {
-    items.push({ type: "normal", id: "resume", label: words.resume, action: routeTo(resumeTo) });
+    items.push({ type: "normal", id: "resume", label: words.resume, action: routeTo(resumesTo) });
   } else {
     if (state.profile !== null) {
       const isOn = asked === "cloudflare";

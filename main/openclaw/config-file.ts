@@ -18,6 +18,8 @@ export type ConfigFile =
       /** Permission bits. */
       readonly mode: number;
       readonly isSymlink: boolean;
+      /** Whether a rename would keep the owner: a daemon of another user could not read a 0600 file of ours. */
+      readonly isOwn: boolean;
     };
 
 const maxBytes = 4 * 1024 * 1024;
@@ -42,17 +44,22 @@ export async function readConfigFile(file: string): Promise<ConfigFile | Refusal
       detail: read.detail,
     };
   }
-  const mode = await stat(file).then(
-    (entry) => entry.mode & 0o777,
-    () => 0o600,
-  );
-  return { ok: true, hash: hashOf(read.bytes), bytes: read.bytes, mode, isSymlink };
+  const entry = await stat(file).catch(() => null);
+  return {
+    ok: true,
+    hash: hashOf(read.bytes),
+    bytes: read.bytes,
+    mode: entry ? entry.mode & 0o777 : 0o600,
+    isSymlink,
+    isOwn: !entry || !process.geteuid || entry.uid === process.geteuid(),
+  };
 }
 
 /**
  * Replaces the file by `next`, or deletes it when that is null, if its hash is still `was` (null: there was none).
  * The new bytes are on disk beside it before that is asked, so that between the question and the rename nothing else
- * happens; whoever writes in that instant loses, as with OpenClaw's own rename. A file made read-only is left alone.
+ * happens; whoever writes in that instant loses, as with OpenClaw's own rename. A file that is read-only or another
+ * user's is left alone.
  */
 export async function swapConfigFile(
   file: string,
@@ -63,19 +70,22 @@ export async function swapConfigFile(
   const staged = stagedPath(file);
   if (next) {
     const written = await writeFileAtomic(staged, next.bytes, { mode: next.mode });
-    if (!written.ok) return written;
+    if (!written.ok) {
+      await sweepStaged(file);
+      return written;
+    }
   }
   onStaged();
   const now = await readConfigFile(file);
   const refusal = refusalToReplace(now, was);
   if (refusal) {
-    await rm(staged, { force: true });
+    await sweepStaged(file);
     return refusal;
   }
   try {
     await (next ? rename(staged, file) : rm(file));
   } catch (error) {
-    await rm(staged, { force: true });
+    await sweepStaged(file);
     return diskRefusal(error);
   }
   await syncFolder(path.dirname(file));
@@ -88,7 +98,8 @@ function refusalToReplace(now: ConfigFile | Refusal, was: string | null): Refusa
   if (now.hash === null) return null;
   // OpenClaw itself would rename over a symbolic link, and a rename ignores a file's own write protection.
   if (now.isSymlink) return { ok: false, code: "config.symlink" };
-  return (now.mode & 0o200) === 0 ? { ok: false, code: "disk.readOnly", detail: "EACCES" } : null;
+  const isWritable = now.isOwn && (now.mode & 0o200) !== 0;
+  return isWritable ? null : { ok: false, code: "disk.readOnly", detail: "EACCES" };
 }
 
 /** Removes what a killed swap left beside the file. */

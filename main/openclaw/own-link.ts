@@ -18,23 +18,14 @@ import {
   sweepStaged,
 } from "./config-file.ts";
 import { type Journal, type LinkingRecord, settledOf } from "./journal.ts";
+import { type Settled, settle } from "./settle.ts";
 import { readDocument, withoutLink } from "./without-link.ts";
 
 /** The moments of a job between which it may be killed, in their order. */
-export const steps = [
-  "intent",
-  "before",
-  "after",
-  "folder",
-  "staged",
-  "swapped",
-  "proven",
-] as const;
-export type Step = (typeof steps)[number];
+export type Step = "intent" | "before" | "after" | "folder" | "staged" | "swapped" | "proven";
 
 export type Repair = {
-  /** completed: what had been begun is finished · restored: it is undone · refused: neither could be done yet, the journal is kept */
-  readonly repaired: "none" | "completed" | "restored" | "refused";
+  readonly repaired: "none" | Settled;
   readonly code?: Refusal["code"];
 };
 
@@ -96,7 +87,8 @@ export function createOwnLink({
     }
     onStep("after");
     const put = await replace(file, { bytes: linked.bytes, mode: 0o600 });
-    const settled = await settle(record);
+    const settled = await settle(record, configPath, journal);
+    onStep("proven");
     if (!put.ok) return put;
     return settled === "completed" ? done : { ok: false, code: "config.changed" };
   }
@@ -147,22 +139,12 @@ export function createOwnLink({
     return swapped;
   }
 
-  /** Decides by the file itself whether a begun link was written, and makes the journal say so. */
-  async function settle(record: LinkingRecord): Promise<"completed" | "restored" | "refused"> {
-    const isIn = isWritten(record, await readConfigFile(configPath));
-    if (isIn === null) return "refused";
-    if (isIn) await journal.save({ ...settledOf(record), step: "linked" });
-    else if (record.previous) await journal.save({ ...record.previous, step: "linked" });
-    else await journal.drop();
-    await journal.sweep();
-    if (!isIn) await removeFolders(record.madeFolders);
-    onStep("proven");
-    return isIn ? "completed" : "restored";
-  }
-
   async function settleBegun(): Promise<Repair> {
     const record = await journal.load();
-    return { repaired: record?.step === "linking" ? await settle(record) : "none" };
+    if (record?.step !== "linking") return { repaired: "none" };
+    const repaired = await settle(record, configPath, journal);
+    onStep("proven");
+    return { repaired };
   }
 
   async function insist(job: () => Promise<Done>): Promise<Done> {
@@ -201,18 +183,4 @@ function refusalWithoutRecord(file: ConfigFile): Refusal | null {
   const document = readDocument(file.bytes);
   if (!document.ok) return document;
   return findOwnLink(document.value) ? null : { ok: false, code: "link.missing" };
-}
-
-/** Null when the file cannot say. OpenClaw may have rewritten it since, in its own spelling. */
-function isWritten(
-  { after, before, keyHash }: LinkingRecord,
-  file: ConfigFile | Refusal,
-): boolean | null {
-  if (!file.ok) return null;
-  if (file.hash === after) return true;
-  if (file.hash === null || file.hash === before) return false;
-  const document = readDocument(file.bytes);
-  if (!document.ok) return null;
-  const key = findOwnLink(document.value)?.localKey;
-  return typeof key === "string" && hashOf(key) === keyHash;
 }

@@ -20,6 +20,8 @@ export async function listenBoth(
   port: number,
   onConnection: (socket: Socket) => void,
 ): Promise<Listening> {
+  // A port remembered wrong is as good as one that cannot be had.
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return failure("ERANGE");
   for (let tries = 1; ; tries++) {
     const listening = await tryBoth(port, onConnection);
     const mayRetry = port === 0 && tries < mostTries;

@@ -1,31 +1,31 @@
-/** Says once, outside the window, that something needs the person. */
-import { Notification } from "electron";
+/** Says once, outside the window, that something needs the person; takes it back when it no longer does. */
 import type { Notice } from "../../preload/contract/state.ts";
 
-export type Notify = (notice: Notice | null) => void;
+export type NotifyParts = {
+  /** What to say for a code, in the person's language. */
+  words(code: Notice["code"]): { readonly head: string; readonly text: string };
+  /** True while the person is looking at the window, where the notice stands anyway. */
+  isSeen(): boolean;
+  /** Shows a notification; returns the way to take it back. */
+  post(head: string, text: string): () => void;
+};
 
-/**
- * @param words what to say for a code, in the person's language.
- * @param isSeen true while the person is looking at the window, where the notice stands anyway.
- */
-export function createNotify(
-  words: (code: Notice["code"]) => { readonly head: string; readonly text: string },
-  isSeen: () => boolean,
-  onClick: () => void,
-): Notify {
+/** @returns what to call with every state's notice. */
+export function createNotify({
+  words,
+  isSeen,
+  post,
+}: NotifyParts): (notice: Notice | null) => void {
   let lastCode: Notice["code"] | null = null;
-  // Kept from the collector: without a reference the click would be lost.
-  let shown: Notification | null = null;
+  let takeBack = (): void => {};
   return (notice) => {
     const code = notice?.code ?? null;
     if (code === lastCode) return;
     lastCode = code;
-    shown?.close();
-    shown = null;
-    if (code === null || isSeen() || !Notification.isSupported()) return;
+    takeBack();
+    takeBack = () => {};
+    if (code === null || isSeen()) return;
     const { head, text } = words(code);
-    shown = new Notification({ title: head, body: text, silent: true });
-    shown.on("click", onClick);
-    shown.show();
+    takeBack = post(head, text);
   };
 }

@@ -1,6 +1,6 @@
 /** Sluice's face in the order it comes up: window, tray, doors, then the app; and the order in which it leaves. */
-import { app as electron, Menu, nativeTheme, powerMonitor } from "electron";
-import type { AppState, RouteName } from "../../preload/contract/state.ts";
+import { app as electron, Menu, Notification, nativeTheme, powerMonitor } from "electron";
+import type { AppState } from "../../preload/contract/state.ts";
 import { languageOf } from "../../renderer/copy/language.ts";
 import { trayWords } from "../../renderer/copy/tray.ts";
 import type { App } from "../app/app.ts";
@@ -62,13 +62,13 @@ export async function openShell({ app, folders, preload, exit }: ShellParts): Pr
 
   const words = (state: AppState): TrayWords =>
     trayWords(languageOf(state.settings.language, electron.getPreferredSystemLanguages()));
-  let resumeTo: Exclude<RouteName, "paused"> = "cloudflare";
-  const model = (state: AppState) => {
-    if (state.route.asked !== "paused") resumeTo = state.route.asked;
-    return trayOf(state, words(state), platform, resumeTo);
-  };
+  const model = (state: AppState) => trayOf(state, words(state), platform);
   const tray = createTray(model(app.state()), { icons: folders.icons, platform, act });
-  const notify = createNotify((code) => words(app.state()).notice(code), window.isInFront, show);
+  const notify = createNotify({
+    words: (code) => words(app.state()).notice(code),
+    isSeen: window.isInFront,
+    post: (title, body) => postNotification(title, body, show),
+  });
   const follow = (state: AppState): void => {
     if (nativeTheme.themeSource !== state.settings.theme)
       nativeTheme.themeSource = state.settings.theme;
@@ -86,11 +86,24 @@ export async function openShell({ app, folders, preload, exit }: ShellParts): Pr
     event.preventDefault();
     quit();
   });
-  powerMonitor.on("shutdown", quit);
+  // Electron passes an event its types do not name: preventing it makes the system wait for us.
+  powerMonitor.on("shutdown", (...events: readonly { preventDefault(): void }[]) => {
+    for (const event of events) event.preventDefault();
+    quit();
+  });
   void app.done.then(quit);
 
   show();
   await app.start();
+}
+
+/** @returns the way to take it back. */
+function postNotification(title: string, body: string, onClick: () => void): () => void {
+  if (!Notification.isSupported()) return () => {};
+  const notification = new Notification({ title, body, silent: true });
+  notification.on("click", onClick);
+  notification.show();
+  return () => notification.close();
 }
 
 /** macOS gives copy and paste to a window only through a menu; elsewhere a menu bar would only be in the way. */

@@ -35,6 +35,7 @@ export const errorCodes = [
   "link.kindUnavailable",
   "link.providerUnavailable",
   "model.unknown",
+  "allowance.reached",
   "check.unknown",
   "check.failed",
 ] as const;

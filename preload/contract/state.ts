@@ -47,6 +47,8 @@ export type RouteState = {
     readonly by: "openclaw" | "sluice";
     readonly logId: string;
   } | null;
+  /** Where "Resume" leads: the route before the pause. */
+  readonly resumesTo: Exclude<RouteName, "paused">;
   /** Why requests are refused right now; null when they are let through. */
   readonly refusing: RefusalReason | null;
 };

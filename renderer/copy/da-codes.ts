@@ -146,6 +146,10 @@ export const daCodes: CodeWords = {
     head: "Sluice kender ikke den test",
     text: "Intet er sendt. Afslut Sluice, og åbn det igen.",
   },
+  "allowance.reached": {
+    head: "Dagens beløb er brugt",
+    text: "Forespørgsler kommer stadig igennem og koster stadig, for du bad kun om besked.",
+  },
   "check.failed": {
     head: "Sluices test kom ikke igennem",
     text: "Intet er ændret. Prøv igen om et minut.",

@@ -214,10 +214,6 @@ export const da: Words = {
     allowance: "Ret dagsbeløbet…",
     openclaw: "Forbindelse…",
   },
-  told: {
-    head: "Dagens beløb er brugt",
-    text: "Forespørgsler kommer stadig igennem og koster stadig, for du bad kun om besked.",
-  },
   codes: daCodes,
   tray: {
     verified: (when) => `Gennem Cloudflare, bekræftet ${when}`,

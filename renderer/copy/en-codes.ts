@@ -148,6 +148,10 @@ export const enCodes: CodeWords = {
     head: "Sluice does not know this check",
     text: "Nothing was sent. Quit Sluice and open it again.",
   },
+  "allowance.reached": {
+    head: "Today’s allowance is used up",
+    text: "Requests still pass and still cost, because you asked only to be told.",
+  },
   "check.failed": {
     head: "Sluice’s test did not get through",
     text: "Nothing was changed. Try again in a minute.",

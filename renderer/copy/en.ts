@@ -212,10 +212,6 @@ export const en = {
     allowance: "Change the allowance…",
     openclaw: "Connection…",
   },
-  told: {
-    head: "Today’s allowance is used up",
-    text: "Requests still pass and still cost, because you asked only to be told.",
-  },
   codes: enCodes,
   tray: {
     verified: (when: string) => `Routing through Cloudflare, verified ${when}`,

@@ -146,6 +146,10 @@ export const frCodes: CodeWords = {
     head: "Sluice ne connaît pas ce test",
     text: "Rien n’a été envoyé. Quittez Sluice et rouvrez-le.",
   },
+  "allowance.reached": {
+    head: "Le budget du jour est épuisé",
+    text: "Les requêtes passent encore et restent payantes, car vous avez demandé seulement à être averti.",
+  },
   "check.failed": {
     head: "Le test de Sluice n’est pas passé",
     text: "Rien n’a été modifié. Réessayez dans une minute.",

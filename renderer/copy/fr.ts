@@ -217,10 +217,6 @@ export const fr: Words = {
     allowance: "Modifier le budget…",
     openclaw: "Connexion…",
   },
-  told: {
-    head: "Le budget du jour est épuisé",
-    text: "Les requêtes passent encore et restent payantes, car vous avez demandé seulement à être averti.",
-  },
   codes: frCodes,
   tray: {
     verified: (when) => `Par Cloudflare, vérifié ${when}`,

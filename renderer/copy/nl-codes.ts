@@ -146,6 +146,10 @@ export const nlCodes: CodeWords = {
     head: "Sluice kent deze test niet",
     text: "Er is niets verstuurd. Sluit Sluice af en open het opnieuw.",
   },
+  "allowance.reached": {
+    head: "Het budget voor vandaag is op",
+    text: "Verzoeken gaan nog door en kosten nog geld, want je vroeg alleen om een melding.",
+  },
   "check.failed": {
     head: "De test van Sluice kwam er niet door",
     text: "Er is niets gewijzigd. Probeer het over een minuut opnieuw.",

@@ -216,10 +216,6 @@ export const nl: Words = {
     allowance: "Budget wijzigen…",
     openclaw: "Verbinding…",
   },
-  told: {
-    head: "Het budget voor vandaag is op",
-    text: "Verzoeken gaan nog door en kosten nog geld, want je vroeg alleen om een melding.",
-  },
   codes: nlCodes,
   tray: {
     verified: (when) => `Via Cloudflare, bewezen ${when}`,

@@ -9,7 +9,6 @@ import { Problem } from "../ui/Problem.tsx";
 import type { NoticeView } from "./notice.ts";
 
 const routes: Partial<Record<ActionName, RouteName>> = {
-  resume: "cloudflare",
   goDirect: "direct",
   goCloudflare: "cloudflare",
 };
@@ -22,18 +21,18 @@ const placed: Partial<Record<ActionName, Place>> = {
 };
 
 export function NoticeBlock({
-  notice: { action, code, isOnlyTold, tone },
+  notice: { action, code, tone },
   choose,
 }: {
   readonly notice: NoticeView;
   readonly choose: (route: RouteName) => void;
 }): ReactNode {
-  const { openSettings, words } = useFace();
+  const { openSettings, state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
-  const { head, text } = isOnlyTold ? words.told : words.codes[code];
+  const { head, text } = words.codes[code];
 
   const act = (name: ActionName) => {
-    const route = routes[name];
+    const route = name === "resume" ? state.route.resumesTo : routes[name];
     const place = placed[name];
     if (route) choose(route);
     else if (place) openSettings(place);

@@ -12,13 +12,13 @@ import type { HomeView } from "./view.ts";
 
 export function RouteBlock({
   view,
-  route: { choose, refusal, resumeTo },
+  route: { choose, refusal },
 }: {
   readonly view: HomeView;
   readonly route: Chosen;
 }): ReactNode {
   const face = useFace();
-  const { words } = face;
+  const { state, words } = face;
   const proofId = useId();
   const { control, title, tone } = view.route;
   return (
@@ -36,7 +36,7 @@ export function RouteBlock({
         <div className="head-row">
           <h2 className="lead grow">{words.route[title]}</h2>
           {control.is === "resume" && (
-            <Button aria-describedby={proofId} onClick={() => choose(resumeTo)}>
+            <Button aria-describedby={proofId} onClick={() => choose(state.route.resumesTo)}>
               {words.route.resume}
             </Button>
           )}

@@ -5,8 +5,6 @@ import { type Remedy, remedyOf } from "../remedy.ts";
 
 export type NoticeView = Remedy & {
   readonly code: Code;
-  /** The allowance is used up, but the person asked only to be told: nothing is refused. */
-  readonly isOnlyTold: boolean;
 };
 
 export function noticeOf(state: AppState): NoticeView | null {
@@ -17,7 +15,6 @@ export function noticeOf(state: AppState): NoticeView | null {
     code,
     tone: remedy.tone,
     action: canApply(state, remedy) ? remedy.action : null,
-    isOnlyTold: code === "allowance" && state.route.refusing !== "allowance",
   };
 }
 

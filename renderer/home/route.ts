@@ -1,5 +1,5 @@
 /** What the person chose and the app has not answered yet, so that the knob moves within the frame of the click. */
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { RouteName } from "../../preload/contract/state.ts";
 import { useLate } from "../clock.ts";
 import { type Refusal, useFace, useSender } from "../face.ts";
@@ -11,8 +11,6 @@ const asksAfterMs = 150;
 export type Chosen = {
   readonly moment: Moment;
   readonly refusal: Refusal | null;
-  /** Where "Resume" leads: the route before the pause, as far as this window has seen it. */
-  readonly resumeTo: Exclude<RouteName, "paused">;
   readonly choose: (route: RouteName) => void;
 };
 
@@ -21,11 +19,7 @@ export function useRoute(): Chosen {
   const { refusal, send } = useSender();
   const [wish, setWish] = useState<RouteName | null>(null);
   const clicks = useRef(0);
-  const lastOpen = useRef<Exclude<RouteName, "paused"> | null>(null);
   const { applied, asked } = state.route;
-  useEffect(() => {
-    if (asked !== "paused") lastOpen.current = asked;
-  }, [asked]);
 
   const choose = (route: RouteName) => {
     clicks.current += 1;
@@ -39,7 +33,6 @@ export function useRoute(): Chosen {
   return {
     moment: { wish, isLate: useLate((wish ?? asked) !== applied, asksAfterMs) },
     refusal,
-    resumeTo: lastOpen.current ?? (state.profile ? "cloudflare" : "direct"),
     choose,
   };
 }

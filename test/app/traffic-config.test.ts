@@ -22,6 +22,7 @@ function orders(change: {
       activeProfile: "p",
       secrets: [{ profile: "p", kind: "provider", provider: "groq", tail: "abcd" }],
       route: change.route ?? "cloudflare",
+      resumeTo: "cloudflare",
       link: null,
       model: { provider: "anthropic", model: "m" },
       allowance: { microUsdPerDay: 1, then: change.then ?? "tell" },

@@ -117,6 +117,23 @@ test("a used-up allowance pauses spending when it is meant to", async () => {
   });
 });
 
+test("an allowance that only tells refuses nothing and says so", async () => {
+  await (await turn()).text();
+  await sluice.until(({ usage }) => usage.today.requests === 1);
+  await sluice.must({ type: "allowance.set", microUsdPerDay: 1, then: "tell" });
+  expect(await (await turn()).text()).toContain("message_stop");
+  expect(sluice.app.state()).toMatchObject({
+    route: { refusing: null },
+    notice: { code: "allowance.reached" },
+  });
+});
+
+test("resuming leads to the route before the pause", async () => {
+  await sluice.must({ type: "route.set", route: "direct" });
+  await sluice.must({ type: "route.set", route: "paused" });
+  expect(sluice.app.state().route.resumesTo).toBe("direct");
+});
+
 test("an unpriced model is named, and its cost is unknown, not zero", async () => {
   await (await turn("claude-nobody-knows-1")).text();
   const { usage } = await sluice.until((state) => state.usage.today.requests === 1);

@@ -14,7 +14,12 @@ function scan(text: string, ...cuts: number[]) {
 }
 
 test("tells the model, whether the answer is to be a stream, and whether there are tools", () => {
-  const body = { model: "claude-sonnet-4-6", stream: true, tools: [{ name: "read" }], messages: [] };
+  const body = {
+    model: "claude-sonnet-4-6",
+    stream: true,
+    tools: [{ name: "read" }],
+    messages: [],
+  };
   expect(scan(JSON.stringify(body))).toEqual({
     model: "claude-sonnet-4-6",
     isStream: true,
@@ -25,7 +30,11 @@ test("tells the model, whether the answer is to be a stream, and whether there a
 test.each([
   ["an empty list of tools", '{"tools":[ \n ]}', { hasTools: false }],
   ["null for tools", '{"tools":null}', { hasTools: false }],
-  ["a list of tools longer than is kept", `{"tools":["${"x".repeat(70_000)}"]}`, { hasTools: true }],
+  [
+    "a list of tools longer than is kept",
+    `{"tools":["${"x".repeat(70_000)}"]}`,
+    { hasTools: true },
+  ],
   ["stream false", '{"stream":false}', { isStream: false }],
   ["stream as a text", '{"stream":"true"}', { isStream: false }],
   ["the same keys inside a message", '{"messages":[{"model":"x","stream":true,"tools":[1]}]}', {}],

@@ -74,8 +74,12 @@ describe("however it is cut", () => {
     ["sizeDigits", true],
     ["crOnly", true],
     ["bareLf", true],
-  ])("a reader with the mistake %s is found out: %s", (mistake, isFound) => {
-    const { wrong } = runFramingFuzz(10_000, 7, () => createBrokenReader(mistake));
-    expect(wrong > 0).toBe(isFound);
-  }, 120_000);
+  ])(
+    "a reader with the mistake %s is found out: %s",
+    (mistake, isFound) => {
+      const { wrong } = runFramingFuzz(10_000, 7, () => createBrokenReader(mistake));
+      expect(wrong > 0).toBe(isFound);
+    },
+    120_000,
+  );
 });

@@ -128,7 +128,12 @@ describe("a request's head", () => {
       `GET / HTTP/1.1\r\n${host}Origin: o\r\nUpgrade: u\r\nExpect: e\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`,
     );
     expect(head.read(first, first.length - 2)).toBeNull();
-    expect(head).toMatchObject({ hasOrigin: true, hasUpgrade: true, isLast: true, isChunked: true });
+    expect(head).toMatchObject({
+      hasOrigin: true,
+      hasUpgrade: true,
+      isLast: true,
+      isChunked: true,
+    });
     const second = bytesOf(`GET / HTTP/1.1\r\n${host}\r\n`);
     expect(head.read(second, second.length - 2)).toBeNull();
     expect(head).toMatchObject({

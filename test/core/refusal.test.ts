@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type BodyFacts } from "../../main/core/body-scan.ts";
+import type { BodyFacts } from "../../main/core/body-scan.ts";
 import { endpointOf } from "../../main/core/meter.ts";
 import { refusalAnswer } from "../../main/core/refusal.ts";
 import { refusalWords } from "../../main/core/refusal-words.ts";
@@ -30,31 +30,37 @@ const { sentence, slug: category } = refusalWords.paused;
 const details = { type: "refusal", category, explanation: sentence };
 
 describe("Anthropic messages", () => {
-  test.each([true, false])("a stream ends at once, without a content block (tools: %s)", (hasTools) => {
-    const answer = refuse("anthropic", "/v1/messages", { isStream: true, hasTools });
-    expect(answer).toMatchObject({ status: 200, contentType: "text/event-stream; charset=utf-8" });
-    const [start, delta, stop, ...more] = events(answer.body);
-    expect(more).toEqual([]);
-    expect(start?.data).toEqual({
-      type: "message_start",
-      message: {
-        id: "msg_sluiceabc1",
-        type: "message",
-        role: "assistant",
-        model: "the-model",
-        content: [],
-        stop_reason: null,
-        stop_sequence: null,
+  test.each([true, false])(
+    "a stream ends at once, without a content block (tools: %s)",
+    (hasTools) => {
+      const answer = refuse("anthropic", "/v1/messages", { isStream: true, hasTools });
+      expect(answer).toMatchObject({
+        status: 200,
+        contentType: "text/event-stream; charset=utf-8",
+      });
+      const [start, delta, stop, ...more] = events(answer.body);
+      expect(more).toEqual([]);
+      expect(start?.data).toEqual({
+        type: "message_start",
+        message: {
+          id: "msg_sluiceabc1",
+          type: "message",
+          role: "assistant",
+          model: "the-model",
+          content: [],
+          stop_reason: null,
+          stop_sequence: null,
+          usage: { input_tokens: 0, output_tokens: 0 },
+        },
+      });
+      expect(delta?.data).toEqual({
+        type: "message_delta",
+        delta: { stop_reason: "refusal", stop_sequence: null, stop_details: details },
         usage: { input_tokens: 0, output_tokens: 0 },
-      },
-    });
-    expect(delta?.data).toEqual({
-      type: "message_delta",
-      delta: { stop_reason: "refusal", stop_sequence: null, stop_details: details },
-      usage: { input_tokens: 0, output_tokens: 0 },
-    });
-    expect(stop).toEqual({ name: "message_stop", data: { type: "message_stop" } });
-  });
+      });
+      expect(stop).toEqual({ name: "message_stop", data: { type: "message_stop" } });
+    },
+  );
 
   test("without a stream it is the same as a message", () => {
     const answer = refuse("anthropic", "/v1/messages");

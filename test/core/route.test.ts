@@ -66,7 +66,12 @@ describe("by way of Cloudflare", () => {
   });
 
   test("a base with a path of its own keeps it", () => {
-    const aiGateway = { base: "http://127.0.0.1:5/aig/", accountId: "a", aiGatewayId: "g", token: null };
+    const aiGateway = {
+      base: "http://127.0.0.1:5/aig/",
+      accountId: "a",
+      aiGatewayId: "g",
+      token: null,
+    };
     const to = destination("groq", { aiGateway });
     expect(targetOf(to, "/chat/completions")).toBe("/aig/v1/a/g/groq/chat/completions");
     expect(to.lines).toContain("Host: 127.0.0.1:5\r\n");
@@ -113,13 +118,22 @@ describe("what is refused whatever is asked", () => {
     ["keychainLocked", "anthropic", { refuse: "keychainLocked", aiGateway: null }],
     ["noProfile", "anthropic", { aiGateway: null }],
     ["noDirectRoute", "groq", { route: "direct" }],
-    ["noDirectRoute", "openai", { route: "direct", providers: { openai: { base: null, key: "k" } } }],
+    [
+      "noDirectRoute",
+      "openai",
+      { route: "direct", providers: { openai: { base: null, key: "k" } } },
+    ],
   ])("%s: %s with %o", (reason, slug, more) => {
     expect(destination(slug, more).refusal).toBe(reason);
   });
 
   test("an account or aiGateway name that would change the path is no profile", () => {
-    const aiGateway = { base: "https://x.example", accountId: "a/../b", aiGatewayId: "g", token: null };
+    const aiGateway = {
+      base: "https://x.example",
+      accountId: "a/../b",
+      aiGatewayId: "g",
+      token: null,
+    };
     expect(destination("anthropic", { aiGateway }).refusal).toBe("noProfile");
   });
 

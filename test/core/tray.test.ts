@@ -56,6 +56,7 @@ const verified: AppState = {
     asked: "cloudflare",
     applied: "cloudflare",
     verified: { at: 1401, by: "openclaw", logId: "log" },
+    resumesTo: "cloudflare",
     refusing: null,
   },
   openclaw: {
@@ -183,8 +184,8 @@ describe("the menu", () => {
     const paused = routed({ asked: "paused", applied: "paused" });
     expect(itemOf(paused, "toggle")).toBeUndefined();
     expect(itemOf(paused, "pause")).toBeUndefined();
-    const menu = trayOf(paused, words, "linux", "direct").menu;
-    expect(menu.find((item) => item.type === "normal" && item.id === "resume")).toMatchObject({
+    const before = routed({ asked: "paused", applied: "paused", resumesTo: "direct" });
+    expect(itemOf(before, "resume")).toMatchObject({
       action: { command: { type: "route.set", route: "direct" } },
     });
   });

@@ -21,8 +21,11 @@ const api = (code: number, message: string) =>
 const page = (host: string, status: number) =>
   `<!DOCTYPE html>\n<html>\n<title>${host} | ${status}: A timeout occurred</title>\n</html>`;
 
-const ask = (status: number, body: string, more: { slug?: string; isFromAiGateway?: boolean } = {}) =>
-  verdictOf({ status, body, slug: "anthropic", isFromAiGateway: true, ...more });
+const ask = (
+  status: number,
+  body: string,
+  more: { slug?: string; isFromAiGateway?: boolean } = {},
+) => verdictOf({ status, body, slug: "anthropic", isFromAiGateway: true, ...more });
 
 describe("the aiGateway's own words", () => {
   test.each([
@@ -92,7 +95,10 @@ describe("the edge before the aiGateway", () => {
 describe("the provider's own words", () => {
   test.each([
     [401, '{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}'],
-    [429, '{"error":{"message":"Rate limit reached","type":"tokens","code":"rate_limit_exceeded"}}'],
+    [
+      429,
+      '{"error":{"message":"Rate limit reached","type":"tokens","code":"rate_limit_exceeded"}}',
+    ],
     [529, '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}'],
     [400, '{"error":{"code":400,"message":"API key not valid","status":"INVALID_ARGUMENT"}}'],
     [400, '[{"error":{"code":400,"message":"x"}}]'],

@@ -11,7 +11,7 @@ const ways: Readonly<Record<string, (sluice: Running, page: Page) => unknown>> =
   "quitting the program": (sluice) => sluice.evaluate(({ app }) => app.quit()),
   SIGTERM: (sluice) => sluice.process.kill("SIGTERM"),
   "the system's shutdown": (sluice) =>
-    sluice.evaluate(({ powerMonitor }) => powerMonitor.emit("shutdown")),
+    sluice.evaluate(({ powerMonitor }) => powerMonitor.emit("shutdown", { preventDefault() {} })),
   "the command app.quit": (_sluice, page) =>
     page.evaluate(() => window.sluice.send({ type: "app.quit" })),
 };

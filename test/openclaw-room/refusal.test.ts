@@ -1,10 +1,13 @@
 /** Everything Sluice will not touch: the answer is a code, and the file and the journal stay as they were. */
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -191,7 +194,6 @@ describe("what stands at the path is no plain file", () => {
 async function unprivileged<T>(home: Scratch, job: () => Promise<T>): Promise<T> {
   const { seteuid, getuid } = process;
   if (!seteuid || getuid?.() !== 0) return job();
-  const { chownSync, readdirSync } = await import("node:fs");
   for (const name of ["", ...readdirSync(home.folder, { recursive: true, encoding: "utf8" })])
     chownSync(path.join(home.folder, name), 65_534, 65_534);
   seteuid(65_534);
@@ -250,6 +252,20 @@ describe.skipIf(process.platform === "win32")("write protection", () => {
     expect(existsSync(home.journal)).toBe(false);
   });
 
+  test("another user's file keeps its owner", async () => {
+    const home = scratch();
+    home.write(handWritten, 0o644);
+    await unprivileged(home, async () => {
+      if (process.geteuid?.() !== 65_534) return;
+      process.seteuid?.(0);
+      chownSync(home.config, 65_533, 65_533);
+      process.seteuid?.(65_534);
+      expect(await home.open().link(plan())).toMatchObject({ ok: false, code: "disk.readOnly" });
+      expect(statSync(home.config).uid).toBe(65_533);
+    });
+    expect(home.text()).toBe(handWritten);
+  });
+
   test("a file that may not be read is not taken for a missing one", async () => {
     const home = scratch();
     home.write(handWritten, 0o000);
@@ -257,73 +273,5 @@ describe.skipIf(process.platform === "win32")("write protection", () => {
       expect(await home.open().read()).toMatchObject({ code: "config.unreadable" });
       expect(await home.open().link(plan())).toMatchObject({ code: "config.unreadable" });
     });
-  });
-});
-
-describe("somebody writes the file while Sluice does", () => {
-  test("once: the link is made over what they wrote", async () => {
-    const home = scratch();
-    home.write(handWritten);
-    let writes = 0;
-    const openclaw = home.open((step) => {
-      if (step === "staged" && ++writes === 1) home.write(`// theirs\n${handWritten}`);
-    });
-    expect(await openclaw.link(plan())).toEqual({ ok: true });
-    expect(home.text()).toMatch(/^\/\/ theirs\n/);
-    await openclaw.unlink();
-    expect(home.text()).toBe(`// theirs\n${handWritten}`);
-  });
-
-  test("with a symbolic link: that is not replaced", async () => {
-    const home = scratch();
-    home.write(handWritten);
-    const real = path.join(home.folder, "dotfiles.json5");
-    writeFileSync(real, handWritten);
-    const openclaw = home.open((step) => {
-      if (step !== "staged") return;
-      rmSync(home.config);
-      symlinkSync(real, home.config);
-    });
-    expect(await openclaw.link(plan())).toEqual({ ok: false, code: "config.symlink" });
-    expect(readFileSync(real, "utf8")).toBe(handWritten);
-    expect(home.leftovers()).toEqual([]);
-  });
-
-  test("right after the rename: it is linked again, over what they wrote", async () => {
-    const home = scratch();
-    home.write(handWritten);
-    let writes = 0;
-    const openclaw = home.open((step) => {
-      if (step === "swapped" && ++writes === 1) home.write("{ theirs: 1 }");
-    });
-    expect(await openclaw.link(plan())).toEqual({ ok: true });
-    expect(home.text()).toMatch(/^\{ theirs: 1, .*cloudflare-ai-gateway/);
-    await openclaw.unlink();
-    expect(home.text()).toBe("{ theirs: 1 }");
-  });
-
-  test("every time: after three more tries their file stands and nothing is left of ours", async () => {
-    const home = scratch();
-    home.write(handWritten);
-    let writes = 0;
-    const openclaw = home.open((step) => {
-      if (step === "staged") home.write(`{ writes: ${++writes} }`);
-    });
-    expect(await openclaw.link(plan())).toEqual({ ok: false, code: "config.changed" });
-    expect(home.text()).toBe("{ writes: 4 }");
-    expect(home.leftovers()).toEqual([]);
-  });
-
-  test("while the link is taken back: their change survives", async () => {
-    const home = scratch();
-    home.write(handWritten);
-    await home.open().link(plan());
-    let writes = 0;
-    const openclaw = home.open((step) => {
-      if (step === "staged" && ++writes === 1) home.write(`${home.text()}// theirs\n`);
-    });
-    expect(await openclaw.unlink()).toEqual({ ok: true });
-    expect(home.text()).toBe(`${handWritten}// theirs\n`);
-    expect(home.leftovers()).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const today = verified.usage.today;
 export const scenes: Readonly<Record<string, AppState>> = {
   verified,
   direct: snapshot({
-    route: { asked: "direct", applied: "direct", verified: null },
+    route: { asked: "direct", applied: "direct", verified: null, resumesTo: "direct" },
   }),
   unproven: snapshot({
     route: { verified: null },

@@ -123,12 +123,13 @@ describe("the switch shows on only as far as it is proven", () => {
     expect(say(state)).toBe(
       "Today’s allowance of $5.00 is used up. Nothing leaves until midnight.",
     );
-    expect(viewOf(state).notice).toMatchObject({ action: "allowance", isOnlyTold: false });
+    expect(viewOf(state).notice).toMatchObject({ action: "allowance" });
   });
 
   test("an allowance that only tells never says that nothing leaves", () => {
-    const state = snapshot({ notice: { code: "allowance", at: now } });
-    expect(viewOf(state).notice).toMatchObject({ code: "allowance", isOnlyTold: true });
+    const state = snapshot({ notice: { code: "allowance.reached", at: now } });
+    expect(viewOf(state).notice).toMatchObject({ code: "allowance.reached" });
+    expect(wordsOf("en").codes["allowance.reached"].text).not.toContain("Nothing leaves");
     expect(control(state)).toEqual(drawn(true, "verified"));
   });
 });

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
 import type { TrafficConfig } from "../../main/core/traffic.ts";
 import type { RefusalReason } from "../../preload/contract/state.ts";
@@ -53,7 +54,7 @@ describe("by its orders the router answers itself", () => {
       client.write(rig.text("/openai/v1/models", { method: "GET" }));
       expect((await client.answer()).startLine).toBe("HTTP/1.1 400 Bad Request");
     }
-    rig.configure({});
+    rig.configure({ route: "cloudflare" });
     client.write(rig.text("/openai/v1/models", { method: "GET" }));
     expect((await client.answer()).startLine).toBe("HTTP/1.1 200 Said so");
   });
@@ -200,31 +201,35 @@ describe("when the far end cannot be reached", () => {
 });
 
 describe("when the far end breaks off within its answer, the client sees it", () => {
+  const hang = (socket: Socket) => socket.destroy();
   test.each([
-    ["chunks", `${chunkedHead}5\r\nhello\r\n`],
-    ["a length", "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhello"],
-    ["broken chunks", `${chunkedHead}5\r\nhello\r\nZZ\r\n`],
-  ])("in %s", async (_how, said) => {
+    ["chunks", `${chunkedHead}5\r\nhello\r\n`, hang],
+    ["a length", "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhello", hang],
+    ["broken chunks", chunkedHead, (socket: Socket) => socket.write("ZZ\r\n")],
+  ])("in %s", async (_how, said, breakOff) => {
+    let farSocket: Socket | undefined;
     const rig = await startRig({
       respond: (_request, socket) => {
+        farSocket = socket;
         socket.write(said);
-        setTimeout(() => socket.destroy(), 20);
       },
     });
-    const url = `http://127.0.0.1:${rig.port}/anthropic/v1/messages`;
-    await expect(fetchOnce(url, { body: turn })).rejects.toThrow();
+    const client = await rig.connect();
+    client.write(rig.text("/anthropic/v1/messages", { body: turn }));
+    await client.received(1);
+    if (farSocket) breakOff(farSocket);
+    await expect(client.answer()).rejects.toThrow("closed within an answer");
     expect(await rig.exchange()).toMatchObject({ outcome: "failed", status: 200, refusal: null });
   });
 
   test("even where the end of the connection would be the answer's end", async () => {
     const rig = await startRig({
-      respond: (_request, socket) => {
-        socket.write("HTTP/1.1 200 OK\r\n\r\nhalf");
-        setTimeout(() => socket.resetAndDestroy(), 20);
-      },
+      respond: (_request, socket) => void socket.write("HTTP/1.1 200 OK\r\n\r\nhalf"),
     });
     const client = await rig.connect();
     client.write(rig.text("/anthropic/v1/messages", { headers: { "x-api-key": localKey }, body: turn }));
+    await client.received(1);
+    rig.farEnd.sockets[0]?.resetAndDestroy();
     expect((await client.closed()).isReset).toBe(true);
     expect((await rig.exchange()).outcome).toBe("failed");
   });

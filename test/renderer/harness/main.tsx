@@ -28,7 +28,13 @@ function after(command: Command): AppState {
   if (command.type === "route.set")
     return {
       ...state,
-      route: { asked: command.route, applied: command.route, verified: null, refusing: null },
+      route: {
+        asked: command.route,
+        applied: command.route,
+        verified: null,
+        resumesTo: command.route === "paused" ? state.route.resumesTo : command.route,
+        refusing: null,
+      },
     };
   if (command.type === "settings.save") {
     const { type: _, ...patch } = command;
