@@ -19,6 +19,12 @@ describe.skipIf(!canRun)("leaving", { timeout: 3 * minute }, () => {
   }, 6 * minute);
   afterAll(() => scene?.close(), minute);
 
+  const link = (sluice: Headless) =>
+    scene.changeConfig(sluice, {
+      type: "openclaw.link",
+      kind: "own",
+      providers: ["anthropic", "openai"],
+    });
   const file = () => readFileSync(scene.configFile, "utf8");
 
   /** Begun this moment, a turn must be answered by the person's own provider, with no knock at the door Sluice has left. */
@@ -64,13 +70,8 @@ describe.skipIf(!canRun)("leaving", { timeout: 3 * minute }, () => {
     await scene.daemon.waitApplied(before);
     await expectThroughSluice(sluice);
 
-    await sluice.must({ type: "openclaw.unlink" });
+    await scene.changeConfig(sluice, { type: "openclaw.unlink" });
     expect(file()).toBe(scene.original);
-    // Nobody told OpenClaw to wait: this turn may still begin with the link, and must not suffer for it.
-    const turn = await scene.daemon.runTurn({ message: "Who answers?" });
-    expect(turn.status).toBe("ok");
-    const locked = (await scene.daemon.models()).filter(({ available }) => !available);
-    expect(locked.map(({ id, unavailableReason }) => `${id}: ${unavailableReason}`)).toEqual([]);
     expect(await sluice.quit()).toBe(0);
   });
 
@@ -81,16 +82,28 @@ describe.skipIf(!canRun)("leaving", { timeout: 3 * minute }, () => {
     expect(file()).toBe(scene.original);
   });
 
+  test("a turn begun while OpenClaw still takes in the unlinking is answered, and locks nothing", async () => {
+    const sluice = await scene.startSluice();
+    await link(sluice);
+    await sluice.must({ type: "openclaw.unlink" });
+    const turn = await scene.daemon.runTurn({ message: "Who answers?" });
+    expect(turn.status).toBe("ok");
+    await link(sluice);
+    const locked = (await scene.daemon.models()).filter(({ available }) => !available);
+    expect(locked.map(({ id, unavailableReason }) => `${id}: ${unavailableReason}`)).toEqual([]);
+    expect(await sluice.quit()).toBe(0);
+  });
+
   test("a turn begun while Sluice lies dead is answered through it once it is started again", async () => {
     const killed = await scene.startSluice();
-    await scene.changeConfig(killed, { type: "openclaw.link", kind: "own" });
+    await link(killed);
     const { port } = killed.state().router;
     await killed.kill9();
     scene.practice.forget();
     scene.spare.forget();
     const turn = scene.daemon.runTurn({ message: "Is anybody there?" });
     const door = await watchDoor(port ?? 0);
-    await door.knocked;
+    await Promise.race([door.knocked, turn]);
     await door.close();
     const sluice = await scene.startSluice();
     expect(await turn).toMatchObject({
@@ -106,11 +119,7 @@ describe.skipIf(!canRun)("leaving", { timeout: 3 * minute }, () => {
 
   test("when OpenClaw rewrote the file in between, exactly our places are gone", async () => {
     const sluice = await scene.startSluice();
-    await scene.changeConfig(sluice, {
-      type: "openclaw.link",
-      kind: "own",
-      providers: ["anthropic", "openai"],
-    });
+    await link(sluice);
     const { hash } = await scene.daemon.call<{ hash: string }>("config.get");
     await scene.daemon.call("config.patch", {
       raw: `{ agents: { defaults: { thinkingDefault: "low" } } }`,
