@@ -25,7 +25,7 @@ export type OwnLink = {
 };
 export type OwnLinkPlan = OwnLink & { readonly localKey: string };
 
-/** Slug → OpenClaw's id for our entry. The first is the one OpenClaw's own plugin knows; with an OpenAI api that id is special-cased, so there another one serves (facts/openclaw.md §4.1). */
+/** Slug → OpenClaw's id for our entry. The first is the one OpenClaw's own plugin knows; with an OpenAI api that id is special-cased, so there another one serves (measured on 2026.9.6). */
 const providers: Readonly<Record<string, { readonly id: string; readonly api: string }>> = {
   anthropic: { id: "cloudflare-ai-gateway", api: "anthropic-messages" },
   openai: { id: "sluice-openai", api: "openai-completions" },
@@ -34,7 +34,7 @@ const providers: Readonly<Record<string, { readonly id: string; readonly api: st
 /** The slugs an own link can bring here. */
 export const ownSlugs: readonly string[] = Object.keys(providers);
 
-/** Unless this says false, every start of OpenClaw tries to install the plugin of that id (facts/openclaw.md §4.2). */
+/** Unless this says false, every start of OpenClaw tries to install the plugin of that id (measured on 2026.9.6). */
 export const pluginPath: JsonPath = ["plugins", "entries", "cloudflare-ai-gateway", "enabled"];
 export const modePath: JsonPath = ["models", "mode"];
 const model: JsonPath = ["agents", "defaults", "model"];
@@ -63,7 +63,7 @@ export function entryFor(
   return {
     baseUrl: `http://127.0.0.1:${port}/${slug}`,
     api: providers[slug]?.api ?? "",
-    // Makes the key below win over a profile stored under the same id (facts/openclaw.md §3.3).
+    // Makes the key below win over a profile stored under the same id (measured on 2026.9.6).
     auth: "api-key",
     apiKey: localKey,
     models: models.map(({ id, name, reasoning, input, cost, contextWindow, maxTokens }) => ({

@@ -1,6 +1,6 @@
 /**
  * The answer Sluice gives in the far end's place: the one form that ends an OpenClaw turn at once, without retry, cooldown,
- * fallback or a trace in the history (measured, facts/openclaw-failures.md §6 and §7).
+ * fallback or a trace in the history (measured on OpenClaw 2026.9.6).
  */
 import type { RefusalReason } from "../../preload/contract/state.ts";
 import type { BodyFacts } from "./body-scan.ts";

@@ -133,7 +133,7 @@ function controlsOf(state: AppState, words: TrayWords): TrayItem[] {
   return items.length > 0 ? [...items, separator] : items;
 }
 
-/** Needs you wins over all; then paused, not found, direct, hollow, solid (LOOK §8). */
+/** Needs you wins over all; then paused, not found, direct, hollow, solid. */
 function routingOf(
   state: AppState,
   words: TrayWords["routing"],

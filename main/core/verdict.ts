@@ -13,7 +13,7 @@ export type HeldAnswer = {
 
 /**
  * Null: the provider's own words. Otherwise why Sluice refuses in Cloudflare's place. Only for answers that came by way of
- * Cloudflare. Shapes and codes: facts/cloudflare.md §3, of developers.cloudflare.com/ai-gateway and live measurements.
+ * Cloudflare. Shapes and codes: developers.cloudflare.com/ai-gateway and measurements on live accounts.
  */
 export function verdictOf(answer: HeldAnswer): RefusalReason | null {
   const { body, status } = answer;

@@ -8,7 +8,7 @@ type Machine = { readonly platform: NodeJS.Platform; readonly cwd: string };
  * The absolute path of openclaw.json: `OPENCLAW_CONFIG_PATH`, else `openclaw.json` in `OPENCLAW_STATE_DIR`, else in
  * `.openclaw` under `OPENCLAW_HOME`, else under the home folder. Blank values count as unset, `~` is the home folder
  * (`OPENCLAW_HOME` where set), relative paths start at `cwd`. `OPENCLAW_PROFILE` alone selects nothing: only the flag
- * does. Measured (facts/openclaw.md §1); the spelling rules are those of OpenClaw's config/paths.ts and infra/home-dir.ts.
+ * does. Measured on OpenClaw 2026.9.6; the spelling rules are those of OpenClaw's config/paths.ts and infra/home-dir.ts.
  */
 export function configPathOf(
   env: Environment,

@@ -64,14 +64,7 @@ setImmediate(() => {
   );
 });
 
-obey({
-  app,
-  BrowserWindow,
-  ipcMain,
-  nativeTheme,
-  Notification,
-  powerMonitor,
-  session,
-  shell,
-  host,
-});
+obey(
+  { app, BrowserWindow, ipcMain, nativeTheme, Notification, powerMonitor, session, shell, host },
+  () => app.quit(),
+);

@@ -7,7 +7,8 @@ export type Outcome =
   | { readonly id: number; readonly value: string }
   | { readonly id: number; readonly error: string };
 
-export function obey(modules: Readonly<Record<string, unknown>>): void {
+/** @param onAlone called when whoever drove us is gone. */
+export function obey(modules: Readonly<Record<string, unknown>>, onAlone: () => void): void {
   const { pack, unpack } = createCodec();
   const answer = (outcome: Outcome): void => {
     if (process.connected) process.send?.(outcome);
@@ -26,6 +27,7 @@ export function obey(modules: Readonly<Record<string, unknown>>): void {
       });
     }
   });
+  process.on("disconnect", onAlone);
   // The IPC channel alone must not keep the process.
   process.channel?.unref();
 }

@@ -33,22 +33,27 @@ export async function answerRequest(
   const paused = event as unknown as PausedRequest;
   const { requestId, request, resourceType } = paused;
   const url = fromChromium(request.url);
-  const fail = (errorReason: string): Promise<Fields> =>
-    page.send("Fetch.failRequest", { requestId, errorReason });
+  const fail = async (errorReason: string): Promise<void> => {
+    await page.send("Fetch.failRequest", { requestId, errorReason });
+  };
 
   if (resourceType === "Document" && url !== contents._loading)
-    if (!mayNavigate(contents, url, paused, paused.frameId === mainFrameId))
-      return void fail("Aborted");
+    if (!mayNavigate(contents, url, paused, paused.frameId === mainFrameId)) return fail("Aborted");
 
   const rules = rulesOfSession(contents.session);
-  if (await isCancelled(rules, contents, paused, url)) return void fail("BlockedByClient");
+  if (await isCancelled(rules, contents, paused, url)) return fail("BlockedByClient");
 
   const handler =
     url === request.url ? undefined : rules.schemes.get(new URL(url).protocol.slice(0, -1));
-  if (!handler) return void page.send("Fetch.continueRequest", { requestId });
+  if (!handler) {
+    await page.send("Fetch.continueRequest", { requestId });
+    return;
+  }
   // Chromium asks for an icon by itself, Electron does not.
-  if (resourceType === "Other" && new URL(url).pathname === "/favicon.ico")
-    return void page.send("Fetch.fulfillRequest", { requestId, responseCode: 204 });
+  if (resourceType === "Other" && new URL(url).pathname === "/favicon.ico") {
+    await page.send("Fetch.fulfillRequest", { requestId, responseCode: 204 });
+    return;
+  }
   try {
     const { method, headers } = request;
     const response = await handler(new Request(url, { method, headers }));
@@ -129,9 +134,9 @@ const permissions = [
 
 /**
  * Chromium tells nobody when a page asks, so the app's rules are asked beforehand and Chromium is told the answer.
- * A session without rules allows, as in Electron. @throws when Chromium does not know a permission.
+ * A session without rules allows, as in Electron. @throws {Error} when Chromium does not know a permission.
  */
-export async function denyPermissions(
+export async function settlePermissions(
   contents: WebContents,
   cdp: Cdp,
   rules: SessionRules,

@@ -5,7 +5,7 @@ import type { Browser, Page } from "./browser.ts";
 import type { Fields } from "./cdp.ts";
 import { createCodec } from "./codec.ts";
 import { ipcMain } from "./ipc-main.ts";
-import { answerRequest, denyPermissions } from "./requests.ts";
+import { answerRequest, settlePermissions } from "./requests.ts";
 import { fromChromium, rulesOfSession, type Session, session, toChromium } from "./session.ts";
 import { strict, strictEmitter } from "./strict.ts";
 import {
@@ -97,7 +97,7 @@ export class WebContents extends strictEmitter("webContents") {
     const { frameTree } = await page.send("Page.getFrameTree");
     this.#frameId = (frameTree as { readonly frame: { readonly id: string } }).frame.id;
     await this.#prepare(page);
-    await denyPermissions(this, cdp, rulesOfSession(this.session));
+    await settlePermissions(this, cdp, rulesOfSession(this.session));
     return page;
   }
 

@@ -85,9 +85,12 @@ describe.skipIf(!canRun)("leaving", { timeout: 3 * minute }, () => {
   test("a turn begun while OpenClaw still takes in the unlinking is answered, and locks nothing", async () => {
     const sluice = await scene.startSluice();
     await link(sluice);
+    const linked = await scene.daemon.configHash();
     await sluice.must({ type: "openclaw.unlink" });
     const turn = await scene.daemon.runTurn({ message: "Who answers?" });
     expect(turn.status).toBe("ok");
+    await scene.daemon.waitApplied(linked);
+    // What is locked is seen once the entry stands there again.
     await link(sluice);
     const locked = (await scene.daemon.models()).filter(({ available }) => !available);
     expect(locked.map(({ id, unavailableReason }) => `${id}: ${unavailableReason}`)).toEqual([]);
