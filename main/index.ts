@@ -28,17 +28,20 @@ function begin(): void {
   process.stderr.on("error", () => {});
   // In a packaged build the switches follow the program, else the program's folder.
   const args = readArguments(process.argv.slice(electron.isPackaged ? 1 : 2), false);
-  if (!args.ok) return leave(exitCodes.usage, args.message);
+  if (!args.ok) {
+    leave(exitCodes.usage, args.message);
+    return;
+  }
   const { userDataDir, practice } = args.value;
   const folder = path.resolve(
     userDataDir ?? path.join(electron.getPath("userData"), practice ? "practice" : ""),
   );
   electron.setPath("userData", folder);
   electron.setPath("sessionData", path.join(folder, "chromium"));
-  if (!electron.requestSingleInstanceLock())
-    return leave(exitCodes.alreadyRunning, "Sluice is already running; its window is open now.");
-  claimScheme();
-  void open({ ...args.value, userDataDir: folder }, folder);
+  if (electron.requestSingleInstanceLock()) {
+    claimScheme();
+    void open({ ...args.value, userDataDir: folder }, folder);
+  } else leave(exitCodes.alreadyRunning, "Sluice is already running; its window is open now.");
 }
 
 async function open(args: Arguments, folder: string): Promise<void> {

@@ -122,6 +122,7 @@ export class RequestHead {
     this.noted = 0;
     const { line } = this;
     let connection = "";
+    let hosts = 0;
     for (let at = this.linesFrom; at < this.linesTo; at = line.to) {
       if (!line.read(bytes, at)) return "malformed";
       const kind = names.find(bytes, at, line.nameTo);
@@ -141,7 +142,7 @@ export class RequestHead {
           this.isChunked = true;
           break;
         case HOST:
-          if (this.host !== "") return "host";
+          if (hosts++ > 0) return "host";
           this.host = line.value(bytes);
           this.note(DROPPED);
           break;

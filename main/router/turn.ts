@@ -246,7 +246,8 @@ export class Turn {
     this.isOver = true;
     const durationMs = Math.max(0, this.hub.now() - this.startedAt);
     if (outcome === "failed") this.client.breakOff(this.answer.endsWithConnection);
-    else if (outcome !== "aborted") this.client.turnEnded(this.isRequestWhole && !this.closesClient(outcome));
+    else if (outcome !== "aborted")
+      this.client.turnEnded(this.isRequestWhole && !this.closesClient(outcome));
     const { answer, hub } = this;
     if (!answer.isPacked) {
       this.report(outcome, durationMs, answer.reading());

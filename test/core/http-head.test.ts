@@ -92,6 +92,7 @@ describe("a request's head", () => {
     expect(readRequest("X-A: b\r\n").fault).toBe("host");
     expect(readRequest(`${host}Host: x\r\n`).fault).toBe("host");
     expect(readRequest("Host:\r\n").fault).toBe("host");
+    expect(readRequest(`Host:\r\n${host}`).fault).toBe("host");
   });
 
   test("notes the lines that do not simply pass", () => {

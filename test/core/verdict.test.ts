@@ -31,7 +31,7 @@ describe("the aiGateway's own words", () => {
   test.each([
     [400, 2001, "Please configure AI Gateway in the Cloudflare dashboard", "aiGatewayMissing"],
     [429, 2003, "Rate limited", "rateLimited"],
-    [400, 2005, "Failed to get response from provider", "cloudflareFailed"],
+    [400, 2005, "Failed to get response from provider", "providerUnreachable"],
     [401, 2009, "Unauthorized", "tokenRejected"],
     [400, 2009, "Unauthorized", "tokenRejected"],
     [424, 2016, "Prompt blocked due to security configurations", "blocked"],

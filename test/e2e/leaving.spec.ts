@@ -1,5 +1,5 @@
 /** One Sluice per data folder, and whatever ends it, OpenClaw is left as it was found. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright/test";
 import type { Running } from "../host/launch.ts";
@@ -65,4 +65,23 @@ test("the data folder is free again after the end", async ({ start }) => {
   expect(await first.close()).toBe(0);
   const second = await start();
   await expect(await second.firstWindow()).toHaveTitle("Sluice");
+});
+
+test("a defect ends the process with 1 and leaves a line in the log of the data folder", async ({
+  folder,
+  sluice,
+  page,
+}) => {
+  await expect(page).toHaveTitle("Sluice");
+  sluice
+    .evaluate(() => {
+      setImmediate(() => {
+        throw new Error("a defect made for this test");
+      });
+    })
+    .catch(() => {});
+  expect(await sluice.ended).toBe(1);
+  const log = readFileSync(path.join(folder, "data/logs/sluice.log"), "utf8");
+  expect(log).toContain("process.failed");
+  expect(log).toContain("a defect made for this test");
 });

@@ -1,9 +1,9 @@
 /** Pictures of the window for a person to look at: `node test/e2e/screens.ts` saves them to test-results/screens/. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Page } from "playwright";
-import type { Bridge } from "../../preload/contract/command.ts";
+import type { Bridge, Command } from "../../preload/contract/command.ts";
 import type { Settings } from "../../preload/contract/state.ts";
 import { launch } from "../host/launch.ts";
 import { environmentIn } from "./environment.ts";
@@ -26,21 +26,66 @@ const looks: readonly Partial<Settings>[] = [
   { theme: "light", language: "da" },
 ];
 
+const send = (page: Page, command: Command) =>
+  page.evaluate(async (asked) => {
+    const { sluice } = globalThis as unknown as { readonly sluice: Bridge };
+    const reply = await sluice.send(asked);
+    await document.fonts.ready;
+    return reply;
+  }, command);
+
+/** A turn as OpenClaw would send it, with the key that stands in its file. */
+async function turn(configFile: string, model: string, text: string): Promise<void> {
+  const config = readFileSync(configFile, "utf8");
+  const base = /http:\/\/127\.0\.0\.1:\d+\/anthropic/.exec(config)?.[0];
+  const key = /apiKey"?: "([0-9a-f]{64})"/.exec(config)?.[1] ?? "";
+  const answer = await fetch(`${base}/v1/messages`, {
+    method: "POST",
+    headers: { "x-api-key": key, "anthropic-version": "2023-06-01" },
+    body: JSON.stringify({
+      model,
+      max_tokens: 400,
+      stream: true,
+      tools: [{ name: "exec", input_schema: { type: "object" } }],
+      messages: [{ role: "user", content: text.repeat(900) }],
+    }),
+  });
+  await answer.text();
+}
+
 async function takeAll(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "sluice-screens-"));
+  const configFile = path.join(folder, "openclaw/openclaw.json");
+  mkdirSync(path.dirname(configFile));
+  writeFileSync(configFile, '{ "gateway": { "mode": "local" } }\n');
   const sluice = await launch({
     args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice"],
     env: { ...environmentIn(folder), ELECTRON_HOST_DESK: "1" },
   });
   const page = await sluice.firstWindow();
+  const take = async (name: string) => console.log(await takePicture(page, name));
   for (const look of looks) {
-    await page.evaluate(async (settings) => {
-      const { sluice: bridge } = globalThis as unknown as { readonly sluice: Bridge };
-      await bridge.send({ type: "settings.save", ...settings });
-      await document.fonts.ready;
-    }, look);
-    console.log(await takePicture(page, `window-${look.language}-${look.theme}`));
+    await send(page, { type: "settings.save", ...look });
+    await take(`set-up-${look.language}-${look.theme}`);
   }
+  await send(page, { type: "settings.save", language: "en", theme: "light" });
+  await send(page, { type: "openclaw.link", kind: "own" });
+  await take("unproven");
+  await turn(configFile, "claude-sonnet-4-6", "What is in my calendar today? ");
+  await turn(configFile, "claude-haiku-4-5", "Check the mail. ");
+  await turn(configFile, "claude-sonnet-4-6", "Plan the week, please. ");
+  await page.getByText("Verified").first().waitFor();
+  await page.getByText("all 3 requests").first().waitFor();
+  for (const look of looks) {
+    await send(page, { type: "settings.save", ...look });
+    await take(`home-${look.language}-${look.theme}`);
+  }
+  await send(page, { type: "settings.save", language: "en", theme: "light" });
+  await send(page, { type: "route.set", route: "direct" });
+  await take("direct");
+  await send(page, { type: "route.set", route: "paused" });
+  await turn(configFile, "claude-sonnet-4-6", "Anyone there? ");
+  await take("paused");
   const desk = page
     .context()
     .pages()

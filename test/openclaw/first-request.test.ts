@@ -20,15 +20,20 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
   let scene: Scene;
   let sluice: Headless;
   let openaiModel = "";
+  const figures: string[] = [];
 
   beforeAll(async () => {
     scene = await startScene();
     sluice = await scene.startSluice();
-    await setUpAndLink(scene, sluice);
+    const appliedMs = await setUpAndLink(scene, sluice);
+    figures.push(`OpenClaw ready ${scene.daemon.readyAfterMs} ms`, `link applied ${appliedMs} ms`);
     const known = sluice.state().models.known.find(({ provider }) => provider === "openai");
     openaiModel = known?.model ?? "";
   }, 6 * minute);
-  afterAll(() => scene?.close(), minute);
+  afterAll(async () => {
+    console.log(figures.join("\n"));
+    await scene?.close();
+  }, minute);
 
   /** Everything that is known of one turn from all sides. */
   async function observe(message: string): Promise<Observed> {
@@ -41,6 +46,9 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     const rows = (listed.rows as readonly RequestRow[]).filter(
       ({ startedAt }) => startedAt >= turn.askedAt,
     );
+    const [arrivedAt = turn.endedAt] = rows.map(({ startedAt }) => startedAt);
+    const [before, after] = [arrivedAt - turn.askedAt, turn.endedAt - arrivedAt];
+    figures.push(`"${message}" at the router after ${before} ms, ended ${after} ms later`);
     const seen = scene.practice.seen();
     const at = (which: Seen["which"]) => seen.filter((one) => one.which === which);
     return {

@@ -1,5 +1,7 @@
 /** Speaks plain HTTP to the practice room and reads answers as they stand on the wire, broken ones too. */
+
 import { type IncomingHttpHeaders, request } from "node:http";
+import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import {
   type Practice,
@@ -117,4 +119,19 @@ export const chatDirect = (practice: Practice, body: unknown, headers: object = 
   fetchRaw(`${practice.providers.openai}/chat/completions`, {
     headers: { ...openaiKey(practice), ...headers },
     body,
+  });
+
+/** Sends bytes and gives everything that comes back until the server closes. */
+export const sendRaw = (url: string, ...parts: readonly (string | Buffer)[]): Promise<string> =>
+  new Promise((resolve) => {
+    let text = "";
+    const { port } = new URL(url);
+    const socket = connect(Number(port), "127.0.0.1", () => {
+      for (const part of parts) socket.write(part);
+    });
+    socket.on("error", () => undefined);
+    socket.on("data", (bytes) => {
+      text += bytes.toString("latin1");
+    });
+    socket.on("close", () => resolve(text));
   });

@@ -17,7 +17,8 @@ test("a client that leaves while the answer is awaited takes the request with it
   for (let index = 0; index < times; index++) {
     const client = await rig.connect();
     client.write(rig.text("/anthropic/v1/messages", { body: '{"model":"m"}' }));
-    while (rig.farEnd.requests.length <= index) await new Promise((resolve) => setImmediate(resolve));
+    while (rig.farEnd.requests.length <= index)
+      await new Promise((resolve) => setImmediate(resolve));
     client.destroy();
     await upstreamClosed(rig.farEnd, index);
     expect(await rig.exchange(index)).toMatchObject({
@@ -40,7 +41,11 @@ test("and so does one that leaves in the middle of its answer", async () => {
     await client.received(chunkedHead.length);
     client.destroy();
     await upstreamClosed(rig.farEnd, index);
-    expect(await rig.exchange(index)).toMatchObject({ outcome: "aborted", status: 200, usage: null });
+    expect(await rig.exchange(index)).toMatchObject({
+      outcome: "aborted",
+      status: 200,
+      usage: null,
+    });
   }
 });
 
@@ -88,7 +93,9 @@ test("a client that leaves while the connection is being made is not connected f
   await once(full, "listening");
   const address = full.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const fillers = Array.from({ length: 4 }, () => connect(port, "127.0.0.1").on("error", () => undefined));
+  const fillers = Array.from({ length: 4 }, () =>
+    connect(port, "127.0.0.1").on("error", () => undefined),
+  );
   cleanUp(async () => {
     for (const socket of fillers) socket.destroy();
     full.close();
@@ -100,7 +107,8 @@ test("a client that leaves while the connection is being made is not connected f
   });
   const client = await rig.connect();
   client.write(rig.text("/anthropic/v1/messages"));
-  while (rig.router.stats().upstreamsBusy === 0) await new Promise((resolve) => setImmediate(resolve));
+  while (rig.router.stats().upstreamsBusy === 0)
+    await new Promise((resolve) => setImmediate(resolve));
   client.destroy();
   expect((await rig.exchange()).outcome).toBe("aborted");
   expect(rig.router.stats()).toMatchObject({ upstreamsBusy: 0, clients: 0 });

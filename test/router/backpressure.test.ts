@@ -81,9 +81,7 @@ test("a far end that stops reading stops the client, and memory stays where it w
   const client = await rig.connect();
   const before = memory();
   const count = { written: 0 };
-  client.write(
-    rig.text("/anthropic/v1/messages", { headers: { "Content-Length": String(size) } }),
-  );
+  client.write(rig.text("/anthropic/v1/messages", { headers: { "Content-Length": String(size) } }));
   pour(client.socket, count);
   await standsStill(count);
   expect(count.written).toBeLessThan(most);

@@ -25,16 +25,36 @@ async function arrived(rig: Rig, target: string, headers: Readonly<Record<string
 describe("where the local key stood, the provider's own goes", () => {
   test.each([
     ["/anthropic/v1/messages", { "x-api-key": localKey }, ["x-api-key: sk-ant-1"]],
-    ["/anthropic/chat/completions", { Authorization: `Bearer ${localKey}` }, ["x-api-key: sk-ant-1"]],
+    [
+      "/anthropic/chat/completions",
+      { Authorization: `Bearer ${localKey}` },
+      ["x-api-key: sk-ant-1"],
+    ],
     ["/openai/chat/completions", { "x-api-key": localKey }, ["authorization: Bearer sk-oai-1"]],
     ["/google-ai-studio/v1/models/x", { "x-api-key": localKey }, ["x-goog-api-key: goog-1"]],
     ["/azure-openai/r/d/chat", { authorization: `Bearer ${localKey}` }, ["api-key: az-1"]],
     // The client's own, or none at all: nothing is added.
     ["/anthropic/v1/messages", { "x-sluice-key": localKey }, []],
-    ["/anthropic/v1/messages", { "x-sluice-key": localKey, "x-api-key": "mine" }, ["x-api-key: mine"]],
-    ["/openai/responses", { "x-sluice-key": localKey, Authorization: "Bearer mine" }, ["authorization: Bearer mine"]],
-    ["/openai/responses", { "x-api-key": localKey, Authorization: "Bearer mine" }, ["authorization: Bearer mine"]],
-    ["/anthropic/v1/messages", { Authorization: `Bearer ${localKey}`, "x-api-key": "mine" }, ["x-api-key: mine"]],
+    [
+      "/anthropic/v1/messages",
+      { "x-sluice-key": localKey, "x-api-key": "mine" },
+      ["x-api-key: mine"],
+    ],
+    [
+      "/openai/responses",
+      { "x-sluice-key": localKey, Authorization: "Bearer mine" },
+      ["authorization: Bearer mine"],
+    ],
+    [
+      "/openai/responses",
+      { "x-api-key": localKey, Authorization: "Bearer mine" },
+      ["authorization: Bearer mine"],
+    ],
+    [
+      "/anthropic/v1/messages",
+      { Authorization: `Bearer ${localKey}`, "x-api-key": "mine" },
+      ["x-api-key: mine"],
+    ],
   ])("%s with %o", async (target, headers, expected) => {
     const rig = await startRig();
     rig.configure({
@@ -57,7 +77,9 @@ test("without a provider key a request that needs one is refused, others pass", 
   const refused = await fetchOnce(url, { body: "{}" });
   expect(refused.headers["x-sluice-refusal"]).toBe("keyMissing");
   expect(rig.farEnd.requests).toEqual([]);
-  const passed = await fetchOnce(url, { headers: { "x-api-key": "mine", "x-sluice-key": localKey } });
+  const passed = await fetchOnce(url, {
+    headers: { "x-api-key": "mine", "x-sluice-key": localKey },
+  });
   expect(passed.status).toBe(200);
   expect(passed.headers["x-sluice-refusal"]).toBeUndefined();
 });
@@ -98,7 +120,9 @@ test("no secret appears in an answer, a log line or an exchange", async () => {
   const answers: string[] = [];
   const ask = async (target: string, more: Parameters<Rig["text"]>[1] = {}) => {
     const client = await rig.connect();
-    client.write(rig.text(target, { headers: { "x-api-key": secrets.local }, body: "{}", ...more }));
+    client.write(
+      rig.text(target, { headers: { "x-api-key": secrets.local }, body: "{}", ...more }),
+    );
     client.write(Buffer.from("GET / HTTP/1.1\r\n\r\n"));
     answers.push((await client.closed()).bytes.toString());
   };

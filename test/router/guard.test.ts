@@ -16,41 +16,110 @@ async function turnAway(text: string) {
   expect(isReset).toBe(false);
   expect(answer).toContain("\r\nConnection: close\r\n");
   const { error } = JSON.parse(answer.split("\r\n\r\n")[1] ?? "");
-  return { status: Number(answer.split(" ")[1]), code: error.code, turnedAway: rig.router.stats().turnedAway };
+  return {
+    status: Number(answer.split(" ")[1]),
+    code: error.code,
+    turnedAway: rig.router.stats().turnedAway,
+  };
 }
 
 const good = `${line}Host: 127.0.0.1:PORT\r\n${key}`;
 
 describe("nothing goes upstream, no exchange is reported, and the connection ends", () => {
   test.each([
-    ["both a length and chunks", `${good}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400, "malformed"],
+    [
+      "both a length and chunks",
+      `${good}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      400,
+      "malformed",
+    ],
     ["two lengths", `${good}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello`, 400, "malformed"],
     ["a signed length", `${good}Content-Length: +5\r\n\r\nhello`, 400, "malformed"],
-    ["gzip before chunked", `${good}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, 400, "malformed"],
+    [
+      "gzip before chunked",
+      `${good}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
+      400,
+      "malformed",
+    ],
     ["a folded line", `${good}X-A: b\r\n c\r\nContent-Length: 0\r\n\r\n`, 400, "malformed"],
     ["a space before a colon", `${good}Content-Length : 5\r\n\r\nhello`, 400, "malformed"],
     ["a bare LF", `${good}X-A: b\nX-Evil: 1\r\nContent-Length: 0\r\n\r\n`, 400, "malformed"],
     ["a NUL", `${good}X-A: b\0c\r\nContent-Length: 0\r\n\r\n`, 400, "malformed"],
-    ["a chunk size that is none", `${good}Transfer-Encoding: chunked\r\n\r\nZZ\r\nhello\r\n0\r\n\r\n`, 400, "malformed"],
+    [
+      "a chunk size that is none",
+      `${good}Transfer-Encoding: chunked\r\n\r\nZZ\r\nhello\r\n0\r\n\r\n`,
+      400,
+      "malformed",
+    ],
     ["a TLS hello", "\x16\x03\x01\x02\x00\x01\x00", 400, "malformed"],
     ["two hosts", `${good}Host: 127.0.0.1:PORT\r\n\r\n`, 400, "host"],
     ["no host", `${line}${key}\r\n`, 400, "host"],
-    ["HTTP/1.0", `POST /anthropic/v1 HTTP/1.0\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 505, "version"],
+    [
+      "HTTP/1.0",
+      `POST /anthropic/v1 HTTP/1.0\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      505,
+      "version",
+    ],
     ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "version"],
     ["another host", `${line}Host: evil.example\r\n${key}\r\n`, 403, "wrongHost"],
     ["an origin", `${good}Origin: http://127.0.0.1:PORT\r\n\r\n`, 403, "origin"],
-    ["OPTIONS", `OPTIONS /anthropic/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 405, "method"],
-    ["CONNECT", `CONNECT api.openai.com:443 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 405, "method"],
+    [
+      "OPTIONS",
+      `OPTIONS /anthropic/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      405,
+      "method",
+    ],
+    [
+      "CONNECT",
+      `CONNECT api.openai.com:443 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      405,
+      "method",
+    ],
     ["an upgrade", `${good}Connection: upgrade\r\nUpgrade: websocket\r\n\r\n`, 501, "upgrade"],
     ["a strange expectation", `${good}Expect: x\r\n\r\n`, 417, "expectation"],
     ["no key", `${line}Host: 127.0.0.1:PORT\r\n\r\n`, 401, "wrongKey"],
-    ["a wrong key", `${line}Host: 127.0.0.1:PORT\r\nx-api-key: ${"x".repeat(localKey.length)}\r\n\r\n`, 401, "wrongKey"],
-    ["our key in the query", `POST /anthropic/v1?key=${localKey} HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 400, "misplacedKey"],
-    ["an absolute target", `GET http://api.openai.com/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 400, "path"],
-    ["dot segments", `GET /anthropic/../admin HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 400, "path"],
-    ["an encoded slash", `GET /anthropic/a%2Fb HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 400, "path"],
-    ["a provider nobody knows", `GET /nobody/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 404, "unknownProvider"],
-    ["an Object.prototype name", `GET /constructor/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`, 404, "unknownProvider"],
+    [
+      "a wrong key",
+      `${line}Host: 127.0.0.1:PORT\r\nx-api-key: ${"x".repeat(localKey.length)}\r\n\r\n`,
+      401,
+      "wrongKey",
+    ],
+    [
+      "our key in the query",
+      `POST /anthropic/v1?key=${localKey} HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      400,
+      "misplacedKey",
+    ],
+    [
+      "an absolute target",
+      `GET http://api.openai.com/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      400,
+      "path",
+    ],
+    [
+      "dot segments",
+      `GET /anthropic/../admin HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      400,
+      "path",
+    ],
+    [
+      "an encoded slash",
+      `GET /anthropic/a%2Fb HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      400,
+      "path",
+    ],
+    [
+      "a provider nobody knows",
+      `GET /nobody/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      404,
+      "unknownProvider",
+    ],
+    [
+      "an Object.prototype name",
+      `GET /constructor/v1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n${key}\r\n`,
+      404,
+      "unknownProvider",
+    ],
     ["a head of more than 64 KB", `${good}X-A: ${"a".repeat(70_000)}\r\n\r\n`, 431, "headTooLarge"],
     ["a head without an end", `${good}X-A: ${"a".repeat(70_000)}`, 431, "headTooLarge"],
   ])("with %s", async (_what, text, status, code) => {
@@ -62,7 +131,7 @@ describe("nothing goes upstream, no exchange is reported, and the connection end
     const client = await rig.connect();
     client.write(`HEAD /anthropic/v1 HTTP/1.1\r\nHost: 127.0.0.1:${rig.port}\r\n\r\n`);
     const { bytes } = await client.closed();
-    expect(bytes.toString()).toMatch(/^HTTP\/1\.1 401 [^]*\r\n\r\n$/);
+    expect(bytes.toString()).toMatch(/^HTTP\/1\.1 401 .*\r\n\r\n$/s);
   });
 });
 

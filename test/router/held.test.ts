@@ -106,11 +106,17 @@ describe("what the aiGateway said becomes a refusal", () => {
     ["with a length", answerText(401, unauthorized, json)],
     [
       "in chunks",
-      `HTTP/1.1 401 X\r\nTransfer-Encoding: chunked\r\n\r\n${chunkedText([...unauthorized.match(/.{1,9}/g) ?? []])}`,
+      `HTTP/1.1 401 X\r\nTransfer-Encoding: chunked\r\n\r\n${chunkedText([...(unauthorized.match(/.{1,9}/g) ?? [])])}`,
     ],
     ["in gzip", answerText(401, gzipSync(unauthorized), { ...json, "Content-Encoding": "gzip" })],
-    ["in deflate", answerText(401, deflateSync(unauthorized), { ...json, "Content-Encoding": "deflate" })],
-    ["in brotli", answerText(401, brotliCompressSync(unauthorized), { ...json, "Content-Encoding": "BR" })],
+    [
+      "in deflate",
+      answerText(401, deflateSync(unauthorized), { ...json, "Content-Encoding": "deflate" }),
+    ],
+    [
+      "in brotli",
+      answerText(401, brotliCompressSync(unauthorized), { ...json, "Content-Encoding": "BR" }),
+    ],
   ])("%s", async (_how, bytes) => {
     const rig = await startRig({ respond: say(bytes) });
     const answer = await ask(rig);
@@ -129,14 +135,23 @@ describe("what the aiGateway said becomes a refusal", () => {
 
   test.each([
     [403, "error code: 1010", "text/plain", "blocked"],
-    [524, "<html><title>gateway.ai.cloudflare.com | 524</title></html>", "text/html", "cloudflareFailed"],
+    [
+      524,
+      "<html><title>gateway.ai.cloudflare.com | 524</title></html>",
+      "text/html",
+      "cloudflareFailed",
+    ],
   ])("from the edge: %i %s", async (status, said, type, reason) => {
-    const rig = await startRig({ respond: say(answerText(status, said, { "Content-Type": type })) });
+    const rig = await startRig({
+      respond: say(answerText(status, said, { "Content-Type": type })),
+    });
     expect(headerOf(await ask(rig), "x-sluice-refusal")).toBe(reason);
   });
 
   test("on a path where only an error does no harm, a 400", async () => {
-    const rig = await startRig({ respond: say(answerText(429, unauthorized.replace("2009", "2003"), json)) });
+    const rig = await startRig({
+      respond: say(answerText(429, unauthorized.replace("2009", "2003"), json)),
+    });
     const answer = await ask(rig, "/openai/v1/embeddings");
     expect(answer.startLine).toBe("HTTP/1.1 400 Bad Request");
     expect(JSON.parse(answer.body.toString()).error.code).toContain("rate_limit");
@@ -148,7 +163,12 @@ describe("what the aiGateway said becomes a refusal", () => {
       limits: { keptRequestBytes: 10_000 },
     });
     const client = await rig.connect();
-    const large = JSON.stringify({ messages: "x".repeat(400_000), tools: [1], stream: true, model: "m" });
+    const large = JSON.stringify({
+      messages: "x".repeat(400_000),
+      tools: [1],
+      stream: true,
+      model: "m",
+    });
     const chunked = `${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`;
     client.write(rig.text("/openai/responses", { body: large }));
     client.write(

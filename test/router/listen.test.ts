@@ -9,7 +9,9 @@ import { cleanUp, fetchOnce, startRig } from "./rig.ts";
 
 const hasIpv6 = need({
   what: "IPv6 on loopback",
-  present: Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1")),
+  present: Object.values(networkInterfaces()).some((all) =>
+    all?.some(({ address }) => address === "::1"),
+  ),
   remedy: "sysctl net.ipv6.conf.lo.disable_ipv6=0",
 });
 
@@ -87,7 +89,8 @@ describe("where it listens", () => {
 describe("closing", () => {
   test("lets a running answer end, tells its client, and takes no more", async () => {
     const rig = await startRig({
-      respond: (_request, socket) => void socket.write(chunkedHead + chunkedText(["ab"]).slice(0, 7)),
+      respond: (_request, socket) =>
+        void socket.write(chunkedHead + chunkedText(["ab"]).slice(0, 7)),
     });
     const [idle, busy] = [await rig.connect(), await rig.connect()];
     busy.write(rig.text("/anthropic/v1/messages"));
@@ -123,7 +126,9 @@ describe("closing", () => {
 
 describe("connections kept for later", () => {
   test("one is made ahead for a linked OpenClaw, and the first request finds it", async () => {
-    const rig = await startRig({ respond: (_request, socket) => void socket.write(answerText(200, "x")) });
+    const rig = await startRig({
+      respond: (_request, socket) => void socket.write(answerText(200, "x")),
+    });
     while (rig.farEnd.sockets.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const client = await rig.connect();
     client.write(rig.text("/anthropic/v1/messages"));

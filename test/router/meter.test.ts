@@ -39,8 +39,16 @@ describe("what an answer says it used is reported with its exchange", () => {
   test.each<[string, Buffer]>([
     ["a message", answerText(200, message, json)],
     ["a stream", wire],
-    ["a stream in small chunks", Buffer.from(chunkedHead + chunkedText(events.join("").match(/[^]{1,3}/g) ?? []))],
-    ["a stream without a length", Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n${events.join("")}`)],
+    [
+      "a stream in small chunks",
+      Buffer.from(chunkedHead + chunkedText(events.join("").match(/.{1,3}/gs) ?? [])),
+    ],
+    [
+      "a stream without a length",
+      Buffer.from(
+        `HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n${events.join("")}`,
+      ),
+    ],
   ])("%s", async (what, bytes) => {
     const rig = await startRig({
       respond: (_request, socket) => {
@@ -72,7 +80,11 @@ describe("what an answer says it used is reported with its exchange", () => {
     });
     const answer = await ask(rig);
     expect(answer.body.equals(packed)).toBe(true);
-    expect(await rig.exchange()).toMatchObject({ outcome: "ok", model: "claude-sonnet-4-6", usage });
+    expect(await rig.exchange()).toMatchObject({
+      outcome: "ok",
+      model: "claude-sonnet-4-6",
+      usage,
+    });
   });
 
   test("a stream that is packed as it comes", async () => {
@@ -101,7 +113,10 @@ describe("what an answer says it used is reported with its exchange", () => {
   test.each([
     ["that is not what it says", answerText(200, "????", { ...json, "Content-Encoding": "gzip" })],
     ["of a kind nobody knows", answerText(200, "????", { ...json, "Content-Encoding": "snap" })],
-    ["that is cut", answerText(200, gzipSync(message).subarray(0, -9), { ...json, "Content-Encoding": "gzip" })],
+    [
+      "that is cut",
+      answerText(200, gzipSync(message).subarray(0, -9), { ...json, "Content-Encoding": "gzip" }),
+    ],
   ])("packing %s costs the figures, not the answer", async (_what, bytes) => {
     const rig = await startRig({ respond: say(bytes) });
     expect((await ask(rig)).raw.length).toBeGreaterThan(bytes.length - 1);
@@ -120,7 +135,8 @@ describe("what an answer says it used is reported with its exchange", () => {
 
   test("a cut answer carries no figures that are not final", async () => {
     const rig = await startRig({
-      respond: (_request, socket) => void socket.write(chunkedHead + chunkedText(events.slice(0, 2)).slice(0, -5)),
+      respond: (_request, socket) =>
+        void socket.write(chunkedHead + chunkedText(events.slice(0, 2)).slice(0, -5)),
     });
     const client = await rig.connect();
     client.write(rig.text("/anthropic/v1/messages"));
@@ -169,7 +185,11 @@ test("times are counted from the request, the first byte of the answer, and its 
   at = 1_500;
   rig.farEnd.sockets[0]?.write("b");
   await client.answer();
-  expect(await rig.exchange()).toMatchObject({ startedAt: 1_000, firstByteMs: 200, durationMs: 500 });
+  expect(await rig.exchange()).toMatchObject({
+    startedAt: 1_000,
+    firstByteMs: 200,
+    durationMs: 500,
+  });
 });
 
 test("a listener that throws ends no stream", async () => {

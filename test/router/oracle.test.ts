@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Chance, createChance } from "../support/chance.ts";
 import { headerOf, type Message } from "../support/framing.reference.ts";
-import { startOracle } from "../support/oracle.ts";
 import { cut, type OracleCase, oracleCase } from "../support/oracle.messages.ts";
+import { startOracle } from "../support/oracle.ts";
 import { connectRaw, type RawClient } from "../support/raw-client.ts";
 import { cleanUp, localKey, type Rig, startRig } from "./rig.ts";
 
@@ -21,7 +21,12 @@ function seen(message: Message): string {
 type Asked = { readonly one: OracleCase; readonly pieces: readonly Buffer[]; upstream: string };
 const asked = new Map<string, Asked>();
 
-async function respondInPieces(name: string, raw: Message, write: (bytes: Buffer) => void, end: () => void) {
+async function respondInPieces(
+  name: string,
+  raw: Message,
+  write: (bytes: Buffer) => void,
+  end: () => void,
+) {
   const found = asked.get(name);
   if (!found) throw new Error(name);
   found.upstream = seen(raw);
@@ -67,7 +72,12 @@ class Lane {
   }
 }
 
-async function compare(rig: Rig, oraclePort: number, seed: number, count: number): Promise<string[]> {
+async function compare(
+  rig: Rig,
+  oraclePort: number,
+  seed: number,
+  count: number,
+): Promise<string[]> {
   const chance = createChance(seed);
   const [router, oracle] = [new Lane(rig.port), new Lane(oraclePort)];
   const different: string[] = [];
@@ -79,7 +89,9 @@ async function compare(rig: Rig, oraclePort: number, seed: number, count: number
     const got = await router.ask(`${name}-r`, one, cut(chance, answer), chance);
     const expected = await oracle.ask(`${name}-o`, one, [answer], null);
     if (got.upstream === expected.upstream && got.downstream === expected.downstream) continue;
-    different.push(`${JSON.stringify(one)}\n${JSON.stringify(got)}\nis not\n${JSON.stringify(expected)}`);
+    different.push(
+      `${JSON.stringify(one)}\n${JSON.stringify(got)}\nis not\n${JSON.stringify(expected)}`,
+    );
     if (different.length > 2) break;
   }
   router.close();
@@ -118,5 +130,7 @@ test(`${cases} random exchanges in random pieces pass as through a router made o
   );
   expect((await Promise.all(runs)).flat()).toEqual([]);
   expect(rig.exchanges.length).toBeGreaterThanOrEqual(cases);
-  expect(rig.exchanges.every(({ outcome }) => outcome === "ok" || outcome === "providerError")).toBe(true);
+  expect(
+    rig.exchanges.every(({ outcome }) => outcome === "ok" || outcome === "providerError"),
+  ).toBe(true);
 }, 300_000);

@@ -82,26 +82,27 @@ describe("by its orders the router answers itself", () => {
   test.each([
     ["length", {}],
     ["chunks", { "Transfer-Encoding": "chunked" }],
-  ])("the request is read to its end first, given by %s, its tools wherever they stand", async (_by, headers) => {
-    const rig = await startRig({ config: { route: "paused" } });
-    const client = await rig.connect();
-    const json = JSON.stringify({
-      messages: [{ role: "user", content: "x".repeat(2_000_000) }],
-      tools: [{ type: "function" }],
-      stream: true,
-      model: "gpt-x",
-    });
-    const isChunked = "Transfer-Encoding" in headers;
-    const body = isChunked
-      ? `${json.length.toString(16)}\r\n${json}\r\n0\r\n\r\n`
-      : json;
-    client.write(rig.text("/openai/chat/completions", { headers, body }));
-    const answer = await client.answer();
-    expect(answer.body.toString()).toContain('"delta":{"role":"assistant","refusal":');
-    expect(answer.body.toString()).toContain('"model":"gpt-x"');
-    client.write(rig.text("/openai/v1/models", { method: "GET" }));
-    await client.answer();
-  });
+  ])(
+    "the request is read to its end first, given by %s, its tools wherever they stand",
+    async (_by, headers) => {
+      const rig = await startRig({ config: { route: "paused" } });
+      const client = await rig.connect();
+      const json = JSON.stringify({
+        messages: [{ role: "user", content: "x".repeat(2_000_000) }],
+        tools: [{ type: "function" }],
+        stream: true,
+        model: "gpt-x",
+      });
+      const isChunked = "Transfer-Encoding" in headers;
+      const body = isChunked ? `${json.length.toString(16)}\r\n${json}\r\n0\r\n\r\n` : json;
+      client.write(rig.text("/openai/chat/completions", { headers, body }));
+      const answer = await client.answer();
+      expect(answer.body.toString()).toContain('"delta":{"role":"assistant","refusal":');
+      expect(answer.body.toString()).toContain('"model":"gpt-x"');
+      client.write(rig.text("/openai/v1/models", { method: "GET" }));
+      await client.answer();
+    },
+  );
 
   test("a body without end is not read for ever", async () => {
     const rig = await startRig({
@@ -180,9 +181,17 @@ describe("when the far end cannot be reached", () => {
     ["closes without a word", "", "cloudflareUnreachable"],
     ["closes within its head", "HTTP/1.1 200 OK\r\nContent-", "cloudflareUnreachable"],
     ["speaks no HTTP", "SSH-2.0-OpenSSH_9.9\r\n\r\n", "cloudflareUnreachable"],
-    ["answers with two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", "cloudflareUnreachable"],
+    [
+      "answers with two lengths",
+      "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
+      "cloudflareUnreachable",
+    ],
     ["switches protocols", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n", "cloudflareUnreachable"],
-    ["sends a head without end", `HTTP/1.1 200 OK\r\nX: ${"x".repeat(70_000)}`, "cloudflareUnreachable"],
+    [
+      "sends a head without end",
+      `HTTP/1.1 200 OK\r\nX: ${"x".repeat(70_000)}`,
+      "cloudflareUnreachable",
+    ],
     ["breaks off an error", "HTTP/1.1 500 X\r\nContent-Length: 50\r\n\r\npart", "cloudflareFailed"],
   ])("a far end that %s has answered nothing: the client is told", async (_what, said, reason) => {
     const rig = await startRig({
@@ -227,7 +236,9 @@ describe("when the far end breaks off within its answer, the client sees it", ()
       respond: (_request, socket) => void socket.write("HTTP/1.1 200 OK\r\n\r\nhalf"),
     });
     const client = await rig.connect();
-    client.write(rig.text("/anthropic/v1/messages", { headers: { "x-api-key": localKey }, body: turn }));
+    client.write(
+      rig.text("/anthropic/v1/messages", { headers: { "x-api-key": localKey }, body: turn }),
+    );
     await client.received(1);
     rig.farEnd.sockets[0]?.resetAndDestroy();
     expect((await client.closed()).isReset).toBe(true);

@@ -56,12 +56,16 @@ describe("a request on its way", () => {
     const client = await rig.connect();
     const wire = `3;x="y"\r\nabc\r\n0000A\r\n${"0".repeat(10)}\r\n00\r\n\r\n`;
     client.write(
-      rig.text("/anthropic/v1/messages", { headers: { "Transfer-Encoding": "chunked" }, body: wire }),
+      rig.text("/anthropic/v1/messages", {
+        headers: { "Transfer-Encoding": "chunked" },
+        body: wire,
+      }),
     );
     await client.answer();
-    expect(rig.farEnd.requests[0]?.raw.toString("latin1").split("\r\n\r\n").slice(1)).toEqual(
-      [wire.slice(0, -4), ""],
-    );
+    expect(rig.farEnd.requests[0]?.raw.toString("latin1").split("\r\n\r\n").slice(1)).toEqual([
+      wire.slice(0, -4),
+      "",
+    ]);
     const body = Buffer.alloc(3_000_000, "x");
     client.write(rig.text("/anthropic/v1/messages", { body }));
     await client.answer();
@@ -131,7 +135,8 @@ describe("an answer on its way", () => {
   test("in chunks passes byte for byte, extensions and trailers too", async () => {
     const body = '5;a="b"\r\nhello\r\n00b\r\n world\r\nagain\r\n0\r\nx-sum: 1\r\n\r\n';
     const rig = await startRig({
-      respond: (_request, socket) => void socket.write(chunkedHead + body.replace("world\r\n", "world")),
+      respond: (_request, socket) =>
+        void socket.write(chunkedHead + body.replace("world\r\n", "world")),
     });
     const client = await rig.connect();
     client.write(rig.text("/anthropic/v1/messages"));
@@ -144,7 +149,8 @@ describe("an answer on its way", () => {
 
   test("to HEAD has no body, whatever length it tells", async () => {
     const rig = await startRig({
-      respond: (_request, socket) => void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n"),
+      respond: (_request, socket) =>
+        void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n"),
     });
     const client = await rig.connect();
     for (const index of [0, 1]) {
@@ -212,7 +218,9 @@ describe("an answer on its way", () => {
   test("is over where its length ends: what follows is not passed on, the connection not used again", async () => {
     const rig = await startRig({
       respond: (_request, socket) =>
-        void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 200 Evil\r\n\r\n"),
+        void socket.write(
+          "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 200 Evil\r\n\r\n",
+        ),
     });
     const client = await rig.connect();
     for (let times = 0; times < 2; times++) {
@@ -274,14 +282,16 @@ describe("one connection after another request", () => {
 
   test("more than can be held of a later request waits in its own sender", async () => {
     const rig = await startRig({
-      respond: async (_request, socket) => void setTimeout(() => socket.write(answerText(200, "x")), 50),
+      respond: async (_request, socket) =>
+        void setTimeout(() => socket.write(answerText(200, "x")), 50),
     });
     const client = await rig.connect();
     const body = Buffer.alloc(400_000, "y");
     client.write(rig.text("/anthropic/a", { body: "1" }));
     client.write(rig.text("/anthropic/b", { body }));
     client.write(rig.text("/anthropic/c", { body: "3" }));
-    for (let times = 0; times < 3; times++) expect((await client.answer()).body.toString()).toBe("x");
+    for (let times = 0; times < 3; times++)
+      expect((await client.answer()).body.toString()).toBe("x");
     expect(rig.farEnd.requests.map((request) => request.body.length)).toEqual([1, 400_000, 1]);
   });
 
@@ -301,7 +311,9 @@ describe("one connection after another request", () => {
   });
 
   test("a client that says close is answered and closed", async () => {
-    const rig = await startRig({ respond: (_request, socket) => void socket.write(chunkedHead + chunkedText(["a"])) });
+    const rig = await startRig({
+      respond: (_request, socket) => void socket.write(chunkedHead + chunkedText(["a"])),
+    });
     const client = await rig.connect();
     client.write(rig.text("/anthropic/a", { headers: { Connection: "close" } }));
     const answer = await client.answer();

@@ -91,7 +91,8 @@ test("a kept connection the far end has closed meanwhile is not used", async () 
   client.write(rig.text("/anthropic/v1/messages"));
   await client.answer();
   rig.farEnd.sockets[0]?.end();
-  while (rig.router.stats().upstreamsIdle > 0) await new Promise((resolve) => setImmediate(resolve));
+  while (rig.router.stats().upstreamsIdle > 0)
+    await new Promise((resolve) => setImmediate(resolve));
   client.write(rig.text("/anthropic/v1/messages"));
   await client.answer();
   expect(rig.router.stats().retries).toBe(0);
@@ -103,7 +104,8 @@ test("a far end that talks while nobody asked is not believed", async () => {
   client.write(rig.text("/anthropic/v1/messages"));
   await client.answer();
   rig.farEnd.sockets[0]?.write(answerText(200, "poison"));
-  while (rig.router.stats().upstreamsIdle > 0) await new Promise((resolve) => setImmediate(resolve));
+  while (rig.router.stats().upstreamsIdle > 0)
+    await new Promise((resolve) => setImmediate(resolve));
   client.write(rig.text("/anthropic/v1/messages"));
   expect((await client.answer()).body.toString()).toBe('{"ok":true}');
 });

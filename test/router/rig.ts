@@ -22,10 +22,7 @@ export type Rig = {
   configure(more: Partial<TrafficConfig>): void;
   connect(host?: string): Promise<RawClient>;
   /** A request's bytes with the local key in x-api-key, unless `headers` bring another. */
-  text(
-    target: string,
-    more?: Omit<Parameters<typeof requestText>[0], "port" | "target">,
-  ): Buffer;
+  text(target: string, more?: Omit<Parameters<typeof requestText>[0], "port" | "target">): Buffer;
   /** Resolves with the exchange of this index, once it has been reported. */
   exchange(index?: number): Promise<Exchange>;
 };
@@ -116,7 +113,11 @@ export async function startRig(
   };
 }
 
-export type Got = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
+export type Got = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+};
 
 /** One request by Node's own client, for where the bytes do not matter; rejects when the answer is cut. */
 export function fetchOnce(

@@ -4,12 +4,16 @@ import { headerOf } from "../support/framing.reference.ts";
 import { cleanUp, startRig } from "./rig.ts";
 
 test("a new route holds for the very next request, while streams go on as they began", async () => {
-  const provider = await startFarEnd((_request, socket) => void socket.write(answerText(200, "direct")));
+  const provider = await startFarEnd(
+    (_request, socket) => void socket.write(answerText(200, "direct")),
+  );
   cleanUp(() => provider.close());
   const rig = await startRig({
     respond: (request, socket) =>
       void socket.write(
-        request.target.endsWith("/stream") ? `${chunkedHead}1\r\na\r\n` : answerText(200, "cloudflare"),
+        request.target.endsWith("/stream")
+          ? `${chunkedHead}1\r\na\r\n`
+          : answerText(200, "cloudflare"),
       ),
   });
   const providers = { anthropic: { base: provider.base, key: "sk" } };

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import type { TLSSocket } from "node:tls";
 import { describe, expect, test } from "vitest";
 import { createRouter } from "../../main/router/server.ts";
-import { startFarEnd } from "../support/far-end.ts";
 import { farEndTls } from "../support/far-end.tls.ts";
+import { startFarEnd } from "../support/far-end.ts";
 import { headerOf } from "../support/framing.reference.ts";
 import { cleanUp, fetchOnce, startRig } from "./rig.ts";
 
@@ -16,7 +16,9 @@ describe("over TLS", () => {
       client.write(rig.text("/anthropic/v1/messages", { body }));
       expect((await client.answer()).body.toString()).toBe('{"ok":true}');
     }
-    expect(rig.farEnd.requests.map((request) => request.body.length)).toEqual(Array(5).fill(200_000));
+    expect(rig.farEnd.requests.map((request) => request.body.length)).toEqual(
+      Array(5).fill(200_000),
+    );
     expect(rig.farEnd.sockets).toHaveLength(1);
     const socket = rig.farEnd.sockets[0] as TLSSocket;
     expect(socket.alpnProtocol).toBe("http/1.1");
@@ -56,7 +58,10 @@ describe("over TLS", () => {
       await farEnd.close();
     });
     const rig = await startRig();
-    router.configure({ ...rig.config, aiGateway: { ...rig.config.aiGateway, base: farEnd.base } as never });
+    router.configure({
+      ...rig.config,
+      aiGateway: { ...rig.config.aiGateway, base: farEnd.base } as never,
+    });
     const listening = await router.listen(0);
     if (!listening.ok) throw new Error(listening.code);
     const got = await fetchOnce(`http://127.0.0.1:${listening.port}/anthropic/v1/messages`);
@@ -76,7 +81,10 @@ describe("over TLS", () => {
   });
 
   test("a far end that breaks off before it answers is unreachable, not a broken answer", async () => {
-    const rig = await startRig({ tls: farEndTls, respond: (_request, socket) => void socket.destroy() });
+    const rig = await startRig({
+      tls: farEndTls,
+      respond: (_request, socket) => void socket.destroy(),
+    });
     const client = await rig.connect();
     client.write(rig.text("/anthropic/v1/messages"));
     expect(headerOf(await client.answer(), "x-sluice-refusal")).toBe("cloudflareUnreachable");

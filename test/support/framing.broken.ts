@@ -38,7 +38,9 @@ export function createBrokenReader(mistake: Mistake): Reader {
         } else if (!isLineEnd) {
           if (!mayBegin(line, state)) return BROKEN;
         } else if (state === "size") {
-          const digits = /^([0-9a-f]{1,8})(?:;[\t\x20-\x7e\x80-\xff]{0,1024})?\r?\n$/i.exec(line)?.[1];
+          const digits = /^([0-9a-f]{1,8})(?:;[\t\x20-\x7e\x80-\xff]{0,1024})?\r?\n$/i.exec(
+            line,
+          )?.[1];
           if (digits === undefined) return BROKEN;
           left = Number.parseInt(digits, 16);
           state = left === 0 ? "trailer" : "data";

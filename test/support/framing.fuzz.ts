@@ -1,4 +1,5 @@
 /** Random chunked bodies and heads, right and wrong, cut into random pieces: the readers must say what the slow reference says. */
+import "../../main/router/latin1.ts";
 import { BROKEN, ChunkReader, MORE, Spans } from "../../main/core/framing.ts";
 import { AnswerHead } from "../../main/core/http-head-answer.ts";
 import { RequestHead } from "../../main/core/http-head-request.ts";
@@ -97,7 +98,8 @@ function tryRequest(chance: Chance): Tried {
   const { contentLength, host, isChunked, isLast, method, target } = requestHead;
   return {
     input: text,
-    got: fault === null ? said({ method, target, host, contentLength, isChunked, isLast }) : "broken",
+    got:
+      fault === null ? said({ method, target, host, contentLength, isChunked, isLast }) : "broken",
     expected: requestByReference(text),
   };
 }
@@ -120,7 +122,8 @@ const said = (value: object): string => JSON.stringify(value);
 function requestByReference(text: string): string {
   try {
     const { headers, startLine } = readHead(text);
-    const [, method, target] = /^([A-Z]{1,24}) ([^ \t\x80-\xff]+) HTTP\/1\.1$/.exec(startLine) ?? [];
+    const [, method, target] =
+      /^([A-Z]{1,24}) ([^ \t\x80-\xff]+) HTTP\/1\.1$/.exec(startLine) ?? [];
     const framing = framingOf(headers);
     const hosts = valuesOf(headers, "host");
     if (method === undefined || target === undefined || framing === null) return "broken";
@@ -176,6 +179,7 @@ function framingOf(headers: Headers): { contentLength: number; isChunked: boolea
 
 function digestOf(text: string): number {
   let digest = 5381;
-  for (let at = 0; at < text.length; at++) digest = (Math.imul(digest, 33) ^ text.charCodeAt(at)) | 0;
+  for (let at = 0; at < text.length; at++)
+    digest = (Math.imul(digest, 33) ^ text.charCodeAt(at)) | 0;
   return digest;
 }

@@ -1,7 +1,7 @@
 /** Random messages for the fuzzers: well-formed ones in all their variety, and one-byte accidents. */
 import type { Chance } from "./chance.ts";
 
-const alphabet = "abc{}\":,\n\r \0\x7f\xe9data0123456789;\r\n";
+const alphabet = 'abc{}":,\n\r \0\x7f\xe9data0123456789;\r\n';
 
 /** Any bytes, line ends and what looks like framing among them. */
 export function bodyText(chance: Chance, most: number): string {
@@ -14,11 +14,13 @@ export function bodyText(chance: Chance, most: number): string {
 const hex = (chance: Chance, size: number): string => {
   const digits = size.toString(16);
   const cased = chance.oneIn(3) ? digits.toUpperCase() : digits;
-  return chance.oneIn(12) ? cased.padStart(cased.length + chance.below(9 - cased.length), "0") : cased;
+  return chance.oneIn(12)
+    ? cased.padStart(cased.length + chance.below(9 - cased.length), "0")
+    : cased;
 };
 
 const extension = (chance: Chance): string =>
-  chance.oneIn(12) ? `;${"ext=\"a b\"\xe9\t"}`.repeat(1 + chance.below(3)) : "";
+  chance.oneIn(12) ? `;${'ext="a b"\xe9\t'}`.repeat(1 + chance.below(3)) : "";
 
 /** `text` in chunked coding, with extensions and trailers now and then. */
 export function chunkedOf(chance: Chance, text: string, hasTrailers: boolean): string {
@@ -30,7 +32,9 @@ export function chunkedOf(chance: Chance, text: string, hasTrailers: boolean): s
     from = to;
   }
   const zeros = "0".repeat(1 + (chance.oneIn(10) ? chance.below(7) : 0));
-  const trailers = hasTrailers ? "X-Trailer: 1\r\nx-sum:\t\xe9 \r\n".repeat(1 + chance.below(2)) : "";
+  const trailers = hasTrailers
+    ? "X-Trailer: 1\r\nx-sum:\t\xe9 \r\n".repeat(1 + chance.below(2))
+    : "";
   return `${wire}${zeros}${extension(chance)}\r\n${trailers}\r\n`;
 }
 
@@ -68,16 +72,38 @@ function linesOf(chance: Chance, lines: string[]): string {
   return text;
 }
 
-const others = ["Accept", "X-Stainless-Os", "user-agent", "Cookie", "x-h", "T", "Hosts", "x-api-kez"];
+const others = [
+  "Accept",
+  "X-Stainless-Os",
+  "user-agent",
+  "Cookie",
+  "x-h",
+  "T",
+  "Hosts",
+  "x-api-kez",
+];
 
 function common(chance: Chance): string[] {
   const lines: string[] = [];
   for (let count = chance.below(6); count > 0; count--)
-    lines.push(line(chance, chance.pick(others), bodyText(chance, 12).replace(/[^\t\x20-\x7e\x80-\xff]/g, "")));
-  if (chance.oneIn(3)) lines.push(line(chance, "Content-Length", String(chance.below(5_000))));
-  else if (chance.oneIn(3)) lines.push(line(chance, "Transfer-Encoding", cased(chance, "Chunked")));
+    lines.push(
+      line(
+        chance,
+        chance.pick(others),
+        bodyText(chance, 12).replace(/[^\t\x20-\x7e\x80-\xff]/g, ""),
+      ),
+    );
+  const framing = chance.below(9);
+  if (framing < 3) lines.push(line(chance, "Content-Length", String(chance.below(5_000))));
+  else if (framing < 5) lines.push(line(chance, "Transfer-Encoding", cased(chance, "Chunked")));
   if (chance.oneIn(3))
-    lines.push(line(chance, "Connection", chance.pick(["close", "keep-alive", "Close , X-h", "x-h,\tKeep-Alive"])));
+    lines.push(
+      line(
+        chance,
+        "Connection",
+        chance.pick(["close", "keep-alive", "Close , X-h", "x-h,\tKeep-Alive"]),
+      ),
+    );
   if (chance.oneIn(20)) lines.push(line(chance, "Content-Length", "7"));
   return lines;
 }

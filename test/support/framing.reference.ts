@@ -98,15 +98,13 @@ function lineAt(bytes: Buffer, at: number, pattern: RegExp): string | null {
 /** An unfinished size line that no further byte can make right. */
 function isHopeless(bytes: Buffer, at: number): boolean {
   const rest = bytes.toString("latin1", at);
-  return !/^(?:[0-9a-fA-F]{0,8}|[0-9a-fA-F]{1,8}(?:;[\t\x20-\x7e\x80-\xff]{0,1024})?\r?)$/.test(rest);
+  return !/^(?:[0-9a-fA-F]{0,8}|[0-9a-fA-F]{1,8}(?:;[\t\x20-\x7e\x80-\xff]{0,1024})?\r?)$/.test(
+    rest,
+  );
 }
 
 /** The first message in `bytes`; null while it is not whole. `isClosed`: the sender has ended its side. */
-export function readMessage(
-  bytes: Buffer,
-  expected: Expected,
-  isClosed: boolean,
-): Message | null {
+export function readMessage(bytes: Buffer, expected: Expected, isClosed: boolean): Message | null {
   const end = bytes.indexOf("\r\n\r\n");
   if (end < 0) return null;
   const head = bytes.toString("latin1", 0, end);
@@ -119,7 +117,8 @@ export function readMessage(
   });
   const status = Number(start.startLine.split(" ")[1]);
   const isEmpty =
-    expected === "answerToHead" || (expected === "answer" && (status < 200 || status === 204 || status === 304));
+    expected === "answerToHead" ||
+    (expected === "answer" && (status < 200 || status === 204 || status === 304));
   if (isEmpty) return whole(0, { body: Buffer.alloc(0), framing: "none", trailers: [] });
   if (headerOf(start, "transfer-encoding") !== undefined) {
     const chunked = readChunked(body);
@@ -137,6 +136,7 @@ export function readMessage(
     if (body.length < size) return null;
     return whole(size, { body: body.subarray(0, size), framing: "length", trailers: [] });
   }
-  if (expected === "request") return whole(0, { body: Buffer.alloc(0), framing: "none", trailers: [] });
+  if (expected === "request")
+    return whole(0, { body: Buffer.alloc(0), framing: "none", trailers: [] });
   return isClosed ? whole(body.length, { body, framing: "close", trailers: [] }) : null;
 }

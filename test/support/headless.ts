@@ -33,8 +33,7 @@ export type HeadlessOptions = {
   readonly args?: readonly string[];
 };
 
-const script =
-  process.env.RIG_SCRIPT ?? path.join(import.meta.dirname, "../../dist/main/headless.js");
+const script = path.join(import.meta.dirname, "../../dist/main/headless.js");
 
 /** Resolves with the first snapshot. @throws when it ends before that, with what it said */
 export async function startHeadless(options: HeadlessOptions): Promise<Headless> {

@@ -7,7 +7,8 @@ import type { Command } from "../../preload/contract/command.ts";
 import { type Canaries, createCanaries } from "./canary.ts";
 import { type Headless, startHeadless } from "./headless.ts";
 import { type Keyring, withKeyring } from "./keyring.ts";
-import { type Daemon, freePort, newToken, startDaemon, writeConfig } from "./openclaw-rig.ts";
+import { type Daemon, startDaemon } from "./openclaw-rig.ts";
+import { freePort, newToken, writeConfig } from "./openclaw-rig-home.ts";
 
 export type Scene = {
   /** Holds `home`, `data` and nothing else; the keychain's own storage is elsewhere. */

@@ -79,7 +79,11 @@ function passOn(answer: IncomingMessage, response: ServerResponse): void {
   response.sendDate = false;
   const headers = kept(answer.rawHeaders, answer.headers.connection, hop.slice(0, -2));
   // Without a length it ends with its connection, as it came.
-  if (!/(?:^|,)(?:content-length|transfer-encoding)(?:,|$)/i.test(headers.filter((_h, i) => i % 2 === 0).join()))
+  if (
+    !/(?:^|,)(?:content-length|transfer-encoding)(?:,|$)/i.test(
+      headers.filter((_h, i) => i % 2 === 0).join(),
+    )
+  )
     response.useChunkedEncodingByDefault = false;
   response.writeHead(answer.statusCode ?? 0, answer.statusMessage, headers);
   answer.on("data", (piece: Buffer) => response.write(piece));

@@ -1,6 +1,6 @@
 /** Sends streams through a router, one after the other and many at once, and compares every one with the far end's by hash. */
 import { createHash } from "node:crypto";
-import { Agent, request } from "node:http";
+import { Agent, type RequestOptions, request } from "node:http";
 import type { Socket } from "node:net";
 import { type Chance, createChance } from "./chance.ts";
 import type { FarEnd, FarEndRequest } from "./far-end.ts";
@@ -34,7 +34,9 @@ function streamOf(seed: number): { readonly body: string; readonly chance: Chanc
   const chance = createChance(seed);
   const events: string[] = [];
   for (let count = 1 + chance.below(60); count > 0; count--)
-    events.push(`data: {"n":${count},"text":"${"x".repeat(chance.below(chance.oneIn(20) ? 9_000 : 120))}"}\n\n`);
+    events.push(
+      `data: {"n":${count},"text":"${"x".repeat(chance.below(chance.oneIn(20) ? 9_000 : 120))}"}\n\n`,
+    );
   return { body: events.join(""), chance };
 }
 
@@ -42,11 +44,14 @@ const pause = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Answers with the stream the request asks for, in chunks that have nothing to do with its events, at its own pace. */
 async function respond(asked: FarEndRequest, socket: Socket): Promise<void> {
-  const { number, sum } = JSON.parse(asked.body.toString("latin1", 0, 200).trimEnd().split("\n")[0] ?? "");
+  const { number, sum } = JSON.parse(
+    asked.body.toString("latin1", 0, 200).trimEnd().split("\n")[0] ?? "",
+  );
   const { body, chance } = streamOf(number);
   const isWhole = hashOf(asked.body.subarray(asked.body.indexOf("\n") + 1)) === sum;
   const bytes = Buffer.from(isWhole ? body : "the request arrived changed");
-  let wire = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+  let wire =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
   for (let from = 0; from < bytes.length; ) {
     const to = Math.min(bytes.length, from + 1 + chance.below(chance.pick([30, 400, 9_000])));
     wire += `${(to - from).toString(16)}\r\n${bytes.toString("latin1", from, to)}\r\n`;
@@ -92,9 +97,9 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 }
 
 /** The body of the answer; rejects unless it is 200 and whole. */
-function send(options: Parameters<typeof request>[0], body: string): Promise<Buffer> {
+function send(options: RequestOptions, body: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const sent = request(options as object, (answer) => {
+    const sent = request(options, (answer) => {
       const pieces: Buffer[] = [];
       answer.on("data", (piece: Buffer) => pieces.push(piece));
       answer.on("error", reject);
