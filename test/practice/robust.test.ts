@@ -1,5 +1,6 @@
 /** The practice room survives what clients do to servers, and tells what happened. */
 import { Agent, request } from "node:http";
+import { connect } from "node:net";
 import { createGunzip } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Practice } from "../../main/practice/practice.ts";
