@@ -90,6 +90,7 @@ export class RequestHead {
 
   /** `to` is just past the CRLF of the last line; the blank line is the caller's. */
   read(bytes: Bytes, to: number): HeadFault | null {
+    this.method = "";
     const end = startLineEnd(bytes);
     if (end < 0) return "malformed";
     const fault = this.readRequestLine(bytes.latin1Slice(0, end));

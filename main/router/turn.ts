@@ -25,7 +25,6 @@ export class Turn {
   private readonly answer: Answer;
   private upstream: UpstreamConnection | null = null;
   private isRequestWhole = false;
-  private hasRetried = false;
   private refusal: RefusalReason | null = null;
   private drained = 0;
   private isOver = false;
@@ -122,13 +121,12 @@ export class Turn {
     if (this.answer.endsWithConnection) this.settle(this.answer.close());
   }
 
-  /** The connection is gone, before the answer was whole. */
+  /** The connection is gone, before the answer was whole. What is sent again goes on a new connection, so never twice. */
   upstreamLost(wasReused: boolean, code: string): void {
     this.upstream = null;
     const { answer, target } = this;
     const replay = this.sent.replay;
-    if (wasReused && answer.isUntouched && !this.hasRetried && replay !== null && target.origin) {
-      this.hasRetried = true;
+    if (wasReused && answer.isUntouched && replay !== null && target.origin) {
       this.hub.counts.retries++;
       const upstream = this.hub.pool.open(target.origin, this);
       this.upstream = upstream;

@@ -101,12 +101,18 @@ export class UpstreamConnection {
 
   private received(bytes: Buffer): void {
     // An answer nobody asked for: this connection can no longer be trusted to be in step.
-    if (this.turn === null) this.socket.destroy();
+    if (this.turn === null) this.discard();
     else this.turn.answered(bytes);
   }
 
   private ended(): void {
     this.turn?.answerEnded();
+    this.discard();
+  }
+
+  /** Out of the pool at once: a request that comes before the close is through must not find it. */
+  private discard(): void {
+    this.hub.pool.forget(this);
     this.socket.destroy();
   }
 

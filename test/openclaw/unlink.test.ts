@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import JSON5 from "json5";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Headless } from "../support/headless.ts";
 import { hasKeyring } from "../support/keyring.ts";
 import { hasOpenClaw } from "../support/openclaw-rig-install.ts";
@@ -17,6 +17,7 @@ describe.skipIf(!canRun)("leaving", { timeout: 3 * minute }, () => {
   beforeAll(async () => {
     scene = await startScene();
   }, 6 * minute);
+  afterEach(() => scene.killSluice());
   afterAll(() => scene?.close(), minute);
 
   const link = (sluice: Headless) =>

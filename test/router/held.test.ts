@@ -64,6 +64,24 @@ describe("what the provider said is relayed byte for byte", () => {
     expect((await rig.exchange()).outcome).toBe("providerError");
   });
 
+  test("when it is too long, before it is all there", async () => {
+    const rig = await startRig({
+      respond: say("HTTP/1.1 500 X\r\nContent-Length: 900000\r\n\r\n".padEnd(100_000, "x")),
+    });
+    const client = await rig.connect();
+    client.write(rig.text("/anthropic/v1/messages", { body }));
+    await client.received(90_000);
+    expect(rig.exchanges).toEqual([]);
+  });
+
+  test("up to its end, and not a byte of what stands behind it", async () => {
+    const rig = await startRig({
+      respond: say(`${answerText(500, overloaded, json)}HTTP/1.1 200 Evil\r\n\r\n`),
+    });
+    expect((await ask(rig)).body.toString()).toBe(overloaded);
+    expect(rig.farEnd.sockets).toHaveLength(2);
+  });
+
   test("when it ends with its connection", async () => {
     const rig = await startRig({
       respond: (_request, socket) =>

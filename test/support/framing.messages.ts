@@ -25,7 +25,7 @@ const extension = (chance: Chance): string =>
 /** `text` in chunked coding, with extensions and trailers now and then. */
 export function chunkedOf(chance: Chance, text: string, hasTrailers: boolean): string {
   let wire = "";
-  const largest = chance.pick([1, 5, 40, 400]);
+  const largest = chance.pick([1, 5, 40, 400, 5_000]);
   for (let from = 0; from < text.length; ) {
     const to = Math.min(text.length, from + 1 + chance.below(largest));
     wire += `${hex(chance, to - from)}${extension(chance)}\r\n${text.slice(from, to)}\r\n`;
@@ -39,7 +39,7 @@ export function chunkedOf(chance: Chance, text: string, hasTrailers: boolean): s
 }
 
 export function chunkedWire(chance: Chance): string {
-  const wire = chunkedOf(chance, bodyText(chance, chance.pick([0, 3, 30, 300])), chance.oneIn(5));
+  const wire = chunkedOf(chance, bodyText(chance, chance.pick([0, 3, 30, 30, 300, chance.oneIn(9) ? 4_000 : 300])), chance.oneIn(5));
   // Cut off, or with the next message behind it.
   if (chance.oneIn(8)) return wire.slice(0, chance.below(wire.length));
   return chance.oneIn(8) ? `${wire}HTTP/1.1 200 OK\r\n` : wire;

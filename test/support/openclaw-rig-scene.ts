@@ -28,6 +28,8 @@ export type Scene = {
     readonly args?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
   }): Promise<Headless>;
+  /** For after each test: one that failed in the middle must not hold the folder against the next. */
+  killSluice(): Promise<void>;
   /** Sends a command that changes OpenClaw's file, and waits until OpenClaw says it has taken it in; milliseconds of that. */
   changeConfig(sluice: Headless, command: Command): Promise<number>;
   /** The local key in the file now. */
@@ -44,7 +46,9 @@ export async function startScene(): Promise<Scene> {
   mkdirSync(home);
   const canaries = createCanaries();
   const closers: (() => Promise<void>)[] = [];
+  let running: Headless | null = null;
   const close = async () => {
+    await running?.kill9();
     for (const closer of closers.toReversed()) await closer();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -90,9 +94,10 @@ export async function startScene(): Promise<Scene> {
           },
           ...(args && { args }),
         });
-        closers.push(sluice.kill9);
+        running = sluice;
         return sluice;
       },
+      killSluice: async () => running?.kill9(),
       async changeConfig(sluice, command) {
         const before = await daemon.configHash();
         await sluice.must(command);
