@@ -47,7 +47,8 @@ async function main(): Promise<void> {
     // The reply to app.quit is printed in this turn; leave in the next.
     setImmediate(() => leave(exitCode, composed.isHeld()));
   });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void app.quit());
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
+    process.on(signal, () => void app.quit());
   process.stdout.on("error", () => void app.quit());
 
   const { once, unlink } = args.value;

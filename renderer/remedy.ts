@@ -39,6 +39,7 @@ const remedies: Readonly<Record<Code, Remedy>> = {
   "openclaw.notFound": calm(),
   "openclaw.unmanaged": calm(),
   "config.unreadable": red(),
+  "settings.unreadable": red("resume"),
   "config.broken": red(),
   "config.cannotEdit": red(),
   "config.includes": red(),

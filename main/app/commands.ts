@@ -32,8 +32,9 @@ export function createHandlers(
   }
 
   async function activate(id: string | null): Promise<Reply> {
-    const code = await conductor.keep({ activeProfile: id });
+    // Keys first: what is sent to the new profile's account must never be the former one's.
     await secrets.load(id);
+    const code = await conductor.keep({ activeProfile: id });
     conductor.unprove();
     await conductor.apply();
     return code ? refuse(code) : done;
@@ -118,7 +119,7 @@ export function createHandlers(
       const keyless = providers.find((slug) => secrets.value("provider", slug) === null);
       if (kind === "own" && keyless !== undefined)
         return secrets.isLocked() ? refuse("vault.locked") : refuse("secret.missing", keyless);
-      return replyTo(await linker.link(kind, providers));
+      return replyTo(await linker.link(kind, [...new Set(providers)]));
     },
     async "openclaw.unlink"() {
       return replyTo(await linker.unlink());
@@ -131,6 +132,7 @@ export function createHandlers(
     },
     async "route.set"({ route }) {
       conductor.unprove();
+      conductor.notices.clear("settingsFile");
       return change({ route, ...(route !== "paused" && { resumeTo: route }) });
     },
     async "model.select"({ model, provider }) {
@@ -146,7 +148,7 @@ export function createHandlers(
     async "usage.refresh"() {
       const usage = await conductor.traffic.usage();
       if (!usage) return refuse("ledger.failed");
-      conductor.setUsage(usage);
+      await conductor.setUsage(usage);
       return done;
     },
     async "allowance.set"({ microUsdPerDay, then }) {

@@ -37,6 +37,10 @@ export function createConductor(parts: Parts) {
   /** Only exchanges that began after the last change of the route, the link or a key can prove it. */
   let changedAt = 0;
   let isTrying = false;
+  let isMetered = false;
+  /** What the router was told last; usage may make it outdated. */
+  let sent: TrafficConfig["refuse"] = null;
+  let onRestart: () => Promise<void> = async () => undefined;
   let openclaw: OpenClawState = {
     status: "notFound",
     version: null,
@@ -56,6 +60,9 @@ export function createConductor(parts: Parts) {
     const limit = settings.get().allowance.microUsdPerDay;
     return limit !== null && (usage.today.costMicroUsd ?? 0) >= limit;
   };
+  /** Without a ledger nobody knows what today cost: an allowance that should stop spending then stops it. */
+  const isAllowanceClosed = (): boolean =>
+    isAllowanceReached() || (!isMetered && settings.get().allowance.microUsdPerDay !== null);
 
   function config(): TrafficConfig {
     return trafficConfigOf({
@@ -64,7 +71,7 @@ export function createConductor(parts: Parts) {
       farEnds: parts.farEnds(),
       secret: secrets.value,
       isVaultLocked: vault.state().kind === "locked" && secrets.isLocked(),
-      isAllowanceReached: isAllowanceReached(),
+      isAllowanceReached: isAllowanceClosed(),
       localKey,
       checkKey,
     });
@@ -122,14 +129,15 @@ export function createConductor(parts: Parts) {
         router = { status: "failed", port: null, error: "router.failed" };
         notices.raise("router", "router.failed", parts.now());
         publish();
-        if (isRestarted) void apply().then(listen);
+        if (isRestarted) void apply().then(listen).then(onRestart);
+        else void onRestart();
       },
     },
   });
 
   function hear(news: TrafficNews): void {
-    const wasReached = isAllowanceReached();
     usage = news.usage ?? usage;
+    isMetered = news.usage !== null;
     for (const proof of news.verified) {
       if (proof.startedAt < changedAt || applied !== "cloudflare") continue;
       if (proof.by === "sluice" && verified?.by === "openclaw") continue;
@@ -147,7 +155,12 @@ export function createConductor(parts: Parts) {
     }
     settleAllowance();
     publish();
-    if (isAllowanceReached() !== wasReached) void apply();
+    void applyRefusal();
+  }
+
+  /** The figures may have opened or closed the allowance. */
+  async function applyRefusal(): Promise<void> {
+    if (config().refuse !== sent) await apply();
   }
 
   /** A turn found the keychain locked: its next one may find it open, if the user unlocked it meanwhile. Never on a timer. */
@@ -169,7 +182,9 @@ export function createConductor(parts: Parts) {
   /** Sends the router its orders; resolved when the next request already obeys them. */
   async function apply(): Promise<void> {
     const { route } = settings.get();
-    await traffic.configure(config());
+    const orders = config();
+    sent = orders.refuse;
+    await traffic.configure(orders);
     if (router.status === "listening") applied = route;
     publish();
   }
@@ -238,10 +253,16 @@ export function createConductor(parts: Parts) {
       openclaw = next;
       publish();
     },
-    setUsage(next: UsageState): void {
+    async setUsage(next: UsageState): Promise<void> {
       usage = next;
+      isMetered = true;
       settleAllowance();
       publish();
+      await applyRefusal();
+    },
+    /** After the router thread came back, perhaps on another port, or was given up. */
+    setOnRestart(run: () => Promise<void>): void {
+      onRestart = run;
     },
     setRouterOff(): void {
       router = { status: "off", port: null };

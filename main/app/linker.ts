@@ -24,31 +24,60 @@ export type Linker = {
 };
 
 const done: Outcome = { ok: true };
+const keyOutlivesMs = 60_000;
 
 export function createLinker(parts: Parts, conductor: Conductor): Linker {
   const { log, openclaw, settings } = parts;
   const queue = createQueue();
+  let lastPort: number | null = null;
+  let retirement: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
     const view = await openclaw.read();
-    conductor.setLocalKey(view.localKey);
+    // A key outlives its link until OpenClaw has let go of it: see `retire`.
+    if (view.localKey !== null) {
+      conductor.setLocalKey(view.localKey);
+      lastPort = view.port;
+    }
     if (view.code) conductor.notices.raise("openclaw", view.code, parts.now());
     else conductor.notices.clear("openclaw");
     conductor.setOpenClaw({
       status: view.status,
       version: view.version,
       configPath: view.configPath,
-      link: view.link,
+      link: view.link && {
+        ...view.link,
+        applied: view.link.applied && leadsHere(view.port),
+      },
       daemon: null,
       environment: null,
     });
   }
 
+  const leadsHere = (port: number | null): boolean => {
+    const router = conductor.router();
+    return router.status !== "listening" || router.port === port;
+  };
+
+  /** The key of a removed link opens the router until OpenClaw has surely taken in that the link is gone. */
+  function retire(): void {
+    clearTimeout(retirement);
+    retirement = setTimeout(() => {
+      if (conductor.store.state().openclaw.link !== null) return;
+      conductor.setLocalKey(null);
+      void conductor.apply();
+    }, keyOutlivesMs);
+    retirement.unref();
+  }
+
   async function write(providers: readonly string[]): Promise<Outcome> {
     const { port } = conductor.router();
     if (port === null) return { ok: false, code: "router.off" };
-    const localKey = parts.randomKey();
     const before = conductor.localKey();
+    // OpenClaw goes on with the former key for a second or more: a new one would lock its provider out. On another port somebody
+    // else may have heard the former key, so there it is a new one.
+    const localKey = before !== null && lastPort === port ? before : parts.randomKey();
+    clearTimeout(retirement);
     // The router must know the key before OpenClaw does: a request may follow the file within milliseconds.
     conductor.setLocalKey(localKey);
     await conductor.apply();
@@ -64,6 +93,7 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
       log.warn("link.refused", { code: linked.code });
       return linked;
     }
+    lastPort = port;
     conductor.unprove();
     await look();
     await conductor.apply();
@@ -73,8 +103,10 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
 
   async function remove(): Promise<Outcome> {
     const removed = await openclaw.unlink();
-    if (removed.ok) log.info("link.removed");
-    else log.warn("unlink.refused", { code: removed.code });
+    if (removed.ok) {
+      log.info("link.removed");
+      retire();
+    } else log.warn("unlink.refused", { code: removed.code });
     conductor.unprove();
     await look();
     await conductor.apply();

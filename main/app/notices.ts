@@ -4,6 +4,7 @@ import type { Notice } from "../../preload/contract/state.ts";
 /** Most important first. */
 const sources = [
   "router",
+  "settingsFile",
   "openclaw",
   "vault",
   "ledger",

@@ -41,14 +41,22 @@ export function createSecrets(options: {
 }): Secrets {
   const { log, settings, vault } = options;
   let active: string | null = null;
-  const loaded = new Map<string, Loaded>();
+  let loaded = new Map<string, Loaded>();
+  let loads = 0;
+  /** The keys held belong to one profile: while another one is being made active they are nobody's. */
+  const isCurrent = (): boolean => active === settings.get().activeProfile;
 
   const mine = (profile: string | null): readonly SecretEntry[] =>
     settings.get().secrets.filter((entry) => entry.profile === profile);
 
-  const remember = (account: string, secret: string | null, status: SecretInfo["status"]): void => {
+  const remember = (
+    into: Map<string, Loaded>,
+    account: string,
+    secret: string | null,
+    status: SecretInfo["status"],
+  ): void => {
     if (secret !== null) log.hide(secret);
-    loaded.set(account, { secret, status, checkedAt: null });
+    into.set(account, { secret, status, checkedAt: null });
   };
 
   async function forget(entry: SecretEntry): Promise<Outcome> {
@@ -63,14 +71,19 @@ export function createSecrets(options: {
 
   return {
     async load(profile) {
-      active = profile;
-      loaded.clear();
+      loads += 1;
+      const mineIs = loads;
+      const next = new Map<string, Loaded>();
       for (const entry of mine(profile)) {
         const account = accountOf(entry);
         const got = await vault.get(account);
-        if (got.ok) remember(account, got.value, got.value === null ? "missing" : "saved");
-        else remember(account, null, "unknown");
+        if (got.ok) remember(next, account, got.value, got.value === null ? "missing" : "saved");
+        else remember(next, account, null, "unknown");
       }
+      // Two loads may overlap; the one asked for last counts.
+      if (mineIs !== loads) return;
+      active = profile;
+      loaded = next;
     },
     infos: () =>
       mine(active).map((entry) => {
@@ -84,7 +97,7 @@ export function createSecrets(options: {
         };
       }),
     value: (kind, provider) =>
-      active === null
+      active === null || !isCurrent()
         ? null
         : (loaded.get(accountOf({ profile: active, kind, provider }))?.secret ?? null),
     isLocked: () =>
@@ -103,7 +116,7 @@ export function createSecrets(options: {
       const account = accountOf(entry);
       const kept = await vault.set(account, inspected.secret);
       if (!kept.ok) return kept;
-      if (profile === active) remember(account, inspected.secret, "saved");
+      if (profile === active) remember(loaded, account, inspected.secret, "saved");
       const others = settings.get().secrets.filter((other) => accountOf(other) !== account);
       return settings.change({ secrets: [...others, entry] });
     },

@@ -64,7 +64,7 @@ export type SettingsFile = {
   change(
     patch: Partial<Remembered>,
   ): Promise<{ ok: true } | { ok: false; code: Extract<ErrorCode, `disk.${string}`> }>;
-  /** True when the file was there but could not be understood; it was kept beside as `settings.json.unreadable`. */
+  /** True when the file was there but could not be understood: it is kept beside as `settings.json.unreadable`, and the route is paused. */
   readonly wasUnreadable: boolean;
 };
 
@@ -74,21 +74,24 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
   const file = path.join(folder, "settings.json");
   const queue = createQueue();
   const read = await readFileBounded(file, maxBytes);
-  let remembered = schema.parse({});
-  let wasUnreadable = false;
-  if (read.ok) {
-    const parsed = parse(read.bytes);
-    if (parsed) remembered = parsed;
-    else {
-      wasUnreadable = true;
-      await writeFileAtomic(`${file}.unreadable`, read.bytes, { mode: 0o600 });
-    }
+  const raw = read.ok ? objectIn(read.bytes) : null;
+  const whole = schema.safeParse(raw ?? {});
+  const isMissing = !read.ok && read.why === "missing";
+  const wasUnreadable = !isMissing && (raw === null || !whole.success);
+  let remembered: Remembered = whole.success ? whole.data : salvage(raw ?? {});
+  if (wasUnreadable) {
+    // What was meant is not known: nothing is spent until the user has looked.
+    remembered = { ...remembered, route: "paused" };
+    if (read.ok) await writeFileAtomic(`${file}.unreadable`, read.bytes, { mode: 0o600 });
   }
+  const foreign = Object.entries(raw ?? {}).filter(([key]) => !(key in schema.shape));
   return {
     get: () => remembered,
     change(patch) {
       remembered = { ...remembered, ...patch };
       const lasting = {
+        // A newer version's fields are not ours to lose.
+        ...Object.fromEntries(foreign),
         ...remembered,
         secrets: remembered.secrets.filter((entry) => !entry.isSession),
       };
@@ -99,10 +102,23 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
   };
 }
 
-function parse(bytes: Uint8Array): Remembered | null {
+function objectIn(bytes: Uint8Array): Record<string, unknown> | null {
   try {
-    return schema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }
+}
+
+/** Field by field: one that cannot be read must not take the others with it. */
+function salvage(raw: Record<string, unknown>): Remembered {
+  const readable = Object.entries(raw).filter(
+    ([key, value]) =>
+      key in schema.shape &&
+      schema.shape[key as keyof typeof schema.shape].safeParse(value).success,
+  );
+  return schema.parse(Object.fromEntries(readable));
 }

@@ -31,7 +31,7 @@ export function trafficConfigOf(given: {
     providers: Object.fromEntries(
       [...slugs].map((slug) => [
         slug,
-        { base: farEnds.providers[slug] ?? null, key: secret("provider", slug) },
+        { base: ownBase(farEnds, slug), key: secret("provider", slug) },
       ]),
     ),
     localKey: given.localKey,
@@ -40,6 +40,10 @@ export function trafficConfigOf(given: {
     logPayloads: remembered.settings.logPayloads,
   };
 }
+
+/** A slug is anyone's word: one that names something every object has is no far end. */
+const ownBase = ({ providers }: FarEnds, slug: string): string | null =>
+  Object.hasOwn(providers, slug) ? (providers[slug] ?? null) : null;
 
 /** Paused wins: it is what the user asked for, whatever else is wrong. */
 function refusalOf(given: Parameters<typeof trafficConfigOf>[0]): RefusalReason | null {

@@ -83,7 +83,9 @@ function read(query: Query): QueryReply {
 }
 
 port.on("message", (message: ToThread) => {
-  void answer(message).then((given) =>
-    tell({ type: "answer", number: message.number, answer: given }),
-  );
+  void answer(message).then((given) => {
+    tell({ type: "answer", number: message.number, answer: given });
+    // With nothing left to hear the thread ends by itself, which is kinder to native code than being ended.
+    if (message.type === "close") port.close();
+  });
 });

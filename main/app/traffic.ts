@@ -1,4 +1,5 @@
 /** The app's end of the router thread: asks it, hears its news, and starts it again when it dies. */
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
@@ -31,6 +32,7 @@ export type Traffic = {
 };
 
 const maxRestarts = 3;
+const endsWithinMs = 500;
 const restartWindowMs = 10 * 60_000;
 
 export function createTraffic(options: {
@@ -44,6 +46,7 @@ export function createTraffic(options: {
   const diedAt: number[] = [];
   let number = 0;
   let isClosed = false;
+  let isClosing = false;
   let worker = start();
 
   function start(): Worker {
@@ -56,7 +59,8 @@ export function createTraffic(options: {
     started.on("message", (message: FromThread) => hear(message));
     started.on("error", (error) => log.error("traffic.crashed", { error }));
     started.on("exit", (code) => {
-      if (!isClosed) died(code);
+      if (isClosing) giveUp();
+      else died(code);
     });
     return started;
   }
@@ -113,11 +117,14 @@ export function createTraffic(options: {
       return ((await ask({ type: "usage" })) as UsageState | undefined) ?? null;
     },
     async close(graceMs) {
-      if (isClosed) return;
+      if (isClosed || isClosing) return;
+      const ended = once(worker, "exit");
+      isClosing = true;
       await ask({ type: "close", graceMs });
       isClosed = true;
-      await worker.terminate();
-      giveUp();
+      const late = setTimeout(() => void worker.terminate(), endsWithinMs);
+      await ended;
+      clearTimeout(late);
     },
   };
 }

@@ -44,6 +44,8 @@ export class AnswerHead {
   isChunked = false;
   /** The far end keeps the connection. */
   isKept = true;
+  /** Of HTTP/1.1: the status line can pass as it is. */
+  isCurrent = true;
   contentType = "";
   /** In lower case; empty when there is none. */
   contentEncoding = "";
@@ -75,17 +77,14 @@ export class AnswerHead {
     if (bytes[at] !== 13 || bytes[at + 1] !== 10) return false;
     this.linesFrom = at + 2;
     this.linesTo = to;
-    return this.readLines(bytes, minor === 1, null);
+    this.isCurrent = minor === 1;
+    return this.readLines(bytes, null);
   }
 
-  private readLines(
-    bytes: Bytes,
-    isCurrent: boolean,
-    nominated: ReadonlySet<string> | null,
-  ): boolean {
+  private readLines(bytes: Bytes, nominated: ReadonlySet<string> | null): boolean {
     this.contentLength = -1;
     this.isChunked = false;
-    this.isKept = isCurrent;
+    this.isKept = this.isCurrent;
     this.contentType = "";
     this.contentEncoding = "";
     this.logId = null;
@@ -132,17 +131,17 @@ export class AnswerHead {
       }
     }
     // HTTP/1.0 has no chunks; both lengths at once is how answers are smuggled.
-    if (this.isChunked && (this.contentLength >= 0 || !isCurrent)) return false;
+    if (this.isChunked && (this.contentLength >= 0 || !this.isCurrent)) return false;
     if (nominated !== null || connection === "" || connection === "keep-alive") return true;
-    return this.readConnection(bytes, isCurrent, connection);
+    return this.readConnection(bytes, connection);
   }
 
-  private readConnection(bytes: Bytes, isCurrent: boolean, value: string): boolean {
+  private readConnection(bytes: Bytes, value: string): boolean {
     const options = new Set(listIn(value));
     const isLast = options.has("close");
     options.delete("close");
     options.delete("keep-alive");
-    const isRead = options.size === 0 || this.readLines(bytes, isCurrent, options);
+    const isRead = options.size === 0 || this.readLines(bytes, options);
     if (isLast) this.isKept = false;
     return isRead;
   }

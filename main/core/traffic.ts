@@ -55,8 +55,9 @@ export type Exchange = {
   readonly model: string | null;
   /** The status the far end answered; null when it never did. */
   readonly status: number | null;
-  /** ok: a whole answer below 400 · providerError: a whole answer from the provider, 400 and above · refused: Sluice answered itself · aborted: the client left · failed: the far end broke off. */
+  /** ok: a whole answer below 400 · providerError: a whole answer from the provider, 400 and above · refused: Sluice answered itself · aborted: the client left · failed: the far end broke off, and may bill for it. */
   readonly outcome: "ok" | "providerError" | "refused" | "aborted" | "failed";
+  /** Why Sluice answered; beside "failed" when it did so for a far end that had been asked. */
   readonly refusal: RefusalReason | null;
   /** Null when the answer carried none or could not be read to its end. */
   readonly usage: Usage | null;

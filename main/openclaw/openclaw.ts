@@ -5,10 +5,12 @@ import type { OwnLinkPlan } from "../core/link-entry.ts";
 import type { Log } from "../kit/log.ts";
 import { createQueue } from "../kit/queue.ts";
 import { type Done, readConfigFile } from "./config-file.ts";
+import { isDaemonRunning } from "./daemon.ts";
 import { createJournal } from "./journal.ts";
 import { configPathOf } from "./locate.ts";
 import { createOwnLink, type Repair, type Step } from "./own-link.ts";
 import { viewOf } from "./view.ts";
+import { readDocument } from "./without-link.ts";
 
 export type OpenClawView = {
   readonly status: OpenClawState["status"];
@@ -33,6 +35,8 @@ export type OpenClaw = {
   unlink(): Promise<Done>;
   /** Finishes or undoes what a killed run left. For every start, before anything else. */
   repair(): Promise<Repair>;
+  /** True when OpenClaw's daemon answers on this machine. */
+  isRunning(): Promise<boolean>;
   /** Resolves when the jobs under way are done; later ones are refused. */
   close(): Promise<void>;
 };
@@ -69,6 +73,11 @@ export function createOpenClaw({
     link: (plan) => change(() => own.link(plan)),
     unlink: () => change(own.unlink),
     repair: () => queue.run(own.repair),
+    async isRunning() {
+      const file = await readConfigFile(configPath);
+      const document = file.ok && file.hash !== null ? readDocument(file.bytes) : null;
+      return isDaemonRunning(env, document?.ok ? document.value : null);
+    },
     async close() {
       isClosed = true;
       await queue.run(async () => undefined);

@@ -1,10 +1,11 @@
 /** One answer on its way: reads its head, follows its framing, passes its bytes on as they came, then lets the meter read them. */
 import { BROKEN, ChunkReader, MORE, Spans } from "../core/framing.ts";
 import { AnswerHead } from "../core/http-head-answer.ts";
-import { createMeter, type Endpoint, type Meter, type Reading } from "../core/meter.ts";
+import { createMeter, type Endpoint, type Reading } from "../core/meter.ts";
+import { CarefulMeter, nothingRead } from "./careful-meter.ts";
 import type { ClientConnection } from "./client-connection.ts";
 import { HeldAnswer } from "./held-answer.ts";
-import { type Hub, nameOf } from "./hub.ts";
+import type { Hub } from "./hub.ts";
 import { answerBytes } from "./outgoing.ts";
 import { PackedMeter } from "./unpack.ts";
 
@@ -25,8 +26,8 @@ const OVER = 4;
 // One of each for the thread: they are read before anything else can happen.
 const head = new AnswerHead();
 const spans = new Spans();
+const headEnd = Buffer.from("\r\n\r\n");
 const scratch = Buffer.allocUnsafeSlow(65_536);
-const nothing: Reading = { usage: null, model: null };
 
 export class Answer {
   status: number | null = null;
@@ -49,7 +50,7 @@ export class Answer {
   private partial: Buffer | null = null;
   private left = 0;
   private chunks: ChunkReader | null = null;
-  private meter: Meter | null = null;
+  private meter: CarefulMeter | null = null;
   private packed: PackedMeter | null = null;
 
   /** `isToHead`: answers a HEAD request. `mayHold`: an answer of 400 and above may be Cloudflare's. */
@@ -77,7 +78,7 @@ export class Answer {
   }
 
   push(bytes: Buffer): number {
-    if (this.state !== HEAD) return this.body(bytes, 0, null);
+    if (this.state !== HEAD) return this.body(bytes, 0, false);
     if (this.firstByteAt === 0) this.firstByteAt = this.hub.now();
     return this.readHead(this.partial === null ? bytes : Buffer.concat([this.partial, bytes]));
   }
@@ -103,12 +104,7 @@ export class Answer {
 
   /** What the meter made of it; asked once, at the end. */
   reading(): Reading {
-    try {
-      return this.meter?.end() ?? nothing;
-    } catch (error) {
-      this.hub.log.error("router.meterFailed", { error: nameOf(error) });
-      return nothing;
-    }
+    return this.meter?.end() ?? nothingRead;
   }
 
   /** The same of an answer that came packed; `done` is called later. */
@@ -119,7 +115,7 @@ export class Answer {
   private readHead(given: Buffer): number {
     let bytes = given;
     for (;;) {
-      const end = bytes.indexOf("\r\n\r\n");
+      const end = bytes.indexOf(headEnd);
       if (end < 0 || end > this.hub.limits.headBytes) {
         this.partial = bytes;
         return bytes.length > this.hub.limits.headBytes ? CORRUPT : GOES_ON;
@@ -153,36 +149,45 @@ export class Answer {
     }
     if (head.status < 400) this.openMeter();
     else if (this.mayHold && !isEmpty) return this.hold(bytes, bodyFrom);
-    return this.body(bytes, bodyFrom, this.closing());
+    return this.body(bytes, bodyFrom, true);
   }
 
-  /** The line that tells the client what becomes of its connection. */
-  private closing(): string {
-    return this.endsWithConnection || this.client.isLast
-      ? "Connection: close\r\n"
-      : this.client.keepAlive;
+  /**
+   * The lines the head ends with: what becomes of the client's connection. Null where the head can pass as it came; a hint
+   * alone is not worth writing it anew.
+   */
+  private lastLines(): string | null {
+    if (this.endsWithConnection || this.client.isLast) return "Connection: close\r\n";
+    return head.isCurrent && head.droppedCount === 0 ? null : this.client.keepAlive;
   }
 
   private hold(bytes: Buffer, bodyFrom: number): number {
     this.held = new HeldAnswer(
-      answerBytes(head, bytes, this.closing(), 0, 0),
+      this.headWith(bytes, bodyFrom, bodyFrom),
       head.status,
       head.contentEncoding,
       head.isFromAiGateway,
     );
-    return this.body(bytes, bodyFrom, null);
+    return this.body(bytes, bodyFrom, false);
+  }
+
+  /** The head in `bytes` as the client gets it, and the body behind it up to `to`. */
+  private headWith(bytes: Buffer, bodyFrom: number, to: number): Buffer {
+    const lines = this.lastLines();
+    return lines === null ? cut(bytes, 0, to) : answerBytes(head, bytes, lines, bodyFrom, to);
   }
 
   private openMeter(): void {
-    const meter = createMeter(this.endpoint, head.contentType);
-    if (meter === null) return;
+    const created = createMeter(this.endpoint, head.contentType);
+    if (created === null) return;
+    const meter = new CarefulMeter(created, this.hub.log);
     const { contentEncoding } = head;
     if (contentEncoding === "" || contentEncoding === "identity") this.meter = meter;
     else this.packed = PackedMeter.create(contentEncoding, meter, this.hub.limits.packedBytes);
   }
 
-  /** The body in `bytes` from `from` on; with `headLines`, behind the head that is in `head` and `bytes`. */
-  private body(bytes: Buffer, from: number, headLines: string | null): number {
+  /** The body in `bytes` from `from` on; `withHead`: the head before it goes with it. */
+  private body(bytes: Buffer, from: number, withHead: boolean): number {
     spans.count = 0;
     const to = this.follow(bytes, from);
     if (to === BROKEN) return CORRUPT;
@@ -193,7 +198,7 @@ export class Answer {
       if (this.held.size > this.hub.limits.heldAnswerBytes) this.relayHeld();
     } else {
       this.isBegun = true;
-      if (headLines !== null) this.client.send(answerBytes(head, bytes, headLines, from, to));
+      if (withHead) this.client.send(this.headWith(bytes, from, to));
       else if (to > from) this.client.send(cut(bytes, from, to));
       if (spans.count > 0) this.feed(bytes);
     }
@@ -227,32 +232,23 @@ export class Answer {
         this.packed.push(bytes.subarray(edges[at], edges[at + 1]));
       return;
     }
-    if (this.meter === null) return;
+    const { meter } = this;
+    if (meter === null) return;
     if (count === 2) {
-      this.meterPiece(cut(bytes, edges[0] as number, edges[1] as number));
+      meter.push(cut(bytes, edges[0] as number, edges[1] as number));
       return;
     }
     let length = 0;
     for (let at = 0; at < count; at += 2) {
       const size = (edges[at + 1] as number) - (edges[at] as number);
       if (length + size > scratch.length) {
-        this.meterPiece(scratch.subarray(0, length));
+        meter.push(scratch.subarray(0, length));
         length = 0;
       }
-      if (size > scratch.length) this.meterPiece(bytes.subarray(edges[at], edges[at + 1]));
+      if (size > scratch.length) meter.push(bytes.subarray(edges[at], edges[at + 1]));
       else length += bytes.copy(scratch, length, edges[at], edges[at + 1]);
     }
-    this.meterPiece(scratch.subarray(0, length));
-  }
-
-  /** A defect in reading must not end the answer: it goes unread. */
-  private meterPiece(piece: Buffer): void {
-    try {
-      this.meter?.push(piece);
-    } catch (error) {
-      this.meter = null;
-      this.hub.log.error("router.meterFailed", { error: nameOf(error) });
-    }
+    meter.push(scratch.subarray(0, length));
   }
 }
 

@@ -16,6 +16,7 @@ const WAITING = 2;
 const LINGERING = 3;
 
 const lastLine = Buffer.from("\r\n");
+const headEnd = Buffer.from("\r\n\r\n");
 const goOn = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n");
 
 // One of each for the thread: what is in them is used up before another request can be read.
@@ -155,7 +156,7 @@ export class ClientConnection {
   /** False when the head is not whole yet, or the connection takes no more requests. */
   private readRequest(bytes: Buffer): boolean {
     const { headBytes } = this.hub.limits;
-    const end = bytes.indexOf("\r\n\r\n", this.searched);
+    const end = bytes.indexOf(headEnd, this.searched);
     if (end < 0 || end > headBytes) {
       this.searched = Math.max(0, bytes.length - 3);
       // A TLS hello or another protocol would never send the end of a head.
@@ -199,9 +200,8 @@ export class ClientConnection {
     const { by, kept, stoodForProvider } = admission;
     const { endsAnew, isWhole, passTo: bodyTo } = this.requestBody;
     const { origin } = target;
-    const isKeyMissing = stoodForProvider && target.keyLine === null;
-    const reason = target.refusal ?? (isKeyMissing ? "keyMissing" : null);
     const addsKey = stoodForProvider && (kept & target.keyBit) === 0;
+    const reason = target.refusal ?? (addsKey && target.keyLine === null ? "keyMissing" : null);
     const isSent = reason === null && origin !== null;
     const first = isSent
       ? requestBytes(

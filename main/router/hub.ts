@@ -5,14 +5,7 @@ import type { Exchange, TrafficConfig } from "../core/traffic.ts";
 import type { ClientConnection } from "./client-connection.ts";
 import type { Limits } from "./limits.ts";
 import { type Origin, Pool } from "./pool.ts";
-
-/** A line of the log: an event and plain values. Never a body, a header value, or a path with its query. */
-export type RouterLog = Readonly<
-  Record<
-    "info" | "warn" | "error",
-    (event: string, fields?: Readonly<Record<string, string | number | boolean | null>>) => void
-  >
->;
+import { nameOf, type RouterLog } from "./router-log.ts";
 
 /** A destination and the connections to it; no origin where every request is refused. */
 export type Target = Destination & { readonly origin: Origin | null };
@@ -116,10 +109,4 @@ export class Hub {
       this.log.error("router.reportFailed", { error: nameOf(error) });
     }
   }
-}
-
-/** A defect's name and place: its message could quote what must not be logged. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return `${error.name} ${error.stack?.split("\n")[1]?.trim() ?? ""}`;
 }

@@ -14,6 +14,8 @@ export type Limits = {
   /** Idle connections to all far ends; each client has at most one more in use. */
   readonly idleUpstreams: number;
   readonly connectMs: number;
+  /** A kept connection that dies so soon behind the last bytes was dead already: they may be sent again. */
+  readonly replayMs: number;
   readonly headMs: number;
   /** Clients are told this in Keep-Alive, and never closed earlier. */
   readonly idleClientMs: number;
@@ -36,6 +38,7 @@ export const defaultLimits: Limits = {
   clients: 1_024,
   idleUpstreams: 512,
   connectMs: 10_000,
+  replayMs: 1_000,
   headMs: 30_000,
   idleClientMs: 75_000,
   idleUpstreamMs: 350_000,

@@ -4,6 +4,8 @@ import { ChunkReader, Spans } from "../core/framing.ts";
 
 const unknown: BodyFacts = { model: null, isStream: false, hasTools: false };
 const spans = new Spans();
+/** Clients write the model first. */
+const beginningBytes = 4_096;
 
 export class SentRequest {
   private readonly chunks: ChunkReader | null;
@@ -47,15 +49,16 @@ export class SentRequest {
     for (const piece of pieces ?? []) this.read(piece);
   }
 
-  /** The answer has begun and is the far end's: forget everything. */
+  /** The answer has begun and is the far end's: forget all but a copy of the beginning, for an answer that names no model. */
   release(): void {
+    const { headLength, pieces, size } = this;
     this.isOver = true;
-    this.pieces = null;
+    this.pieces = pieces && [Buffer.concat(pieces, Math.min(size, headLength + beginningBytes))];
   }
 
   /** As far as the request has been sent. */
   facts(): BodyFacts {
-    if (!this.isOver && this.pieces !== null) this.letGo();
+    if (this.pieces !== null) this.letGo();
     return this.scan?.facts() ?? unknown;
   }
 

@@ -2,9 +2,10 @@
 import type { Server, Socket } from "node:net";
 import type { Exchange, TrafficConfig } from "../core/traffic.ts";
 import { ClientConnection } from "./client-connection.ts";
-import { type Counts, Hub, type RouterLog } from "./hub.ts";
+import { type Counts, Hub } from "./hub.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { listenBoth } from "./listen.ts";
+import type { RouterLog } from "./router-log.ts";
 import { Sweep } from "./sweep.ts";
 
 export type RouterOptions = {

@@ -44,10 +44,11 @@ export class Sweep {
     const now = hub.now();
     const hasSlept = now - this.sweptAt > hub.limits.sweepMs + sleptMs;
     this.sweptAt = now;
+    if (hub.pool.idleCount === 0) return;
     const network = networkNow();
     const hasMoved = network !== this.network;
     this.network = network;
-    if ((hasSlept || hasMoved) && hub.pool.idleCount > 0) {
+    if (hasSlept || hasMoved) {
       hub.log.info("router.poolDropped", { reason: hasSlept ? "sleep" : "network" });
       hub.pool.dropIdle();
     }

@@ -19,6 +19,7 @@ export class Turn {
   private readonly method: string;
   private readonly path: string;
   private readonly route: RouteName;
+  private readonly plan: Hub["plan"];
   private readonly endpoint: Endpoint;
   private readonly startedAt: number;
   private readonly sent: SentRequest;
@@ -27,6 +28,9 @@ export class Turn {
   private isRequestWhole = false;
   private refusal: RefusalReason | null = null;
   private drained = 0;
+  private wasSent = false;
+  /** The far end may have served what it did not answer: what that cost is not known. */
+  private isUnsettled = false;
   private isOver = false;
 
   constructor(
@@ -48,6 +52,7 @@ export class Turn {
     this.by = request.by;
     this.method = request.method;
     this.path = request.path;
+    this.plan = hub.plan;
     this.route = hub.plan.route;
     this.startedAt = hub.now();
     this.endpoint = endpointOf(request.target.slug, request.method, request.path);
@@ -122,11 +127,13 @@ export class Turn {
   }
 
   /** The connection is gone, before the answer was whole. What is sent again goes on a new connection, so never twice. */
-  upstreamLost(wasReused: boolean, code: string): void {
+  upstreamLost(lost: UpstreamConnection, code: string): void {
     this.upstream = null;
+    this.wasSent ||= lost.hasSent;
     const { answer, target } = this;
-    const replay = this.sent.replay;
-    if (wasReused && answer.isUntouched && replay !== null && target.origin) {
+    const isSafe = lost.wasDead && answer.isUntouched && this.hub.plan === this.plan;
+    const replay = isSafe ? this.sent.replay : null;
+    if (replay !== null && target.origin) {
       this.hub.counts.retries++;
       const upstream = this.hub.pool.open(target.origin, this);
       this.upstream = upstream;
@@ -187,13 +194,16 @@ export class Turn {
 
   /** The far end failed before anything was passed on: the client gets an answer all the same. */
   private refuseAfter(code: string): void {
-    const { logId, status } = this.answer;
+    const { firstByteAt, logId, status } = this.answer;
+    this.isUnsettled = (this.wasSent || firstByteAt > 0) && (status ?? 0) < 400;
+    const present = this.hub.targets.get(this.target.slug)?.refusal ?? null;
     this.hub.log.warn("router.upstreamFailed", {
       provider: this.target.slug,
       route: this.route,
       code,
     });
-    if (this.route === "direct") this.refuse("providerUnreachable");
+    if (present !== null && status === null) this.refuse(present);
+    else if (this.route === "direct") this.refuse("providerUnreachable");
     else
       this.refuse(status === null && logId === null ? "cloudflareUnreachable" : "cloudflareFailed");
   }
@@ -212,7 +222,7 @@ export class Turn {
   /** Reads what is left of a refused request, for only then its client reads the answer. */
   private drain(length: number): void {
     this.drained += length;
-    if (this.refusal !== null && this.drained > this.hub.limits.drainedBytes)
+    if (this.refusal !== null && !this.isOver && this.drained > this.hub.limits.drainedBytes)
       this.sayRefusal(this.refusal);
   }
 
@@ -277,7 +287,7 @@ export class Turn {
       path: this.path,
       model: reading.model ?? this.sent.facts().model,
       status: answer.status,
-      outcome,
+      outcome: outcome === "refused" && this.isUnsettled ? "failed" : outcome,
       refusal: outcome === "refused" ? refusal : null,
       usage: reading.usage,
       cacheHit: answer.cacheHit,

@@ -14,6 +14,7 @@ export class UpstreamConnection {
   private readonly hub: Hub;
   private turn: Turn | null = null;
   private isConnected = false;
+  private writtenAt = 0;
   private errorCode = "closed";
   private connecting: NodeJS.Timeout | undefined;
 
@@ -56,7 +57,19 @@ export class UpstreamConnection {
     return this.socket.writableLength === 0;
   }
 
+  /** The far end may have had what was written. */
+  get hasSent(): boolean {
+    return this.isConnected && this.socket.bytesWritten > 0;
+  }
+
+  /** It had died while it was kept: nobody can have served what was written. After a longer time somebody may. */
+  get wasDead(): boolean {
+    const { limits, now } = this.hub;
+    return this.isReused && Math.abs(now() - this.writtenAt) <= limits.replayMs;
+  }
+
   write(bytes: Buffer): boolean {
+    this.writtenAt = this.hub.now();
     return this.socket.write(bytes);
   }
 
@@ -121,6 +134,6 @@ export class UpstreamConnection {
     const { turn } = this;
     this.release();
     if (turn === null) this.hub.pool.forget(this);
-    else turn.upstreamLost(this.isReused, this.errorCode);
+    else turn.upstreamLost(this, this.errorCode);
   }
 }

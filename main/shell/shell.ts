@@ -87,6 +87,8 @@ export async function openShell({ app, folders, preload, exit }: ShellParts): Pr
     quit();
   });
   // Electron passes an event its types do not name: preventing it makes the system wait for us.
+  // The terminal it was started from was closed.
+  process.on("SIGHUP", quit);
   powerMonitor.on("shutdown", (...events: readonly { preventDefault(): void }[]) => {
     for (const event of events) event.preventDefault();
     quit();

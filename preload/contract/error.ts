@@ -18,6 +18,7 @@ export const errorCodes = [
   "router.failed",
   "router.off",
   "ledger.failed",
+  "settings.unreadable",
   "disk.full",
   "disk.readOnly",
   "disk.failed",

@@ -74,6 +74,10 @@ export const daCodes: CodeWords = {
     head: "Dagens tal kan ikke gemmes",
     text: "Forespørgsler kommer stadig igennem, men de tælles ikke. Afslut Sluice, og åbn det igen.",
   },
+  "settings.unreadable": {
+    head: "Sluices egne indstillinger kunne ikke læses",
+    text: "Filen er gemt som settings.json.unreadable, og forbrug er sat på pause. Kontrollér kontoen og beløbet, og genoptag derefter.",
+  },
   "disk.full": {
     head: "Disken er fuld",
     text: "Dette kunne ikke gemmes. Skaf plads, og prøv igen.",

@@ -76,6 +76,10 @@ export const enCodes: CodeWords = {
     head: "Today’s figures cannot be kept",
     text: "Requests still pass, but they are not counted. Quit Sluice and open it again.",
   },
+  "settings.unreadable": {
+    head: "Sluice’s own settings could not be read",
+    text: "They were kept as settings.json.unreadable, and spending is paused. Check the account and the allowance, then resume.",
+  },
   "disk.full": {
     head: "The disk is full",
     text: "This could not be saved. Free some space, then try again.",

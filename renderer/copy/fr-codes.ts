@@ -74,6 +74,10 @@ export const frCodes: CodeWords = {
     head: "Les chiffres du jour ne peuvent pas être conservés",
     text: "Les requêtes passent encore, mais ne sont pas comptées. Quittez Sluice et rouvrez-le.",
   },
+  "settings.unreadable": {
+    head: "Les réglages de Sluice sont illisibles",
+    text: "Ils ont été conservés sous settings.json.unreadable et les dépenses sont suspendues. Vérifiez le compte et le budget, puis reprenez.",
+  },
   "disk.full": {
     head: "Le disque est plein",
     text: "L’enregistrement n’a pas pu se faire. Libérez de la place, puis réessayez.",

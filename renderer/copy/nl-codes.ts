@@ -74,6 +74,10 @@ export const nlCodes: CodeWords = {
     head: "De cijfers van vandaag zijn niet bij te houden",
     text: "Verzoeken gaan nog door, maar worden niet geteld. Sluit Sluice af en open het opnieuw.",
   },
+  "settings.unreadable": {
+    head: "De instellingen van Sluice waren niet te lezen",
+    text: "Ze zijn bewaard als settings.json.unreadable en uitgaven zijn gepauzeerd. Controleer het account en het budget en hervat daarna.",
+  },
   "disk.full": {
     head: "De schijf is vol",
     text: "Dit kon niet worden bewaard. Maak ruimte vrij en probeer het opnieuw.",

@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
 import { expect, test } from "vitest";
-import { chunkedHead, type FarEnd } from "../support/far-end.ts";
+import { chunkedHead, type FarEnd, startFarEnd } from "../support/far-end.ts";
 import { cleanUp, startRig } from "./rig.ts";
 
 const times = 20;
@@ -87,24 +86,13 @@ test("a client that ends its side behind an answer it has got was answered", asy
 });
 
 test("a client that leaves while the connection is being made is not connected for", async () => {
-  // A listener whose queue is full: connections to it hang.
-  const full = createServer();
-  full.listen({ port: 0, host: "127.0.0.1", backlog: 0 });
-  await once(full, "listening");
-  const address = full.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const fillers = Array.from({ length: 4 }, () =>
-    connect(port, "127.0.0.1").on("error", () => undefined),
-  );
-  cleanUp(async () => {
-    for (const socket of fillers) socket.destroy();
-    full.close();
-  });
+  // It takes the connection and never says a word of TLS.
+  const mute = await startFarEnd(() => undefined);
+  mute.isReading = false;
+  cleanUp(() => mute.close());
   const rig = await startRig();
-  rig.configure({
-    localKey: rig.config.localKey,
-    aiGateway: { base: `http://127.0.0.1:${port}`, accountId: "a", aiGatewayId: "g", token: null },
-  });
+  const base = mute.base.replace("http:", "https:");
+  rig.configure({ aiGateway: { base, accountId: "a", aiGatewayId: "g", token: null } });
   const client = await rig.connect();
   client.write(rig.text("/anthropic/v1/messages"));
   while (rig.router.stats().upstreamsBusy === 0)
@@ -116,19 +104,21 @@ test("a client that leaves while the connection is being made is not connected f
 
 test("silence on both sides ends an exchange at last, and no sooner", async () => {
   const rig = await startRig({
-    limits: { silenceMs: 300, sweepMs: 20 },
-    respond: (_request, socket) => {
+    limits: { silenceMs: 1_500, sweepMs: 50 },
+    respond: async (_request, socket) => {
       socket.write(chunkedHead);
       // Every sign of life counts.
-      const timer = setInterval(() => socket.write("1\r\nx\r\n"), 60);
-      setTimeout(() => clearInterval(timer), 900);
+      for (let times = 0; times < 5; times++) {
+        await new Promise((resolve) => setTimeout(resolve, 350));
+        socket.write("1\r\nx\r\n");
+      }
     },
   });
   const startedAt = Date.now();
   const client = await rig.connect();
   client.write(rig.text("/anthropic/v1/messages"));
   await client.closed();
-  expect(Date.now() - startedAt).toBeGreaterThan(1_100);
+  expect(Date.now() - startedAt).toBeGreaterThan(5 * 350 + 1_400);
   expect((await rig.exchange()).outcome).toBe("failed");
   await upstreamClosed(rig.farEnd, 0);
 });

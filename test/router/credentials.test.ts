@@ -82,6 +82,10 @@ test("without a provider key a request that needs one is refused, others pass", 
   });
   expect(passed.status).toBe(200);
   expect(passed.headers["x-sluice-refusal"]).toBeUndefined();
+  const both = await fetchOnce(`http://127.0.0.1:${rig.port}/openai/v1/models`, {
+    headers: { Authorization: "Bearer mine" },
+  });
+  expect(both.status).toBe(200);
 });
 
 test("secrets that hold line ends never make a header line", async () => {

@@ -194,7 +194,7 @@ test("before it is configured the router lets nobody in", async () => {
 });
 
 describe("time", () => {
-  const limits = { sweepMs: 20, headMs: 60, idleClientMs: 60, lingerMs: 40 };
+  const limits = { sweepMs: 20, firstHeadMs: 60, headMs: 60, idleClientMs: 60, lingerMs: 40 };
 
   test("a head that does not come to its end is answered 408", async () => {
     const rig = await startRig({ limits: { ...limits, idleClientMs: 60_000 } });
@@ -215,6 +215,10 @@ describe("time", () => {
   test("more clients than allowed are let go at once", async () => {
     const rig = await startRig({ limits: { clients: 2 } });
     const kept = [await rig.connect(), await rig.connect()];
+    for (const client of kept) {
+      client.write(rig.text("/anthropic/v1"));
+      await client.answer();
+    }
     const dropped = await rig.connect();
     await dropped.closed();
     expect(rig.router.stats()).toMatchObject({ clients: 2, dropped: 1 });

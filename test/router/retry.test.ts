@@ -30,7 +30,7 @@ test("a request is sent a second time, never a third", async () => {
   client.write(rig.text("/anthropic/v1/messages", { body: '{"model":"m"}' }));
   expect(headerOf(await client.answer(), "x-sluice-refusal")).toBe("cloudflareUnreachable");
   expect(rig.farEnd.requests).toHaveLength(3);
-  expect(await rig.exchange(1)).toMatchObject({ outcome: "refused", model: "m" });
+  expect(await rig.exchange(1)).toMatchObject({ outcome: "failed", model: "m" });
 });
 
 test("a new connection that dies was no accident of keeping: nothing is sent again", async () => {

@@ -35,12 +35,21 @@ describe("what has been sent", () => {
     expect(request.facts()).toEqual(facts);
   });
 
-  test("after the answer has begun is forgotten", () => {
-    const request = sent(body, 1_000);
+  test.each([
+    ["as it is", body, false],
+    ["in chunks", chunked, true],
+  ])("%s is forgotten after the answer has begun, but for the model", (_how, wire, isChunked) => {
+    const request = sent(wire, 1_000, isChunked);
     request.release();
     request.add(Buffer.from("more"));
     expect(request.replay).toBeNull();
-    expect(request.facts()).toEqual({ model: null, isStream: false, hasTools: false });
+    expect(request.facts().model).toBe("m");
+  });
+
+  test("is not kept beyond its beginning after the answer has begun", () => {
+    const request = sent(`{"prompt":"${"x".repeat(5_000)}",${body.slice(1)}`, 10_000);
+    request.release();
+    expect(request.facts().model).toBeNull();
   });
 
   test("is remembered by name, where it was asked before it was forgotten", () => {

@@ -39,7 +39,11 @@ export function chunkedOf(chance: Chance, text: string, hasTrailers: boolean): s
 }
 
 export function chunkedWire(chance: Chance): string {
-  const wire = chunkedOf(chance, bodyText(chance, chance.pick([0, 3, 30, 30, 300, chance.oneIn(9) ? 4_000 : 300])), chance.oneIn(5));
+  const wire = chunkedOf(
+    chance,
+    bodyText(chance, chance.pick([0, 3, 30, 30, 300, chance.oneIn(9) ? 4_000 : 300])),
+    chance.oneIn(5),
+  );
   // Cut off, or with the next message behind it.
   if (chance.oneIn(8)) return wire.slice(0, chance.below(wire.length));
   return chance.oneIn(8) ? `${wire}HTTP/1.1 200 OK\r\n` : wire;

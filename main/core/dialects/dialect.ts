@@ -19,15 +19,8 @@ export type Dialect = {
 export const bodyKeys: ReadonlySet<string> = new Set(["type", "model", "usage", "service_tier"]);
 export const eventKeys: ReadonlySet<string> = new Set([...bodyKeys, "choices"]);
 
-/** The tiers that bill at the list price; null and absent mean the same. */
-const standardTiers: ReadonlySet<unknown> = new Set([
-  null,
-  undefined,
-  "",
-  "standard",
-  "default",
-  "auto",
-]);
+/** The tiers that bill at the list price; what is no text means the same. */
+const standardTiers: ReadonlySet<string> = new Set(["", "standard", "default", "auto"]);
 
 /** A count above this is no count: it would also endanger the exactness of sums. */
 const LARGEST_COUNT = 1_000_000_000;
@@ -79,5 +72,5 @@ export function countAt(fields: Fields, key: string): number | undefined {
 
 /** The name of a tier that does not bill at the list price; null for the standard one. */
 export function tierOf(value: unknown): string | null {
-  return standardTiers.has(value) ? null : String(value).slice(0, 32);
+  return typeof value !== "string" || standardTiers.has(value) ? null : value.slice(0, 32);
 }
