@@ -37,14 +37,19 @@ for (const [title, command, args] of before) {
 const unit = path.join(results, "vitest.json");
 const face = path.join(results, "playwright.json");
 const codes = [
-  step("rooms and the real OpenClaw", process.execPath, [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${unit}`,
-    ...process.argv.slice(2),
-  ]),
+  step(
+    "rooms and the real OpenClaw",
+    process.execPath,
+    [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${unit}`,
+      ...process.argv.slice(2),
+    ],
+    { SLUICE_BUILT: "1" },
+  ),
   step("the face", process.execPath, ["node_modules/playwright/cli.js", "test"], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: face,
   }),

@@ -35,6 +35,8 @@ export type ComposeOptions = {
   readonly isPackaged: boolean;
   readonly version: string;
   readonly writeLog: (line: string) => void;
+  /** The router thread's script; beside this file unless said otherwise. */
+  readonly trafficScript?: URL;
 };
 
 export async function composeApp(options: ComposeOptions): Promise<Composed> {
@@ -83,7 +85,8 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     vault,
     openclaw,
     log,
-    trafficScript: new URL(`./traffic-thread${extension()}`, import.meta.url),
+    trafficScript:
+      options.trafficScript ?? new URL(`./traffic-thread${extension()}`, import.meta.url),
     ledgerPath: path.join(userDataDir, "ledger.sqlite"),
     now: Date.now,
     random: Math.random,

@@ -20,8 +20,7 @@ export function inspectSecret(
 ): Inspection {
   const secret = unwrap(raw);
   // Printable ASCII without spaces: anything else cannot stand in a header.
-  // Shorter than eight is a slip: no provider's key is, and so short a text could not be kept out of a log.
-  if (!/^[\x21-\x7e]{8,}$/.test(secret)) return malformed;
+  if (!/^[\x21-\x7e]+$/.test(secret)) return malformed;
   // `ANTHROPIC_API_KEY=` with nothing behind it.
   if (/^[A-Z0-9]+_[A-Z0-9_]*=$/.test(secret)) return malformed;
   return belongs(secret, kind, provider) ? { ok: true, secret } : wrongKind;

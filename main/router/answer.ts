@@ -124,7 +124,7 @@ export class Answer {
       if (head.status >= 200) return this.begin(bytes, end + 4);
       // Nobody asked to switch; and whoever expected 100 has had ours.
       if (head.status === 101) return CORRUPT;
-      if (head.status !== 100) this.client.send(answerBytes(head, bytes, "", 0, 0));
+      if (head.status !== 100) this.client.send(answerBytes(head, bytes, "", end + 4));
       bytes = bytes.subarray(end + 4);
     }
   }
@@ -153,17 +153,17 @@ export class Answer {
   }
 
   /**
-   * The lines the head ends with: what becomes of the client's connection. Null where the head can pass as it came; a hint
-   * alone is not worth writing it anew.
+   * What the client is told of its connection. Null where the head can pass as it came; a hint alone is not worth writing it
+   * anew.
    */
-  private lastLines(): string | null {
+  private addedLines(): string | null {
     if (this.endsWithConnection || this.client.isLast) return "Connection: close\r\n";
     return head.isCurrent && head.droppedCount === 0 ? null : this.client.keepAlive;
   }
 
   private hold(bytes: Buffer, bodyFrom: number): number {
     this.held = new HeldAnswer(
-      this.headWith(bytes, bodyFrom, bodyFrom),
+      this.headWith(bytes, bodyFrom),
       head.status,
       head.contentEncoding,
       head.isFromAiGateway,
@@ -172,9 +172,9 @@ export class Answer {
   }
 
   /** The head in `bytes` as the client gets it, and the body behind it up to `to`. */
-  private headWith(bytes: Buffer, bodyFrom: number, to: number): Buffer {
-    const lines = this.lastLines();
-    return lines === null ? cut(bytes, 0, to) : answerBytes(head, bytes, lines, bodyFrom, to);
+  private headWith(bytes: Buffer, to: number): Buffer {
+    const lines = this.addedLines();
+    return lines === null ? cut(bytes, 0, to) : answerBytes(head, bytes, lines, to);
   }
 
   private openMeter(): void {
@@ -198,7 +198,7 @@ export class Answer {
       if (this.held.size > this.hub.limits.heldAnswerBytes) this.relayHeld();
     } else {
       this.isBegun = true;
-      if (withHead) this.client.send(this.headWith(bytes, from, to));
+      if (withHead) this.client.send(this.headWith(bytes, to));
       else if (to > from) this.client.send(cut(bytes, from, to));
       if (spans.count > 0) this.feed(bytes);
     }

@@ -25,6 +25,8 @@ const admission = new Admission();
 
 export class ClientConnection {
   readonly keepAlive: string;
+  /** Has shown a valid key: others must not take its place. */
+  isTrusted = false;
   private readonly hub: Hub;
   private readonly socket: Socket;
   private state = HEAD;
@@ -38,12 +40,14 @@ export class ClientConnection {
   private dropped = 0;
   /** When something last happened, and when the present head began. */
   private activeAt: number;
-  private headAt = 0;
+  private headAt: number;
+  private hasSentHead = false;
 
   constructor(hub: Hub, socket: Socket) {
     this.hub = hub;
     this.socket = socket;
     this.activeAt = hub.tick;
+    this.headAt = hub.tick;
     this.keepAlive = `Keep-Alive: timeout=${Math.floor(hub.limits.idleClientMs / 1_000)}\r\n`;
     hub.clients.add(this);
     socket.on("data", (bytes: Buffer) => this.received(bytes));
@@ -105,14 +109,15 @@ export class ClientConnection {
   /** Closes what has been still for too long. */
   sweep(): void {
     const { hub, turn } = this;
-    const { headMs, idleClientMs, lingerMs, silenceMs } = hub.limits;
+    const { firstHeadMs, headMs, idleClientMs, lingerMs, silenceMs } = hub.limits;
+    const isFirst = !this.hasSentHead;
     if (this.state === LINGERING) {
       if (hub.isOver(this.activeAt, lingerMs)) this.socket.destroy();
     } else if (turn !== null) {
       if (hub.isOver(this.activeAt, silenceMs)) turn.giveUp();
     } else if (this.waiting !== null) {
-      if (hub.isOver(this.headAt, headMs)) this.turnAway("headTimeout");
-    } else if (hub.isOver(this.activeAt, idleClientMs)) this.linger();
+      if (hub.isOver(this.headAt, isFirst ? firstHeadMs : headMs)) this.turnAway("headTimeout");
+    } else if (hub.isOver(this.activeAt, isFirst ? firstHeadMs : idleClientMs)) this.linger();
   }
 
   /** Ends behind the present answer, or now if there is none. */
@@ -129,7 +134,7 @@ export class ClientConnection {
     this.activeAt = this.hub.tick;
     const from = this.state === BODY ? this.readBody(bytes) : 0;
     if (from < 0 || from === bytes.length) return;
-    if (this.waiting === null) this.headAt = this.hub.tick;
+    if (this.waiting === null && this.hasSentHead) this.headAt = this.hub.tick;
     const rest = from === 0 ? bytes : bytes.subarray(from);
     this.waiting = this.waiting === null ? rest : Buffer.concat([this.waiting, rest]);
     this.readRequests();
@@ -167,6 +172,7 @@ export class ClientConnection {
     }
     this.searched = 0;
     this.waiting = null;
+    this.hasSentHead = true;
     const fault = head.read(bytes, end + 2) ?? judge(head, bytes, this.hub.door, admission);
     if (fault === null) return this.admit(bytes, end + 4);
     this.turnAway(fault, head.method === "HEAD");
@@ -174,6 +180,7 @@ export class ClientConnection {
   }
 
   private admit(bytes: Buffer, bodyFrom: number): boolean {
+    this.isTrusted = true;
     const path = pathOf(head.target);
     const target = path && this.hub.targets.get(path.slug);
     if (!path || !target || !hasPlainHost(target, path.path)) {
@@ -212,7 +219,6 @@ export class ClientConnection {
             lines: addsKey ? target.lines + target.keyLine : target.lines,
             isDirect: target.isDirect,
           },
-          bodyFrom,
           bodyTo,
         )
       : bytes.subarray(bodyFrom, bodyTo);

@@ -93,6 +93,17 @@ export class Hub {
     return `${this.now().toString(36)}${this.ids.toString(36).padStart(4, "0")}`;
   }
 
+  /** Lets go of the oldest client that has shown no key; false when there is none. */
+  makeRoom(): boolean {
+    for (const client of this.clients) {
+      if (client.isTrusted) continue;
+      this.clients.delete(client);
+      client.destroy();
+      return true;
+    }
+    return false;
+  }
+
   settled(): void {
     this.onSettled?.();
   }

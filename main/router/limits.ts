@@ -16,6 +16,8 @@ export type Limits = {
   readonly connectMs: number;
   /** A kept connection that dies so soon behind the last bytes was dead already: they may be sent again. */
   readonly replayMs: number;
+  /** From the connection to the end of its first head; then from the first byte of each. */
+  readonly firstHeadMs: number;
   readonly headMs: number;
   /** Clients are told this in Keep-Alive, and never closed earlier. */
   readonly idleClientMs: number;
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   idleUpstreams: 512,
   connectMs: 10_000,
   replayMs: 1_000,
+  firstHeadMs: 10_000,
   headMs: 30_000,
   idleClientMs: 75_000,
   idleUpstreamMs: 350_000,

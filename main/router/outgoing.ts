@@ -22,31 +22,23 @@ function clearParts(): void {
   partBytes = 0;
 }
 
-/** `first`, the parts of `bytes`, `last`, and `bytes` from `bodyFrom` to `bodyTo`. */
-function joined(
-  first: string,
-  bytes: Buffer,
-  last: string,
-  bodyFrom: number,
-  bodyTo: number,
-): Buffer {
-  const whole = Buffer.allocUnsafe(
-    first.length + partBytes + last.length + Math.max(0, bodyTo - bodyFrom),
-  );
+/** `first` and the parts of `bytes`. */
+function joined(first: string, bytes: Buffer): Buffer {
+  const whole = Buffer.allocUnsafe(first.length + partBytes);
   let at = whole.latin1Write(first, 0, first.length);
   for (let index = 0; index < partCount; index += 2)
     at += bytes.copy(whole, at, parts[index], parts[index + 1]);
-  at += whole.latin1Write(last, at, last.length);
-  if (bodyFrom < bodyTo) bytes.copy(whole, at, bodyFrom, bodyTo);
   return whole;
 }
 
-/** The request as it goes to the far end. `lines` are added right behind the request line, so that Host comes first. */
+/**
+ * The request as it goes to the far end, with its body up to `bodyTo`. `lines` are added right behind the request line, so that
+ * Host comes first and everything behind the last changed line is one piece with the body.
+ */
 export function requestBytes(
   head: RequestHead,
   bytes: Buffer,
   to: { readonly target: string; readonly lines: string; readonly isDirect: boolean },
-  bodyFrom: number,
   bodyTo: number,
 ): Buffer {
   clearParts();
@@ -56,29 +48,26 @@ export function requestBytes(
     addPart(from, head.notes[at + 1] as number);
     from = head.notes[at + 2] as number;
   }
-  addPart(from, head.linesTo);
-  const first = `${head.method} ${to.target} HTTP/1.1\r\n${to.lines}`;
-  return joined(first, bytes, "\r\n", bodyFrom, bodyTo);
+  addPart(from, bodyTo);
+  return joined(`${head.method} ${to.target} HTTP/1.1\r\n${to.lines}`, bytes);
 }
 
-/** The answer as it goes to the client; `last` are lines to add, each with its CRLF. */
+/** The answer as it goes to the client, with its body up to `bodyTo`; `lines` are added, each with its CRLF. */
 export function answerBytes(
   head: AnswerHead,
   bytes: Buffer,
-  last: string,
-  bodyFrom: number,
+  lines: string,
   bodyTo: number,
 ): Buffer {
   clearParts();
-  // A far end that speaks HTTP/1.0 is answered for in our own version.
-  addPart(8, head.linesFrom);
   let from = head.linesFrom;
   for (let at = 0; at < head.droppedCount; at += 2) {
     addPart(from, head.dropped[at] as number);
     from = head.dropped[at + 1] as number;
   }
-  addPart(from, head.linesTo);
-  return joined("HTTP/1.1", bytes, `${last}\r\n`, bodyFrom, bodyTo);
+  addPart(from, bodyTo);
+  // A far end that speaks HTTP/1.0 is answered for in our own version.
+  return joined(`HTTP/1.1${bytes.latin1Slice(8, head.linesFrom)}${lines}`, bytes);
 }
 
 /** An answer of our own, whole. `isKept`: the connection stays open; otherwise it is closed behind this. */

@@ -53,8 +53,9 @@ export function createRouter(options: RouterOptions): Router {
   let servers: readonly Server[] = [];
 
   function accept(socket: Socket): void {
-    if (hub.isClosing || hub.clients.size >= hub.limits.clients) {
-      hub.counts.dropped++;
+    const isFull = hub.clients.size >= hub.limits.clients;
+    if (isFull || hub.isClosing) hub.counts.dropped++;
+    if (hub.isClosing || (isFull && !hub.makeRoom())) {
       socket.destroy();
       return;
     }

@@ -44,9 +44,7 @@ describe("what the provider said is relayed byte for byte", () => {
   ])("%s", async (_how, bytes) => {
     const rig = await startRig({ respond: say(bytes) });
     const answer = await ask(rig);
-    expect(answer.raw.toString("latin1").replace("Keep-Alive: timeout=75\r\n", "")).toBe(
-      bytes.toString("latin1"),
-    );
+    expect(answer.raw.toString("latin1")).toBe(bytes.toString("latin1"));
     expect(await rig.exchange()).toMatchObject({
       outcome: "providerError",
       status: Number(bytes.toString("latin1").split(" ")[1]),

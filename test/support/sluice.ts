@@ -59,6 +59,8 @@ export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> 
       isPackaged: false,
       version: "0.0.0-test",
       writeLog: (line) => logged.push(line),
+      // The built one: Node 24's type stripping runs on WebAssembly, which can crash in threads that come and go.
+      trafficScript: new URL("../../dist/main/traffic-thread.js", import.meta.url),
     });
     if (!composed.ok) throw new Error(composed.message);
     await composed.app.start();
