@@ -103,13 +103,13 @@ export function createApp(parts: Parts): App {
   function quit(): Promise<void> {
     quitting ??= (async () => {
       clearTimeout(midnight);
-      const isLinked = conductor.store.state().openclaw.link !== null;
+      const { isOurs } = await parts.openclaw.read();
       const back = await within(takeBackWithinMs, linker.takeBack());
       if (back === "late") parts.log.warn("quit.late");
       // A command that was under way must not link again behind our back.
       await within(takeBackWithinMs, parts.openclaw.close());
       // OpenClaw takes in a changed file only after a while; a turn it begins until then would knock at a closed door for 80 s.
-      if (isLinked && (await parts.openclaw.isRunning())) await pause(letGoMs);
+      if (isOurs && (await parts.openclaw.isRunning())) await pause(letGoMs);
       await conductor.traffic.close(drainMs);
       conductor.setRouterOff();
       conductor.store.flush();

@@ -143,7 +143,10 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
         return removed;
       }),
     takeBack: () =>
-      queue.run(() => (conductor.store.state().openclaw.link ? remove() : Promise.resolve(done))),
+      queue.run(async () => {
+        const { link, isOurs } = await openclaw.read();
+        return link && isOurs ? remove() : done;
+      }),
   };
 }
 

@@ -43,14 +43,38 @@ export function ownLink(
   config: JsonObject,
   plan: OwnLinkPlan,
 ): { readonly edits: readonly Edit[]; readonly changes: readonly Change[] } {
+  const entries = plan.entries.map(
+    ({ slug, models }) => [slug, entryFor(plan, slug, models)] as const,
+  );
+  return linkOf(config, entries, modelRef(plan));
+}
+
+/** The link that stands in `linked`, as if made on `original`: what undoes it. Null when none of our shape stands there. */
+export function ownLinkAgain(
+  original: JsonObject,
+  linked: JsonObject,
+): ReturnType<typeof ownLink> | null {
+  const entries = ownSlugs.flatMap((slug) => {
+    const entry = ownEntry(linked, slug) && valueAt(linked, entryPath(slug));
+    return entry ? [[slug, entry] as const] : [];
+  });
+  const ref = valueAt(linked, modelPath(linked));
+  const isOurs = entries.some(([slug]) => refersTo(slug, ref));
+  return entries.length === 0 ? null : linkOf(original, entries, isOurs ? ref : undefined);
+}
+
+function linkOf(
+  config: JsonObject,
+  entries: readonly (readonly [string, Json])[],
+  ref: Json | undefined,
+): ReturnType<typeof ownLink> {
   const edits: Edit[] = [];
   // First, so that no reader of the file ever sees the entry without it.
-  if (plan.entries.some(({ slug }) => slug === "anthropic"))
+  if (entries.some(([slug]) => slug === "anthropic"))
     edits.push({ path: pluginPath, value: false });
   if (valueAt(config, modePath) === undefined) edits.push({ path: modePath, value: "merge" });
-  for (const { slug, models } of plan.entries)
-    edits.push({ path: entryPath(slug), value: entryFor(plan, slug, models) });
-  edits.push({ path: modelPath(config), value: modelRef(plan) });
+  for (const [slug, value] of entries) edits.push({ path: entryPath(slug), value });
+  if (ref !== undefined) edits.push({ path: modelPath(config), value: ref });
   return { edits, changes: edits.map((edit) => changeOf(config, edit)) };
 }
 
@@ -72,8 +96,12 @@ export function snippetOf(plan: OwnLink): string {
 /** The edits that take a link back: each place as it was, unless somebody else has changed it since. */
 export function unlinkEdits(config: JsonObject, changes: readonly Change[]): readonly Edit[] {
   const edits: Edit[] = [];
+  // A model of an id this link has no entry under is the user's: OpenClaw's own plugin serves one without any entry.
+  const slugs = ownSlugs.filter((slug) =>
+    changes.some(({ path, wrote }) => wrote === undefined && path.at(-1) === idOf(slug)),
+  );
   let rest = config;
-  for (const change of changes.toReversed().filter((one) => isStillOurs(config, one))) {
+  for (const change of changes.toReversed().filter((one) => isStillOurs(config, one, slugs))) {
     const path = isModelPath(change.path) ? modelPath(rest) : change.path;
     const edit =
       change.before === undefined
@@ -85,15 +113,19 @@ export function unlinkEdits(config: JsonObject, changes: readonly Change[]): rea
   return edits;
 }
 
-function isStillOurs(config: JsonObject, { path, wrote }: Change): boolean {
+function isStillOurs(
+  config: JsonObject,
+  { path, wrote }: Change,
+  slugs: readonly string[],
+): boolean {
   // An entry somebody made their own still needs the model that points at it, and the plugin off.
   if (isModelPath(path)) {
     const ref = valueAt(config, modelPath(config));
-    return ownSlugs.some((slug) => refersTo(slug, ref) && !isForeign(config, slug));
+    return slugs.some((slug) => refersTo(slug, ref) && !isForeign(config, slug));
   }
   if (path[0] === pluginPath[0] && isForeign(config, "anthropic")) return false;
   if (wrote === undefined)
-    return ownSlugs.some((slug) => path.at(-1) === idOf(slug) && ownEntry(config, slug));
+    return slugs.some((slug) => path.at(-1) === idOf(slug) && ownEntry(config, slug));
   const now = valueAt(config, path);
   return now !== undefined && isSameJson(now, wrote);
 }

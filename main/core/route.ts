@@ -9,8 +9,8 @@ type Provider = {
   readonly scheme?: string;
   /** Its own base URL; left out where the host depends on the path or only Cloudflare can serve it. */
   readonly base?: string;
-  /** The part of the path below the slug, counted from 0, that Cloudflare makes part of a host name. */
-  readonly hostPart?: number;
+  /** How the path below the slug must begin, where Cloudflare makes parts of it a host name that gets the key. */
+  readonly hostPath?: RegExp;
 };
 
 const bearer = (base?: string): Provider => ({
@@ -27,9 +27,15 @@ const providers: Readonly<Record<string, Provider>> = {
     header: "x-goog-api-key",
     base: "https://generativelanguage.googleapis.com",
   },
-  "google-vertex-ai": { ...bearer(), hostPart: 4 },
-  "azure-openai": { header: "api-key", hostPart: 0 },
-  "aws-bedrock": { ...bearer(), hostPart: 1 },
+  "google-vertex-ai": {
+    ...bearer(),
+    hostPath: /^\/v1(?:beta1)?\/projects\/[\w.:-]{1,128}\/locations\/[a-z0-9-]{1,63}(?:\/|$)/,
+  },
+  "azure-openai": { header: "api-key", hostPath: /^\/[a-z0-9-]{1,63}(?:\/|$)/i },
+  "aws-bedrock": {
+    ...bearer(),
+    hostPath: /^\/bedrock(?:-runtime|-mantle)?\/[a-z0-9-]{1,63}(?:\/|$)/,
+  },
   "workers-ai": bearer(),
   groq: bearer("https://api.groq.com/openai/v1"),
   grok: bearer("https://api.x.ai"),
@@ -42,7 +48,11 @@ const providers: Readonly<Record<string, Provider>> = {
   fireworks: bearer("https://api.fireworks.ai/inference/v1"),
   huggingface: bearer("https://api-inference.huggingface.co/models"),
   replicate: bearer("https://api.replicate.com"),
-  baseten: { header: "authorization", scheme: "Api-Key" },
+  baseten: {
+    header: "authorization",
+    scheme: "Api-Key",
+    hostPath: /^\/(?:v1|model\/[a-z0-9-]{1,63})(?:\/|$)/,
+  },
   parallel: { header: "x-api-key" },
   cartesia: { header: "x-api-key", base: "https://api.cartesia.ai" },
   deepgram: { header: "authorization", scheme: "Token", base: "https://api.deepgram.com" },
@@ -101,7 +111,7 @@ export type Destination = {
   readonly keyLine: string | null;
   /** The header of that line, as a bit of `credentialNames`. */
   readonly keyBit: number;
-  readonly hostPart: number | null;
+  readonly hostPath: RegExp | null;
 };
 
 export type Plan = {
@@ -144,7 +154,7 @@ function destinationOf(slug: string, provider: Provider, config: TrafficConfig):
     lines: `Host: ${base?.authority ?? ""}\r\n${isDirect ? "" : aiGatewayLines(config)}`,
     keyLine: key && `${provider.header}: ${provider.scheme ? `${provider.scheme} ` : ""}${key}\r\n`,
     keyBit: credentialNames[provider.header],
-    hostPart: provider.hostPart ?? null,
+    hostPath: provider.hostPath ?? null,
   };
 }
 
@@ -173,7 +183,6 @@ function headerSafe(secret: string | null): string | null {
 
 /** Dot segments, encoded dots, slashes and control bytes, backslashes, fragments, an empty first or second part. */
 const oddPath = /[\\#]|%2e|%2f|%5c|%[01][0-9a-f]|%7f|^\/[^/]*\/\/|^\/\/|\/\.{1,2}(?:\/|$)/i;
-const hostLabel = /^[A-Za-z0-9-]{1,63}$/;
 
 /** A request's target taken apart; `rest` is what follows the slug, query included. */
 export type Path = { readonly slug: string; readonly path: string; readonly rest: string };
@@ -188,11 +197,9 @@ export function pathOf(target: string): Path | null {
   return { slug: whole.slice(1, to), path: whole.slice(to), rest: target.slice(to) };
 }
 
-/** False when a part of the path would become a host name at Cloudflare's and is no plain label. */
-export function hasPlainHost({ hostPart }: Destination, path: string): boolean {
-  if (hostPart === null) return true;
-  const part = path.split("/")[hostPart + 1];
-  return part === undefined || hostLabel.test(part);
+/** False when parts of the path become a host name at Cloudflare's and are not exactly what belongs there. */
+export function hasPlainHost({ hostPath }: Destination, path: string): boolean {
+  return hostPath === null || hostPath.test(path);
 }
 
 /** The request target at the far end. A base that ends in "/v1" takes "/v1/x" and "/x" for the same. */

@@ -1,5 +1,5 @@
 /** What Sluice did to one configuration file and how to undo it, kept so that a kill at any moment loses neither. Holds no secret but the user's own original bytes. */
-import { chmod, mkdir, readdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { Change } from "../core/link.ts";
@@ -63,16 +63,22 @@ export type LinkingRecord = Extract<JournalRecord, { step: "linking" }>;
 /** The link a record is about, whatever was being done to it. */
 export const settledOf = (from: LinkRecord): LinkRecord => settled.parse(from);
 
+/** Null: there is none. What cannot be read is not nothing: a link may stand that only it could undo. */
+export type Loaded = JournalRecord | "unreadable" | null;
+
 export type Journal = {
-  /** Null when there is none, or none that can be read. */
-  load(): Promise<JournalRecord | null>;
+  load(): Promise<Loaded>;
   save(record: JournalRecord): Promise<Done>;
   /** Keeps the user's bytes under their hash. */
   keepOriginal(bytes: Uint8Array): Promise<Done>;
   /** Null when the bytes are lost or not what they were. */
   original(hash: string): Promise<Buffer | null>;
+  /** Every kept original that is what it was. */
+  originals(): Promise<readonly { readonly hash: string; readonly bytes: Buffer }[]>;
   /** Forgets the record and every kept original. */
   drop(): Promise<void>;
+  /** Makes room for another record and keeps this one, and every original but that of hash `restored`, under names nothing here uses: they are the person's. */
+  setAside(restored: string | null): Promise<void>;
   /** Deletes the originals no record needs, and what killed runs left. */
   sweep(): Promise<void>;
 };
@@ -96,9 +102,9 @@ export function createJournal(folder: string, configPath: string): Journal {
     return writeFileAtomic(file, bytes, { mode: 0o600 });
   }
 
-  async function look(): Promise<JournalRecord | "none" | "unreadable"> {
+  async function load(): Promise<Loaded> {
     const read = await readFileBounded(recordPath, maxRecordBytes);
-    if (!read.ok) return read.why === "missing" ? "none" : "unreadable";
+    if (!read.ok) return read.why === "missing" ? null : "unreadable";
     try {
       return record.parse(JSON.parse(read.bytes.toString("utf8")));
     } catch {
@@ -106,34 +112,51 @@ export function createJournal(folder: string, configPath: string): Journal {
     }
   }
 
-  async function removeOriginals(needed: readonly string[]): Promise<void> {
+  async function keptOriginals(): Promise<readonly string[]> {
     const names = await readdir(folder).catch(() => []);
     const ours = names.filter((name) => name.startsWith(`${id}.`) && name.endsWith(".original"));
-    for (const file of ours.map((name) => path.join(folder, name)))
+    return ours.map((name) => path.join(folder, name));
+  }
+
+  async function removeOriginals(needed: readonly string[]): Promise<void> {
+    for (const file of await keptOriginals())
       if (!needed.includes(file)) await rm(file, { force: true }).catch(() => undefined);
   }
 
   return {
-    async load() {
-      const now = await look();
-      return typeof now === "string" ? null : now;
-    },
+    load,
     save: (next) => write(recordPath, `${JSON.stringify(next)}\n`),
     keepOriginal: (bytes) => write(originalPath(hashOf(bytes)), bytes),
     async original(of) {
       const read = await readFileBounded(originalPath(of), maxOriginalBytes);
       return read.ok && hashOf(read.bytes) === of ? read.bytes : null;
     },
+    async originals() {
+      const found: { hash: string; bytes: Buffer }[] = [];
+      for (const file of await keptOriginals()) {
+        const read = await readFileBounded(file, maxOriginalBytes);
+        if (!read.ok) continue;
+        const of = hashOf(read.bytes);
+        if (originalPath(of) === file) found.push({ hash: of, bytes: read.bytes });
+      }
+      return found;
+    },
     async drop() {
       await rm(recordPath, { force: true }).catch(() => undefined);
       await removeOriginals([]);
     },
+    async setAside(restored) {
+      if (restored) await rm(originalPath(restored), { force: true }).catch(() => undefined);
+      // The record last: while it stands, the originals beside it are still looked at.
+      for (const file of [...(await keptOriginals()), recordPath])
+        await rename(file, `${file}.kept`).catch(() => undefined);
+    },
     async sweep() {
       await sweepTemps(folder);
-      const now = await look();
+      const now = await load();
       // What cannot be read may still be needed: by a later version, or by the person.
       if (now === "unreadable") return;
-      const records = now === "none" ? [] : [now, now.step === "linking" ? now.previous : null];
+      const records = [now, now?.step === "linking" ? now.previous : null];
       const needed = records.flatMap((one) => one?.original ?? []);
       await removeOriginals(needed.map(originalPath));
     },

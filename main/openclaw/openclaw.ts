@@ -9,6 +9,7 @@ import { isDaemonRunning } from "./daemon.ts";
 import { createJournal } from "./journal.ts";
 import { configPathOf } from "./locate.ts";
 import { createOwnLink, type Repair, type Step } from "./own-link.ts";
+import { recall } from "./recall.ts";
 import { viewOf } from "./view.ts";
 import { readDocument } from "./without-link.ts";
 
@@ -20,6 +21,8 @@ export type OpenClawView = {
   /** Why a link could not be written now, as far as the file says. */
   readonly code?: ErrorCode;
   readonly link: LinkState | null;
+  /** False for a link this journal did not make: the person may remove it, nothing else may. */
+  readonly isOurs: boolean;
   /** Read back from our own entry. */
   readonly localKey: string | null;
   /** The router's port in our own entry. */
@@ -68,7 +71,11 @@ export function createOpenClaw({
     read: () =>
       queue.run(async () => {
         const file = await readConfigFile(configPath);
-        return viewOf(configPath, file, await journal.load());
+        const loaded = await journal.load();
+        const isLost = loaded === "unreadable" && file.ok;
+        const recalled = isLost ? await recall(file, journal) : null;
+        const isProven = recalled?.ok === true && recalled.restored !== null;
+        return viewOf(configPath, file, loaded, isProven);
       }),
     link: (plan) => change(() => own.link(plan)),
     unlink: () => change(own.unlink),

@@ -17,7 +17,9 @@ import {
   swapConfigFile,
   sweepStaged,
 } from "./config-file.ts";
-import { type Journal, type LinkingRecord, settledOf } from "./journal.ts";
+import { type Journal, type JournalRecord, type LinkingRecord, settledOf } from "./journal.ts";
+import { strangerIn } from "./ownership.ts";
+import { recall } from "./recall.ts";
 import { type Settled, settle } from "./settle.ts";
 import { readDocument, withoutLink } from "./without-link.ts";
 
@@ -55,6 +57,10 @@ export function createOwnLink({
     const file = await readOwnFile();
     if (!file.ok) return file;
     const current = await journal.load();
+    if (current === "unreadable")
+      return { ok: false, code: "config.unreadable", detail: "journal" };
+    const stranger = strangerOf(file, current);
+    if (stranger) return { ok: false, code: "link.taken", detail: stranger };
     const base = await withoutLink(file, current, journal);
     if (!base.ok) return base;
     const linked = compose(base.bytes, plan);
@@ -96,10 +102,12 @@ export function createOwnLink({
   async function unlinkOnce(): Promise<Done> {
     const file = await readOwnFile();
     if (!file.ok) return file;
-    const record = await journal.load();
-    const missing = record ? null : refusalWithoutRecord(file);
+    const found = await journal.load();
+    const missing = found ? null : refusalWithoutRecord(file);
     if (missing) return missing;
-    const base = await withoutLink(file, record, journal);
+    const record = found === "unreadable" ? null : found;
+    const recalled = record ? null : await recall(file, journal);
+    const base = recalled ?? (await withoutLink(file, record, journal));
     if (!base.ok) return base;
 
     onStep("intent");
@@ -113,7 +121,8 @@ export function createOwnLink({
       return removed;
     }
     if (bytes === null) await removeFolders(record?.madeFolders ?? []);
-    await journal.drop();
+    if (recalled?.ok) await journal.setAside(recalled.restored);
+    else await journal.drop();
     onStep("proven");
     return done;
   }
@@ -139,8 +148,13 @@ export function createOwnLink({
     return swapped;
   }
 
+  async function readable(): Promise<JournalRecord | null> {
+    const loaded = await journal.load();
+    return loaded === "unreadable" ? null : loaded;
+  }
+
   async function settleBegun(): Promise<Repair> {
-    const record = await journal.load();
+    const record = await readable();
     if (record?.step !== "linking") return { repaired: "none" };
     const repaired = await settle(record, configPath, journal);
     onStep("proven");
@@ -170,11 +184,25 @@ export function createOwnLink({
       await sweepStaged(configPath);
       await sweepTemps(folderOf(configPath));
       await journal.sweep();
-      if ((await journal.load())?.step !== "unlinking") return settleBegun();
+      const record = await readable();
+      if (record?.step !== "unlinking") return settleBegun();
+      const file = await readConfigFile(configPath);
+      if (file.ok && strangerOf(file, record)) {
+        // Another Sluice links only where no link stands: ours had gone by then.
+        await journal.drop();
+        return { repaired: "completed" };
+      }
       const removed = await insist(unlinkOnce);
       return removed.ok ? { repaired: "completed" } : { repaired: "refused", code: removed.code };
     },
   };
+}
+
+/** OpenClaw's id of another Sluice's entry in the file; null too when the file cannot be understood. */
+function strangerOf(file: ConfigFile, record: JournalRecord | null): string | null {
+  if (file.hash === null || file.hash === record?.after) return null;
+  const document = readDocument(file.bytes);
+  return document.ok ? strangerIn(document.value, record) : null;
 }
 
 /** Null when a link stands in the file although its journal is lost. */

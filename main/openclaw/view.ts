@@ -3,24 +3,27 @@
 import { isEditable } from "../core/json5-document.ts";
 import { type JsonObject, valueAt } from "../core/json5-edit.ts";
 import { findOwnLink, includeInTheWay, isLinkWhole } from "../core/link-found.ts";
-import { type ConfigFile, hashOf, type Refusal } from "./config-file.ts";
-import type { JournalRecord } from "./journal.ts";
+import type { ConfigFile, Refusal } from "./config-file.ts";
+import type { Loaded } from "./journal.ts";
 import type { OpenClawView } from "./openclaw.ts";
+import { isKeyOf, strangerIn } from "./ownership.ts";
 import { readDocument } from "./without-link.ts";
 
-/** Keys of ours are 64 characters; what a person or OpenClaw put in their place must not open the router. */
-const minKeyLength = 40;
-
+/** `isProven`: although the record cannot be read, a kept original shows that the link is ours. */
 export function viewOf(
   configPath: string,
   file: ConfigFile | Refusal,
-  record: JournalRecord | null,
+  loaded: Loaded,
+  isProven: boolean,
 ): OpenClawView {
+  const isLost = loaded === "unreadable";
+  const record = isLost ? null : loaded;
   const slugs = record?.link.entries.map(({ slug }) => slug) ?? [];
   const blind = {
     configPath,
     version: null,
-    link: record && { kind: record.kind, providers: slugs, applied: false },
+    link: loaded && { kind: "own" as const, providers: slugs, applied: false },
+    isOurs: record !== null,
     localKey: null,
     port: record?.link.port ?? null,
   };
@@ -32,8 +35,9 @@ export function viewOf(
   const { text, value } = document;
   const found = findOwnLink(value);
   const key = found?.localKey ?? null;
-  const isOurKey = key !== null && (record ? isKeyOf(record, key) : key.length >= minKeyLength);
-  const code = obstacleIn(file.isSymlink, text, value);
+  const isOurKey = key !== null && record !== null && isKeyOf(record, key);
+  const code =
+    obstacleIn(file.isSymlink, text, value) ?? (isLost ? ("config.unreadable" as const) : null);
   return {
     status: "found",
     configPath,
@@ -45,18 +49,13 @@ export function viewOf(
           providers: slugs,
           applied: isOurKey && isLinkWhole(value, { ...record.link, localKey: key }),
         }
-      : found && { kind: "own", providers: found.slugs, applied: isOurKey && found.isWhole },
+      : found || isLost
+        ? { kind: "own", providers: found?.slugs ?? [], applied: false }
+        : null,
+    isOurs: record ? strangerIn(value, record) === null : isProven,
     localKey: isOurKey ? key : null,
-    port: found?.port ?? record?.link.port ?? null,
+    port: record && (found?.port ?? record.link.port),
   };
-}
-
-/** While a link is being written anew, the former key is as good as the new one. */
-function isKeyOf(record: JournalRecord, key: string): boolean {
-  const hash = hashOf(key);
-  return (
-    hash === record.keyHash || (record.step === "linking" && hash === record.previous?.keyHash)
-  );
 }
 
 function obstacleIn(isSymlink: boolean, text: string, value: JsonObject): Refusal["code"] | null {

@@ -63,10 +63,6 @@ export class ClientConnection {
     return this.wantsClose || this.hub.isClosing;
   }
 
-  get isIdle(): boolean {
-    return this.turn === null;
-  }
-
   touch(): void {
     this.activeAt = this.hub.tick;
   }

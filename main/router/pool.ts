@@ -105,10 +105,12 @@ export class Pool {
 
   /** Closes every idle connection: after a sleep or on another network they are dead without knowing it. */
   dropIdle(): void {
+    const wanted = new Set([...this.hub.targets.values()].map((target) => target.origin));
     for (const origin of this.origins.values()) {
       const wasWarm = origin.idle.length > 0;
       for (const connection of [...origin.idle]) this.drop(connection);
-      if (wasWarm) this.warm(origin);
+      // While requests are refused nobody needs one.
+      if (wasWarm && wanted.has(origin)) this.warm(origin);
     }
   }
 

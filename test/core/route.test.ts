@@ -209,13 +209,32 @@ describe("a path", () => {
     const azure = destination("azure-openai");
     expect(hasPlainHost(azure, "/my-resource/deployment/chat/completions")).toBe(true);
     expect(hasPlainHost(azure, "/evil.example/deployment")).toBe(false);
-    expect(hasPlainHost(azure, "")).toBe(true);
+    expect(hasPlainHost(azure, "")).toBe(false);
+    expect(hasPlainHost(destination("anthropic"), "")).toBe(true);
     const bedrock = destination("aws-bedrock");
     expect(hasPlainHost(bedrock, "/bedrock-runtime/us-east-1/model/x.y/invoke")).toBe(true);
     expect(hasPlainHost(bedrock, "/bedrock-runtime/us-east-1@evil/model")).toBe(false);
     const vertex = destination("google-vertex-ai");
     expect(hasPlainHost(vertex, "/v1/projects/p.q/locations/us-east1/publishers")).toBe(true);
     expect(hasPlainHost(vertex, "/v1/projects/p/locations/a.b/publishers")).toBe(false);
+    const baseten = destination("baseten");
+    expect(hasPlainHost(baseten, "/model/abcd1234/predict")).toBe(true);
+    expect(hasPlainHost(baseten, "/v1/chat/completions")).toBe(true);
+  });
+
+  test.each([
+    ["aws-bedrock", "/evil.com%3f/us-east-1/model/x"],
+    ["aws-bedrock", "/x@evil.com:443/us-east-1/model/x"],
+    ["aws-bedrock", "/s3/us-east-1/model/x"],
+    ["aws-bedrock", "/bedrock-runtime"],
+    ["google-vertex-ai", "/projects/p/locations/evil.com/x"],
+    ["google-vertex-ai", "/v1/projects/p/x/locations/evil.com/x"],
+    ["google-vertex-ai", "/v1/projects/p/locations/us-east1%3f/x"],
+    ["baseten", "/model/evil.com%3f/x"],
+    ["baseten", "/evil.com/model/x"],
+    ["azure-openai", "/evil%3f/deployment"],
+  ])("%s%s could lead to another host and is refused", (slug, path) => {
+    expect(hasPlainHost(destination(slug), path)).toBe(false);
   });
 });
 

@@ -209,16 +209,16 @@ describe("linking anew", () => {
 });
 
 describe("the journal is lost", () => {
-  test("our entry is recognised, taken over, and removed with exactly our places", async () => {
+  test("our entry is recognised, not taken over, and removed with exactly our places", async () => {
     const { home } = await linked();
     rmSync(home.journal, { recursive: true });
     const openclaw = home.open();
     expect(await openclaw.read()).toMatchObject({
-      localKey: keyOf("first"),
-      port: 21_417,
-      link: { kind: "own", providers: ["anthropic", "openai"], applied: true },
+      localKey: null,
+      isOurs: false,
+      link: { kind: "own", providers: ["anthropic", "openai"], applied: false },
     });
-    expect(await openclaw.link(plan({ localKey: keyOf("second") }))).toEqual({ ok: true });
+    expect(await openclaw.link(plan())).toMatchObject({ code: "link.taken" });
     expect(await openclaw.unlink()).toEqual({ ok: true });
     const { models, agents, plugins, ...rest } = parsed(home);
     expect(models).toEqual({ ...original.models, mode: "merge" });
@@ -234,13 +234,13 @@ describe("the journal is lost", () => {
     expect(parsed(home)).toEqual({ models: { mode: "merge" } });
   });
 
-  test("a journal that cannot be read counts as lost, and its original is not thrown away", async () => {
+  test("a journal that cannot be read does not vouch for the link, and its original is not thrown away", async () => {
     const { home } = await linked();
     const record = readdirSync(home.journal).find((name) => name.endsWith(".json")) ?? "";
     writeFileSync(path.join(home.journal, record), '{"version":2}');
     expect(await home.open().repair()).toEqual({ repaired: "none" });
     expect(home.leftovers()).toHaveLength(2);
-    expect((await home.open().read()).link?.applied).toBe(true);
+    expect((await home.open().read()).link?.applied).toBe(false);
   });
 
   test.each([

@@ -148,6 +148,7 @@ describe("reading", () => {
       configPath: home.config,
       version: null,
       link: null,
+      isOurs: false,
       localKey: null,
       port: null,
     });

@@ -202,7 +202,7 @@ describe.each([
     writeFileSync(path.join(home.journal, kept), "{ half");
     expect(await openclaw.unlink()).toEqual({ ok: true });
     expect(home.text()).not.toContain("cloudflare-ai-gateway");
-    expect(home.text()).toContain("fallbacks: [\"openai/gpt-5.2\"]");
+    expect(home.text()).toContain('fallbacks: ["openai/gpt-5.2"]');
     expect(originals(home.journal)).toEqual(["{ half"]);
   });
 

@@ -140,3 +140,18 @@ describe("connections without a key", () => {
     expect(rig.exchanges).toHaveLength(0);
   });
 });
+
+test("while paused, connections that a sleep has killed are not made anew", async () => {
+  let nowMs = 1_800_000_000_000;
+  const rig = await startRig({ now: () => nowMs, limits: { sweepMs: 20 } });
+  const client = await rig.connect();
+  client.write(rig.text(messages));
+  await client.answer();
+  rig.configure({ route: "paused" });
+  const before = rig.farEnd.sockets.length;
+  nowMs += 60_000;
+  while (!rig.logs.some(({ event }) => event === "router.poolDropped"))
+    await new Promise((resolve) => setImmediate(resolve));
+  expect(rig.router.stats().upstreamsIdle).toBe(0);
+  expect(rig.farEnd.sockets).toHaveLength(before);
+});
