@@ -2,7 +2,6 @@
 import { request } from "undici";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import { type RefusalReason, refusalReasons } from "../../preload/contract/state.ts";
-import { refusalWords } from "../core/refusal-words.ts";
 
 export type CheckResult =
   | { readonly ok: true }
@@ -39,15 +38,12 @@ export async function checkRoute(options: {
         bodyTimeout: limitMs,
       },
     );
-    const reason = refusalIn(await answer.body.text());
+    const said = answer.headers["x-sluice-refusal"];
+    const reason = refusalReasons.find((known) => known === said);
+    await answer.body.dump();
     if (reason) return { ok: false, error: reason };
     return answer.statusCode < 300 ? { ok: true } : { ok: false, error: "check.failed" };
   } catch {
     return { ok: false, error: "check.failed" };
   }
-}
-
-/** Sluice's own refusal says its reason as a slug, which no provider uses. */
-function refusalIn(body: string): RefusalReason | undefined {
-  return refusalReasons.find((reason) => body.includes(`"${refusalWords[reason].slug}"`));
 }

@@ -97,6 +97,12 @@ test("Sluice's own test is labelled as its own and stays out of today's figure",
   expect(state.checks).toMatchObject([{ name: "route", status: "passed" }]);
 });
 
+test("Sluice's own test says why it was refused", async () => {
+  sluice.practice.set({ aiGatewayTokens: ["another"] });
+  const reply = await sluice.app.send({ type: "check.run", name: "route" });
+  expect(reply).toEqual({ ok: false, error: { code: "check.failed", detail: "tokenRejected" } });
+});
+
 test("a rejected gateway token ends the turn as our refusal, marks the token and says so", async () => {
   sluice.practice.set({ aiGatewayTokens: ["another"] });
   const text = await (await turn()).text();

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { configPathOf } from "../../main/openclaw/locate.ts";
 
-const linux = { platform: "linux", cwd: "/work" } as const;
+const linux = { platform: "linux", cwd: "/desk" } as const;
 const windows = { platform: "win32", cwd: "C:\\work" } as const;
 
 test.each<[string, Record<string, string>, string]>([
@@ -42,11 +42,11 @@ test.each<[string, Record<string, string>, string]>([
   [
     "another user's tilde, which is a name",
     { OPENCLAW_STATE_DIR: "~bob/s" },
-    "/work/~bob/s/openclaw.json",
+    "/desk/~bob/s/openclaw.json",
   ],
-  ["a relative file", { OPENCLAW_CONFIG_PATH: "conf/../my.json" }, "/work/my.json"],
-  ["a relative folder", { OPENCLAW_STATE_DIR: "state/" }, "/work/state/openclaw.json"],
-  ["a relative home", { OPENCLAW_HOME: "h" }, "/work/h/.openclaw/openclaw.json"],
+  ["a relative file", { OPENCLAW_CONFIG_PATH: "conf/../my.json" }, "/desk/my.json"],
+  ["a relative folder", { OPENCLAW_STATE_DIR: "state/" }, "/desk/state/openclaw.json"],
+  ["a relative home", { OPENCLAW_HOME: "h" }, "/desk/h/.openclaw/openclaw.json"],
   [
     "a dollar sign in the home",
     { OPENCLAW_HOME: "/$&/h", OPENCLAW_STATE_DIR: "~/s" },
