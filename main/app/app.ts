@@ -11,7 +11,7 @@ import {
 } from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 import { dayBounds, dayOf } from "../core/zone.ts";
-import { createQueue } from "../kit/queue.ts";
+import { createQueue, withTimeout } from "../kit/queue.ts";
 import { createHandlers } from "./commands.ts";
 import { createConductor } from "./conductor.ts";
 import { createLinker } from "./linker.ts";
@@ -37,9 +37,6 @@ const letGoMs = 2_500;
 const drainMs = 500;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const within = <T>(ms: number, work: Promise<T>): Promise<T | "late"> =>
-  Promise.race([work, pause(ms).then(() => "late" as const)]);
 
 export function createApp(parts: Parts): App {
   const conductor = createConductor(parts);
@@ -104,10 +101,10 @@ export function createApp(parts: Parts): App {
     quitting ??= (async () => {
       clearTimeout(midnight);
       const { isOurs } = await parts.openclaw.read();
-      const back = await within(takeBackWithinMs, linker.takeBack());
-      if (back === "late") parts.log.warn("quit.late");
+      const back = await withTimeout(linker.takeBack(), takeBackWithinMs);
+      if (back.timedOut) parts.log.warn("quit.late");
       // A command that was under way must not link again behind our back.
-      await within(takeBackWithinMs, parts.openclaw.close());
+      await withTimeout(parts.openclaw.close(), takeBackWithinMs);
       // OpenClaw takes in a changed file only after a while; a turn it begins until then would knock at a closed door for 80 s.
       if (isOurs && (await parts.openclaw.isRunning())) await pause(letGoMs);
       await conductor.traffic.close(drainMs);

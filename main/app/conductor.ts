@@ -240,10 +240,8 @@ export function createConductor(parts: Parts) {
     unprove,
     listen,
     keep,
-    hear,
     settleAllowance,
     router: () => router,
-    applied: () => applied,
     localKey: () => localKey,
     setLocalKey(key: string | null): void {
       if (key !== null) log.hide(key);
