@@ -6,26 +6,30 @@ import type { TrafficNews } from "./traffic-messages.ts";
 export type Gathered = Omit<TrafficNews, "usage">;
 
 export function createGatherer(): { add(exchange: Exchange): void; take(): Gathered } {
-  let verified = new Map<string, Gathered["verified"][number]>();
-  let refusals = new Map<RefusalReason, Gathered["refusals"][number]>();
-  let keys = new Map<string, Gathered["keys"][number]>();
+  let verified = new Map<Exchange["by"], Exchange>();
+  let refusals = new Map<RefusalReason, Exchange>();
+  let keys = new Map<string, Exchange>();
   return {
     add(exchange) {
-      const at = exchange.startedAt + exchange.durationMs;
-      const { by, logId, provider, refusal, startedAt, status } = exchange;
-      if (refusal !== null) refusals.set(refusal, { reason: refusal, at });
+      const { by, logId, provider, refusal, status } = exchange;
+      if (refusal !== null) refusals.set(refusal, exchange);
       if (status === null || refusal !== null) return;
       if (exchange.route === "cloudflare" && isSuccess(status) && logId !== null)
-        verified.set(by, { startedAt, at, by, logId });
-      if (isSuccess(status)) keys.set(provider, { provider, accepted: true, at });
-      else if (status === 401 || status === 403)
-        keys.set(provider, { provider, accepted: false, at });
+        verified.set(by, exchange);
+      if (isSuccess(status) || status === 401 || status === 403) keys.set(provider, exchange);
     },
     take() {
       const taken = {
-        verified: [...verified.values()],
-        refusals: [...refusals.values()],
-        keys: [...keys.values()],
+        verified: [...verified.values()].map((proof) => {
+          const { by, logId, startedAt } = proof;
+          return { startedAt, at: endOf(proof), by, logId: logId ?? "" };
+        }),
+        refusals: [...refusals].map(([reason, exchange]) => ({ reason, at: endOf(exchange) })),
+        keys: [...keys].map(([provider, exchange]) => ({
+          provider,
+          accepted: isSuccess(exchange.status ?? 0),
+          at: endOf(exchange),
+        })),
       };
       verified = new Map();
       refusals = new Map();
@@ -34,5 +38,7 @@ export function createGatherer(): { add(exchange: Exchange): void; take(): Gathe
     },
   };
 }
+
+const endOf = ({ durationMs, startedAt }: Exchange): number => startedAt + durationMs;
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

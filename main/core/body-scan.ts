@@ -2,6 +2,7 @@
 import type { Bytes } from "./bytes.ts";
 import { modelIn } from "./dialects/dialect.ts";
 import { DocumentScan } from "./dialects/document.ts";
+import { KeySet } from "./dialects/key-set.ts";
 
 export type BodyFacts = {
   readonly model: string | null;
@@ -11,7 +12,7 @@ export type BodyFacts = {
   readonly hasTools: boolean;
 };
 
-const wanted: ReadonlySet<string> = new Set(["model", "stream", "tools"]);
+const wanted = new KeySet(["model", "stream", "tools"]);
 
 /** Takes the de-chunked body in pieces of any size. What has not been seen, or is no JSON object, counts as not there. */
 export class BodyScan {

@@ -98,11 +98,22 @@ function takeKey(
 /** The key anywhere else in the head would leave with it: such a request is not sent, rather than sent altered. */
 function misplaced(head: RequestHead, bytes: Bytes, key: string | null): GuardFault | null {
   if (key === null) return "wrongKey";
+  if (!hasRoomFor(head, key.length)) return null;
   const lines = bytes.subarray(0, head.linesTo);
   for (let at = lines.indexOf(key); at >= 0; at = lines.indexOf(key, at + 1)) {
     if (!isInDroppedLine(head, at)) return "misplacedKey";
   }
   return null;
+}
+
+/** False when no line that passes is long enough to hold a key of this length, as in most requests: then nothing is searched. */
+function hasRoomFor({ longestPlain, noted, notes }: RequestHead, length: number): boolean {
+  if (longestPlain >= length) return true;
+  for (let at = 0; at < noted; at += NOTE_SIZE) {
+    const isLong = (notes[at + 2] as number) - (notes[at + 1] as number) >= length;
+    if (isLong && passes(notes[at] as number, false)) return true;
+  }
+  return false;
 }
 
 function isInDroppedLine(head: RequestHead, index: number): boolean {

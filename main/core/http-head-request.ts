@@ -82,6 +82,8 @@ export class RequestHead {
   /** `NOTE_SIZE` numbers for each noted line, in the order of the lines. */
   readonly notes: number[] = [];
   noted = 0;
+  /** How long the longest line is that may pass without being a credential's, the request line included. */
+  longestPlain = 0;
   private readonly line = new HeaderLine();
 
   get hasBody(): boolean {
@@ -103,7 +105,8 @@ export class RequestHead {
   private readRequestLine(line: string): HeadFault | null {
     const first = line.indexOf(" ");
     const second = line.indexOf(" ", first + 1);
-    this.method = line.slice(0, first);
+    // Nearly every request; a text that is already known costs nothing where it is looked up.
+    this.method = first === 4 && line.startsWith("POST") ? "POST" : line.slice(0, first);
     this.target = line.slice(first + 1, second);
     if (first < 1 || second < first + 2 || !/^[A-Z]{1,24}$/.test(this.method)) return "malformed";
     const version = line.slice(second + 1);
@@ -121,6 +124,7 @@ export class RequestHead {
     this.hasOrigin = false;
     this.hasUpgrade = false;
     this.noted = 0;
+    this.longestPlain = this.linesFrom;
     const { line } = this;
     let connection = "";
     let hosts = 0;
@@ -129,6 +133,7 @@ export class RequestHead {
       const kind = names.find(bytes, at, line.nameTo);
       switch (kind) {
         case 0:
+          if (line.to - at > this.longestPlain) this.longestPlain = line.to - at;
           if (isAiGatewayName(bytes, at, line.nameTo)) this.note(AI_GATEWAY);
           else if (nominated?.has(bytes.latin1Slice(at, line.nameTo).toLowerCase()))
             this.note(DROPPED);

@@ -40,9 +40,14 @@ const dialects: Readonly<Record<Endpoint, (() => Dialect) | null>> = {
 /** Null where there is nothing to read: a free or unmetered endpoint, or a content type that carries no usage. */
 export function createMeter(endpoint: Endpoint, contentType: string): Meter | null {
   const create = dialects[endpoint];
+  return create === null || !carriesUsage(contentType) ? null : new AnswerMeter(create());
+}
+
+/** With or without parameters, in any case; the two spellings that nearly every answer has are known at once. */
+function carriesUsage(contentType: string): boolean {
+  if (contentType === "application/json" || contentType === "text/event-stream") return true;
   const type = contentType.split(";", 1)[0]?.trim().toLowerCase();
-  if (create === null || (type !== "text/event-stream" && type !== "application/json")) return null;
-  return new AnswerMeter(create());
+  return type === "text/event-stream" || type === "application/json";
 }
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];

@@ -24,7 +24,9 @@ export type KnownModel = {
 
 /** Anthropic: 10 USD per 1 000 searches, beside the tokens (platform.claude.com, pricing, web search tool). */
 const searchMicroUsd = 10_000;
-const perMillion = 1_000_000n;
+const perMillion = 1_000_000;
+/** A sum of products below this has lost nothing, and neither has its half: rounding never makes a larger one smaller than it. */
+const largestExact = 2 ** 53 - perMillion;
 
 /** The rows of each name a model goes by, the newest first. */
 const rowsByName = new Map<string, Price[]>();
@@ -39,6 +41,20 @@ for (const row of prices) {
   }
 }
 
+/** Names are looked up with every request and are few; whoever makes up thousands finds the list begun anew. */
+const found = new Map<string, readonly Price[]>();
+const mostFound = 256;
+
+function rowsOf(provider: string, model: string): readonly Price[] {
+  const name = `${provider} ${model}`;
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  if (found.size >= mostFound) found.clear();
+  const rows = findRows(provider, model);
+  found.set(name, rows);
+  return rows;
+}
+
 const isVendor = (name: string | undefined): name is Vendor =>
   name === "anthropic" || name === "openai";
 
@@ -46,7 +62,7 @@ const isVendor = (name: string | undefined): name is Vendor =>
  * `provider` is the slug in the path. Cloudflare and others write `anthropic/claude-sonnet-4.5` and providers answer with a dated
  * name; such spellings of one model are the same, two versions never are. "compat" is Cloudflare's own slug for any provider.
  */
-function rowsOf(provider: string, model: string): readonly Price[] {
+function findRows(provider: string, model: string): readonly Price[] {
   const slash = model.indexOf("/");
   const prefix = slash < 0 ? undefined : model.slice(0, slash).toLowerCase();
   const vendor = provider === "compat" ? prefix : provider;
@@ -70,16 +86,29 @@ export function priceOf(provider: string, model: string, atMs: number): Price | 
 export function costOfUsage(usage: Usage, price: Price): number {
   const prompt = usage.tokensIn + usage.cacheRead + usage.cacheWrite;
   const rates = price.long !== null && prompt > price.long.above ? price.long.rates : price.rates;
-  const parts: readonly (readonly [number, number])[] = [
-    [usage.tokensIn, rates.input],
-    [usage.tokensOut, rates.output],
-    [usage.cacheRead, rates.cacheRead],
-    [usage.cacheWrite - usage.cacheWrite1h, rates.cacheWrite],
-    [usage.cacheWrite1h, rates.cacheWrite1h],
-  ];
-  const tokens = parts.reduce((sum, [count, rate]) => sum + BigInt(count) * BigInt(rate), 0n);
+  const { tokensIn, tokensOut, cacheRead, cacheWrite1h } = usage;
+  const cacheWrite = usage.cacheWrite - cacheWrite1h;
+  const sum =
+    tokensIn * rates.input +
+    tokensOut * rates.output +
+    cacheRead * rates.cacheRead +
+    cacheWrite * rates.cacheWrite +
+    cacheWrite1h * rates.cacheWrite1h;
   const searches = (usage.searches ?? 0) * searchMicroUsd;
-  return Number((tokens + perMillion / 2n) / perMillion) + searches;
+  if (sum < largestExact) return rounded(sum) + searches;
+  const exact =
+    BigInt(tokensIn) * BigInt(rates.input) +
+    BigInt(tokensOut) * BigInt(rates.output) +
+    BigInt(cacheRead) * BigInt(rates.cacheRead) +
+    BigInt(cacheWrite) * BigInt(rates.cacheWrite) +
+    BigInt(cacheWrite1h) * BigInt(rates.cacheWrite1h);
+  return Number((exact + BigInt(perMillion / 2)) / BigInt(perMillion)) + searches;
+}
+
+/** Divides by a million, half up, in whole numbers only. */
+function rounded(sum: number): number {
+  const half = sum + perMillion / 2;
+  return (half - (half % perMillion)) / perMillion;
 }
 
 const free: Cost = { costMicroUsd: 0, unpriced: null };

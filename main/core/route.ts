@@ -187,8 +187,20 @@ const oddPath = /[\\#]|%2e|%2f|%5c|%[01][0-9a-f]|%7f|^\/[^/]*\/\/|^\/\/|\/\.{1,2
 /** A request's target taken apart; `rest` is what follows the slug, query included. */
 export type Path = { readonly slug: string; readonly path: string; readonly rest: string };
 
+/** The target that was read last: an agent's requests all go to one. */
+let lastTarget = "";
+let lastPath: Path | null = null;
+
 /** Null when the target is not a plain path that every server would read alike. */
 export function pathOf(target: string): Path | null {
+  if (target !== lastTarget) {
+    lastPath = readPath(target);
+    lastTarget = target;
+  }
+  return lastPath;
+}
+
+function readPath(target: string): Path | null {
   const mark = target.indexOf("?");
   const whole = mark < 0 ? target : target.slice(0, mark);
   if (target[0] !== "/" || oddPath.test(whole) || target.includes("#", mark + 1)) return null;

@@ -6,6 +6,7 @@ const unknown: BodyFacts = { model: null, isStream: false, hasTools: false };
 const spans = new Spans();
 /** Clients write the model first. */
 const beginningBytes = 4_096;
+const heldBytes = 16_384;
 
 export class SentRequest {
   private readonly chunks: ChunkReader | null;
@@ -53,7 +54,9 @@ export class SentRequest {
   release(): void {
     const { headLength, pieces, size } = this;
     this.isOver = true;
-    this.pieces = pieces && [Buffer.concat(pieces, Math.min(size, headLength + beginningBytes))];
+    // One small piece costs less to keep than to copy.
+    if (pieces === null || (pieces.length === 1 && size <= heldBytes)) return;
+    this.pieces = [Buffer.concat(pieces, Math.min(size, headLength + beginningBytes))];
   }
 
   /** As far as the request has been sent. */

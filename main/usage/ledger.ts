@@ -2,7 +2,7 @@
 import type { RequestRow } from "../../preload/contract/state.ts";
 import type { Bucket } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
-import { type Row, rollUp, rowOf } from "./row.ts";
+import { rollUp, rowOf } from "./row.ts";
 import { failureOf, type LedgerCode, openStore, type Store, setAside } from "./store.ts";
 
 /** Why rows wait in memory. `keptAs`: a damaged file was set aside under this name and a new one was begun. */
@@ -78,7 +78,8 @@ function ledgerOver(
   schedule: NonNullable<LedgerOptions["schedule"]>,
 ): Ledger {
   let store: Store | null = first;
-  const queue: Row[] = [];
+  /** As they came: a row is made of one when it is written, in a batch, not while a client waits. */
+  const queue: Exchange[] = [];
   /** What the first rows of the queue add up to: on a full disk it is asked for often, and grows. */
   let rolled: { readonly rows: number; readonly buckets: readonly Bucket[] } = noRows;
   let dropped = 0;
@@ -117,14 +118,14 @@ function ledgerOver(
   };
 
   const waitingBuckets = (): readonly Bucket[] => {
-    const buckets = rollUp(queue.slice(rolled.rows), rolled.buckets);
+    const buckets = rollUp(queue.slice(rolled.rows).map(rowOf), rolled.buckets);
     rolled = { rows: queue.length, buckets };
     return buckets;
   };
 
   const writeChunk = (): boolean => {
     if (store === null) mend(false);
-    const rows = queue.slice(0, chunkRows);
+    const rows = queue.slice(0, chunkRows).map(rowOf);
     let written = store?.write(rows) ?? { ok: false, code: "ledger.failed", damaged: false };
     if (!written.ok && written.damaged) {
       mend(true);
@@ -181,7 +182,7 @@ function ledgerOver(
   return {
     add(exchange) {
       if (closed) return;
-      queue.push(rowOf(exchange));
+      queue.push(exchange);
       if (queue.length > mostWaiting) dropped += takeOff(chunkRows);
       if (queue.length >= batchRows && !failing) {
         callOff?.();

@@ -1,7 +1,7 @@
 /** One exchange as the ledger keeps it: priced, bounded, whole numbers; and what rows add up to in their quarters. */
 import type { RequestRow } from "../../preload/contract/state.ts";
 import { costOf, type Unpriced } from "../core/price.ts";
-import { type Bucket, plus, quarterOf } from "../core/spend.ts";
+import { addExact, type Bucket, nothing, quarterOf } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
 
 export type Row = Omit<RequestRow, "id"> & {
@@ -38,33 +38,59 @@ export function rowOf(exchange: Exchange): Row {
   };
 }
 
-function bucketOf(row: Row): Bucket {
-  const { provider, model, route, by, tokensIn, tokensOut, cacheRead, cacheWrite } = row;
+/** A bucket that is still being added to. */
+type Sum = { -readonly [K in keyof Bucket]: Bucket[K] };
+
+function emptyOf(row: Row): Sum {
+  const { provider, model, route, by } = row;
   return {
     startAt: quarterOf(row.startedAt),
-    ...{ provider, model, route, by, tokensIn, tokensOut, cacheRead, cacheWrite },
-    costMicroUsd: row.costMicroUsd,
-    requests: 1,
-    priced: row.costMicroUsd === null ? 0 : 1,
-    unknownPrice: row.unpriced === "model" ? 1 : 0,
-    lastEndAt: row.startedAt + row.durationMs,
+    ...{ provider, model, route, by },
+    ...nothing,
+    unknownPrice: 0,
+    lastEndAt: 0,
   };
 }
 
 /** The model comes last: it is the only part that may hold anything. */
-const keyOf = ({ startAt, provider, model, route, by }: Bucket): string =>
+const keyOf = (startAt: number, { provider, model, route, by }: Row | Bucket): string =>
   `${startAt} ${route} ${by} ${provider} ${model ?? ""}`;
 
-/** `onto` are buckets of other rows, that these are added to. */
-export function rollUp(rows: readonly Row[], onto: readonly Bucket[] = []): readonly Bucket[] {
-  const buckets = new Map(onto.map((bucket) => [keyOf(bucket), bucket]));
-  for (const row of rows) {
-    const one = bucketOf(row);
-    const key = keyOf(one);
-    const had = buckets.get(key);
-    const unknownPrice = one.unknownPrice + (had?.unknownPrice ?? 0);
-    const lastEndAt = Math.max(one.lastEndAt, had?.lastEndAt ?? 0);
-    buckets.set(key, had ? { ...had, ...plus(had, one), unknownPrice, lastEndAt } : one);
+/** Most rows are of the same kind as the one before: then no key has to be made. */
+const belongs = (row: Row, sum: Sum): boolean =>
+  quarterOf(row.startedAt) === sum.startAt &&
+  row.model === sum.model &&
+  row.provider === sum.provider &&
+  row.route === sum.route &&
+  row.by === sum.by;
+
+/** Changes the sum in place: a batch has hundreds of rows and few sums. */
+function addTo(sum: Sum, row: Row): void {
+  sum.requests += 1;
+  sum.tokensIn = addExact(sum.tokensIn, row.tokensIn);
+  sum.tokensOut = addExact(sum.tokensOut, row.tokensOut);
+  sum.cacheRead = addExact(sum.cacheRead, row.cacheRead);
+  sum.cacheWrite = addExact(sum.cacheWrite, row.cacheWrite);
+  if (row.unpriced === "model") sum.unknownPrice += 1;
+  if (row.costMicroUsd !== null) {
+    sum.priced += 1;
+    sum.costMicroUsd = addExact(sum.costMicroUsd ?? 0, row.costMicroUsd);
   }
-  return [...buckets.values()];
+  sum.lastEndAt = Math.max(sum.lastEndAt, row.startedAt + row.durationMs);
+}
+
+/** `onto` are buckets of other rows, that these are added to; they stay as they are. */
+export function rollUp(rows: readonly Row[], onto: readonly Bucket[] = []): readonly Bucket[] {
+  const sums = new Map<string, Sum>();
+  for (const bucket of onto) sums.set(keyOf(bucket.startAt, bucket), { ...bucket });
+  let last: Sum | null = null;
+  for (const row of rows) {
+    if (last === null || !belongs(row, last)) {
+      const key = keyOf(quarterOf(row.startedAt), row);
+      last = sums.get(key) ?? emptyOf(row);
+      sums.set(key, last);
+    }
+    addTo(last, row);
+  }
+  return [...sums.values()];
 }

@@ -9,7 +9,7 @@ import {
   statfsSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import type { RequestRow } from "../../preload/contract/state.ts";
 import type { Bucket } from "../core/spend.ts";
 import { type Row, rollUp } from "./row.ts";
@@ -99,6 +99,31 @@ const rowColumns = [
   ...["cacheWrite1h", "costMicroUsd", "unpriced", "logId"],
 ] as const satisfies readonly (keyof Row)[];
 
+/** In the order of `rowColumns`; written out, for this is done with every request. */
+function valuesOf(row: Row): SQLInputValue[] {
+  return [
+    row.startedAt,
+    row.durationMs,
+    row.firstByteMs,
+    row.route,
+    row.by,
+    row.provider,
+    row.model,
+    row.status,
+    row.outcome,
+    row.refusal,
+    row.cacheHit ? 1 : 0,
+    row.tokensIn,
+    row.tokensOut,
+    row.cacheRead,
+    row.cacheWrite,
+    row.cacheWrite1h,
+    row.costMicroUsd,
+    row.unpriced,
+    row.logId,
+  ];
+}
+
 const keyColumns = ["startAt", "provider", "model", "route", "by"] as const;
 const sumColumns = [
   ...["requests", "priced", "unknownPrice", "tokensIn", "tokensOut", "cacheRead", "cacheWrite"],
@@ -162,10 +187,7 @@ function storeOver(db: DatabaseSync, path: string): Store {
     write(rows) {
       try {
         db.exec("BEGIN IMMEDIATE");
-        for (const row of rows) {
-          const values = { ...row, cacheHit: row.cacheHit ? 1 : 0 };
-          insert.run(...rowColumns.map((name) => values[name]));
-        }
+        for (const row of rows) insert.run(...valuesOf(row));
         for (const bucket of rollUp(rows)) {
           const values = {
             ...bucket,

@@ -58,7 +58,7 @@ describe("the fuzz can fail: it catches a meter that", () => {
   const core = join(import.meta.dirname, "../../main/core");
   const files = [
     "meter.ts",
-    ...["anthropic", "dialect", "document", "event-stream", "openai"].map(
+    ...["anthropic", "dialect", "document", "event-stream", "key-set", "openai"].map(
       (name) => `dialects/${name}.ts`,
     ),
   ];
@@ -115,8 +115,8 @@ describe("the fuzz can fail: it catches a meter that", () => {
     [
       "looks into nested objects",
       "dialects/document.ts",
-      '    this.kept = this.wanted.has(this.key) ? "" : null;',
-      '    if (byte === OPEN) return void (this.state = BEFORE_KEY);\n    this.kept = this.wanted.has(this.key) ? "" : null;',
+      '    this.kept = this.keys.has(this.key) ? "" : null;',
+      '    if (byte === OPEN) return void (this.state = BEFORE_KEY);\n    this.kept = this.keys.has(this.key) ? "" : null;',
     ],
     [
       "takes the LF of a split CRLF for a line of its own",
@@ -133,8 +133,8 @@ describe("the fuzz can fail: it catches a meter that", () => {
     [
       "believes the figures a stream begins with",
       "dialects/anthropic.ts",
-      "let final = false;",
-      "let final = true;",
+      "private isFinal = false;",
+      "private isFinal = true;",
     ],
     [
       "believes figures that are counted along",

@@ -136,7 +136,7 @@ describe("arithmetic", () => {
   });
 
   test("sums are exact: any usage costs what fractions say, and more usage never costs less", () => {
-    const count = fc.nat(1_000_000_000);
+    const count = fc.oneof(fc.nat(1_000_000_000), fc.nat(200_000));
     const given = [fc.constantFrom(...prices), count, count, count, count, fc.nat(1000)] as const;
     fc.assert(
       fc.property(...given, (price, tokensIn, tokensOut, cacheRead, cacheWrite, part) => {

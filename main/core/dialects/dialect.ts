@@ -1,13 +1,14 @@
 /** What a provider's wire format must tell the meter, and how token counts in it are checked. */
 import type { Usage } from "../traffic.ts";
 import type { DocumentScan } from "./document.ts";
+import { KeySet } from "./key-set.ts";
 
 /** `usage` is null unless the answer was read to the place where it states its final figures. */
 export type Reading = { readonly usage: Usage | null; readonly model: string | null };
 
 export type Dialect = {
   /** The object below the outermost one that may hold the usage of a stream's event; null when there is none. */
-  readonly inside: string | null;
+  readonly inside: (typeof insides)[number] | null;
   /** One event of a stream, read whole. Only the first one, and those that carry a usage object, may change anything. */
   event(document: DocumentScan, first: boolean): void;
   /** The answer as one JSON object, read whole. */
@@ -16,8 +17,10 @@ export type Dialect = {
 };
 
 /** Every key a dialect looks at in a whole answer, and in an event of a stream. */
-export const bodyKeys: ReadonlySet<string> = new Set(["type", "model", "usage", "service_tier"]);
-export const eventKeys: ReadonlySet<string> = new Set([...bodyKeys, "choices"]);
+const named = ["type", "model", "usage", "service_tier"] as const;
+const insides = ["message", "response"] as const;
+export const bodyKeys = new KeySet(named, insides);
+export const eventKeys = new KeySet([...named, "choices"], insides);
 
 /** The tiers that bill at the list price; what is no text means the same. */
 const standardTiers: ReadonlySet<string> = new Set(["", "standard", "default", "auto"]);
@@ -38,8 +41,7 @@ export function objectIn(raw: string | undefined): Fields | null {
   }
 }
 
-export function objectAt(fields: Fields, key: string): Fields {
-  const value = fields[key];
+export function objectOf(value: unknown): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : {};
 }
 
@@ -53,8 +55,20 @@ export function stringIn(raw: string | undefined): string | null {
   }
 }
 
+/** The last name that was read: one model answers most of the time. */
+let lastRaw: string | undefined;
+let lastModel: string | null = null;
+
 /** A model's name as it may be shown and stored: printable ASCII, bounded; null when nothing is left. */
 export function modelIn(raw: string | undefined): string | null {
+  if (raw !== lastRaw) {
+    lastModel = readModel(raw);
+    lastRaw = raw;
+  }
+  return lastModel;
+}
+
+function readModel(raw: string | undefined): string | null {
   const name = stringIn(raw)
     ?.replaceAll(/[^\x20-\x7e]/g, "?")
     .slice(0, LONGEST_MODEL)
@@ -63,8 +77,7 @@ export function modelIn(raw: string | undefined): string | null {
 }
 
 /** A token count; undefined when absent, NaN when it is there and cannot be one. */
-export function countAt(fields: Fields, key: string): number | undefined {
-  const value = fields[key];
+export function countOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   const isCount = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_COUNT;
   return isCount ? Number(value) : Number.NaN;

@@ -1,5 +1,6 @@
 /** Watches one JSON object pass in pieces of any size and keeps only the few values that were asked for, never the object. */
 import type { Bytes } from "../bytes.ts";
+import type { KeySet } from "./key-set.ts";
 
 const TAB = 9;
 const LF = 10;
@@ -35,12 +36,12 @@ const BROKEN = 10;
 
 /** The bytes that matter inside a value which is skipped: quotes and brackets. */
 const marks = [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST];
-const isMark = new Uint8Array(256);
-for (const byte of marks) isMark[byte] = 1;
+const isMark = Uint8Array.from({ length: 256 }, (_, byte) => (marks.includes(byte) ? 1 : 0));
 
-function isSpace(byte: number | undefined): boolean {
-  return byte === SPACE || byte === LF || byte === CR || byte === TAB;
-}
+const nothing: ReadonlyMap<string, string> = new Map();
+
+const isSpace = (byte: number | undefined): boolean =>
+  byte === SPACE || byte === LF || byte === CR || byte === TAB;
 
 /**
  * Depth is what tells a real `usage` from one inside a tool's payload: only keys of the outermost object, and of the one object
@@ -49,8 +50,12 @@ function isSpace(byte: number | undefined): boolean {
  */
 export class DocumentScan {
   readonly top = new Map<string, string>();
-  readonly inner = new Map<string, string>();
-  private readonly wanted: ReadonlySet<string>;
+  /** What was found in the object `inside`; empty when there was none. */
+  get inner(): ReadonlyMap<string, string> {
+    return this.below ?? nothing;
+  }
+  private below: Map<string, string> | null = null;
+  private readonly keys: KeySet;
   private readonly inside: string | null;
   private state = START;
   private level = 1;
@@ -61,11 +66,12 @@ export class DocumentScan {
   private kept: string | null = null;
   private keepFrom = 0;
   /** Where each of the marks stands next in the piece being fed; stale entries are behind. */
-  private readonly ahead = marks.map(() => -1);
+  private ahead: number[] | null = null;
   private looked = false;
 
-  constructor(wanted: ReadonlySet<string>, inside: string | null) {
-    this.wanted = wanted;
+  /** `keys` knows `inside` too. */
+  constructor(keys: KeySet, inside: string | null) {
+    this.keys = keys;
     this.inside = inside;
   }
 
@@ -76,7 +82,7 @@ export class DocumentScan {
 
   reset(): void {
     if (this.top.size > 0) this.top.clear();
-    if (this.inner.size > 0) this.inner.clear();
+    this.below = null;
     this.state = START;
     this.level = 1;
     this.nesting = 0;
@@ -88,7 +94,7 @@ export class DocumentScan {
   feed(bytes: Bytes, from: number, to: number): void {
     let at = from;
     this.keepFrom = from;
-    if (this.looked) this.ahead.fill(-1);
+    if (this.looked) this.ahead?.fill(-1);
     this.looked = false;
     while (at < to) at = this.step(bytes, at, to);
     if (this.kept === null || from === to) return;
@@ -155,13 +161,13 @@ export class DocumentScan {
 
   private value(byte: number | undefined, at: number): void {
     const opensInside = this.level === 1 && this.key === this.inside;
-    if (opensInside) this.inner.clear();
+    if (opensInside) this.below = null;
     if (byte === OPEN && opensInside) {
       this.level = 2;
       this.state = BEFORE_KEY;
       return;
     }
-    this.kept = this.wanted.has(this.key) ? "" : null;
+    this.kept = this.keys.has(this.key) ? "" : null;
     this.keepFrom = at;
     if (byte === OPEN || byte === OPEN_LIST) {
       this.nesting = 1;
@@ -206,6 +212,7 @@ export class DocumentScan {
 
   /** Long lists of numbers have no mark for kilobytes. Each mark is searched once per stretch without it, so this is linear. */
   private nextMark(bytes: Bytes, from: number, to: number): number {
+    this.ahead ??= marks.map(() => -1);
     const { ahead } = this;
     let nearest = to;
     this.looked = true;
@@ -227,20 +234,27 @@ export class DocumentScan {
     if (this.state === NESTED_TEXT) this.state = NESTED;
     else if (this.state === TEXT) this.finish(this.keep(bytes, at + 1));
     else {
-      const fits = this.kept !== null && this.kept.length + at - this.keepFrom <= LONGEST_KEY;
-      this.key = (fits && this.keep(bytes, at)) || "";
+      this.key = this.keyIn(bytes, at);
       this.kept = null;
       this.state = AFTER_KEY;
     }
     return at + 1;
   }
 
+  /** The key that ends at `to`, as the caller knows it; empty for one nobody asked for, of which no text is made. */
+  private keyIn(bytes: Bytes, to: number): string {
+    if (this.kept === "") return this.keys.find(bytes, this.keepFrom, to);
+    const fits = this.kept !== null && this.kept.length + to - this.keepFrom <= LONGEST_KEY;
+    return (fits && this.keep(bytes, to)) || "";
+  }
+
   /** The index of the quote that ends the string, or -1 when it does not end before `to`. */
   private closingQuote(bytes: Bytes, from: number, to: number): number {
     let at = this.escaped ? from + 1 : from;
+    let stride = STRIDE;
     this.escaped = false;
     for (;;) {
-      const near = Math.min(to, at + STRIDE);
+      const near = Math.min(to, at + stride);
       while (at < near) {
         const byte = bytes[at];
         if (byte === QUOTE) return at;
@@ -260,6 +274,8 @@ export class DocumentScan {
         return -1;
       }
       if (!odd) return end;
+      // As the text went on so far: where quotes are rare the native search begins at once.
+      stride = end - at < STRIDE ? STRIDE : 0;
       at = end + 1;
     }
   }
@@ -274,9 +290,12 @@ export class DocumentScan {
 
   /** A value has ended; one too long to keep is known to have been there, and reads as nothing. */
   private finish(value: string | null): void {
-    if (value !== null || this.wanted.has(this.key)) {
-      const found = this.level === 1 ? this.top : this.inner;
-      found.set(this.key, value ?? "");
+    if (value !== null || this.keys.has(this.key)) {
+      if (this.level === 1) this.top.set(this.key, value ?? "");
+      else {
+        this.below ??= new Map();
+        this.below.set(this.key, value ?? "");
+      }
     }
     this.kept = null;
     this.state = BEFORE_KEY;

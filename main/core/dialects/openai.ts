@@ -1,18 +1,18 @@
 /** OpenAI's three answers: prompt and input counts include what was read from and written to the cache, output includes reasoning. */
 import type { Usage } from "../traffic.ts";
 import {
-  countAt,
+  countOf,
   type Dialect,
   type Fields,
   modelIn,
-  objectAt,
   objectIn,
+  objectOf,
   stringIn,
   tierOf,
 } from "./dialect.ts";
 
 type Shape = {
-  readonly inside: string | null;
+  readonly inside: Dialect["inside"];
   readonly input: string;
   readonly output: string | null;
   /** True for the event of a stream whose usage is the last word. */
@@ -21,13 +21,13 @@ type Shape = {
 
 /** Null when the figures are not all there or do not fit each other: an unknown is better than a wrong sum. */
 function usageOf(counts: Fields, { input, output }: Shape, tier: string | null): Usage | null {
-  const details = objectAt(counts, `${input}_tokens_details`);
-  const cacheRead = countAt(details, "cached_tokens") ?? 0;
+  const details = objectOf(counts[`${input}_tokens_details`]);
+  const cacheRead = countOf(details.cached_tokens) ?? 0;
   // Billed since the GPT-5.6 family; absent before (developers.openai.com/api/docs/guides/prompt-caching).
-  const cacheWrite = countAt(details, "cache_write_tokens") ?? 0;
-  const whole = countAt(counts, `${input}_tokens`) ?? Number.NaN;
+  const cacheWrite = countOf(details.cache_write_tokens) ?? 0;
+  const whole = countOf(counts[`${input}_tokens`]) ?? Number.NaN;
   const tokensIn = whole - cacheRead - cacheWrite;
-  const tokensOut = output === null ? 0 : (countAt(counts, `${output}_tokens`) ?? Number.NaN);
+  const tokensOut = output === null ? 0 : (countOf(counts[`${output}_tokens`]) ?? Number.NaN);
   if (!(tokensIn >= 0 && tokensOut >= 0)) return null;
   const usage = { tokensIn, tokensOut, cacheRead, cacheWrite, cacheWrite1h: 0 };
   return tier === null ? usage : { ...usage, tier };
