@@ -1,6 +1,6 @@
-/** The window's whole world outside itself: send, read and watch. Runs sandboxed, so it imports nothing but Electron and types. */
+/** The window's whole world outside itself: send, read, watch, follow and hide. Runs sandboxed, so it imports nothing but Electron and types. */
 import { contextBridge, ipcRenderer } from "electron";
-import type { Bridge, QueryReply, Reply } from "./contract/command.ts";
+import type { Bridge, QueryReply, Reply, WindowPage } from "./contract/command.ts";
 import type { AppState } from "./contract/state.ts";
 
 const watchers = new Set<{ readonly listener: (state: AppState) => void }>();
@@ -25,6 +25,14 @@ const bridge: Bridge = {
       watchers.delete(watcher);
     };
   },
+  follow(listener) {
+    const turn = (_event: unknown, page: WindowPage): void => listener(page);
+    ipcRenderer.on("page", turn);
+    return () => {
+      ipcRenderer.off("page", turn);
+    };
+  },
+  hide: () => ipcRenderer.send("hide"),
 };
 
 contextBridge.exposeInMainWorld("sluice", bridge);

@@ -10,8 +10,8 @@ import {
   type Reply,
 } from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
-import { dayBounds, dayOf } from "../core/zone.ts";
 import { createQueue, withTimeout } from "../kit/queue.ts";
+import { createAlarm } from "./alarm.ts";
 import { createHandlers } from "./commands.ts";
 import { createConductor } from "./conductor.ts";
 import { createLinker } from "./linker.ts";
@@ -25,6 +25,8 @@ export type App = {
   /** Takes anything; what is not a command is refused with a code. The state a command leads to precedes its reply. */
   send(input: unknown): Promise<Reply>;
   read(input: unknown): Promise<QueryReply>;
+  /** To be called when the machine comes back from a sleep: what was due meanwhile is done now. */
+  wake(): void;
   /** Takes the link back, lets running turns end, writes the ledger; at most about three seconds, once. */
   quit(): Promise<void>;
   /** Resolved when quit has finished, whoever asked for it. */
@@ -44,7 +46,12 @@ export function createApp(parts: Parts): App {
   const handlers = createHandlers(parts, conductor, linker, quit);
   const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
   const finished = Promise.withResolvers<void>();
-  let midnight: NodeJS.Timeout | undefined;
+  const alarm = createAlarm({
+    now: parts.now,
+    zone: parts.zone,
+    beginDay: () => void refreshUsage(),
+    endPause: () => void endPause(),
+  });
   let quitting: Promise<void> | null = null;
   conductor.setOnRestart(linkAgain);
 
@@ -52,17 +59,22 @@ export function createApp(parts: Parts): App {
     if (parts.settings.wasUnreadable)
       conductor.notices.raise("settingsFile", "settings.unreadable", parts.now());
     if (isObserver) await linker.look();
-    else await linker.repair();
+    else {
+      // A pause may have ended while Sluice was closed.
+      await resumeIfDue();
+      await linker.repair();
+    }
     await parts.vault.open();
     await conductor.secrets.load(parts.settings.get().activeProfile);
     await parts.prepare?.(run);
-    const usage = await conductor.traffic.usage();
-    if (usage) await conductor.setUsage(usage);
+    await refreshUsage();
     if (!isObserver) {
       await conductor.apply();
       await conductor.listen();
       await linkAgain();
-      waitForMidnight();
+      conductor.store.watch(({ route }) => alarm.setPauseEnd(route.pausedUntil));
+      alarm.setPauseEnd(conductor.store.state().route.pausedUntil);
+      alarm.look();
     }
     conductor.publish();
   }
@@ -81,25 +93,30 @@ export function createApp(parts: Parts): App {
     if (!linked.ok) conductor.notices.raise("openclaw", linked.code, parts.now());
   }
 
-  /** The day's figures begin anew at local midnight, without a request to trigger it. */
-  function waitForMidnight(): void {
-    const now = parts.now();
-    const { endAt } = dayBounds(dayOf(now, parts.zone()), parts.zone());
-    midnight = setTimeout(
-      () => {
-        void conductor.traffic.usage().then(async (usage) => {
-          if (usage) await conductor.setUsage(usage);
-          waitForMidnight();
-        });
-      },
-      Math.max(endAt - now, 1_000),
-    );
-    midnight.unref();
+  async function refreshUsage(): Promise<void> {
+    const usage = await conductor.traffic.usage();
+    if (usage) await conductor.setUsage(usage);
+  }
+
+  /** Among the other changes of the route, so that a pause the user has just made longer is not ended. */
+  async function endPause(): Promise<void> {
+    await queues.get("route.set")?.run(async () => {
+      if (!quitting && (await resumeIfDue())) await conductor.apply();
+    });
+  }
+
+  /** True when a pause with an end was over. */
+  async function resumeIfDue(): Promise<boolean> {
+    const { pausedUntil, resumeTo, route } = parts.settings.get();
+    if (route !== "paused" || pausedUntil === null || pausedUntil > parts.now()) return false;
+    conductor.unprove();
+    await conductor.keep({ route: resumeTo, pausedUntil: null });
+    return true;
   }
 
   function quit(): Promise<void> {
     quitting ??= (async () => {
-      clearTimeout(midnight);
+      alarm.stop();
       const { isOurs } = await parts.openclaw.read();
       const back = await withTimeout(linker.takeBack(), takeBackWithinMs);
       if (back.timedOut) parts.log.warn("quit.late");
@@ -146,6 +163,7 @@ export function createApp(parts: Parts): App {
       const query = querySchema.safeParse(input);
       return query.success ? conductor.traffic.query(query.data) : refused("command.invalid");
     },
+    wake: alarm.look,
     quit,
     done: finished.promise,
   };

@@ -1,5 +1,4 @@
 /** Sluice's own test of the route: one tiny real request through the router, marked as Sluice's, sent only when asked. */
-import { request } from "undici";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import { type RefusalReason, refusalReasons } from "../../preload/contract/state.ts";
 
@@ -19,6 +18,8 @@ export async function checkRoute(options: {
   const isAnthropic = options.provider === "anthropic";
   const messages = [{ role: "user", content: "Reply with ok." }];
   try {
+    // Here and not above: a big library that most runs never need.
+    const { request } = await import("undici");
     const answer = await request(
       `http://127.0.0.1:${options.port}/${options.provider}/${isAnthropic ? "v1/messages" : "chat/completions"}`,
       {

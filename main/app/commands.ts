@@ -1,6 +1,7 @@
 /** What each command does; a missing one does not compile. */
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
+import { pauseEndOf } from "../core/pause.ts";
 import { knownModels } from "../core/price.ts";
 import { checkRoute } from "./check.ts";
 import type { Conductor } from "./conductor.ts";
@@ -130,10 +131,16 @@ export function createHandlers(
     async "openclaw.restart"() {
       return refuse("openclaw.unmanaged");
     },
-    async "route.set"({ route }) {
+    async "route.set"({ route, pauseFor }) {
+      if (route !== "paused" && pauseFor !== undefined)
+        return refuse("command.invalid", "pauseFor");
       conductor.unprove();
       conductor.notices.clear("settingsFile");
-      return change({ route, ...(route !== "paused" && { resumeTo: route }) });
+      return change({
+        route,
+        ...(route !== "paused" && { resumeTo: route }),
+        pausedUntil: pauseEndOf(pauseFor, parts.now(), parts.zone()),
+      });
     },
     async "model.select"({ model, provider }) {
       const known = knownModels().find(

@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { takeInstanceLock } from "../kit/instance-lock.ts";
 import { createLog, type Log } from "../kit/log.ts";
+import { systemZone } from "../kit/system-zone.ts";
 import { createOpenClaw } from "../openclaw/openclaw.ts";
 import { practiceProfile, startPractice } from "../practice/practice.ts";
 import { createVault } from "../vault/vault.ts";
@@ -92,7 +93,7 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     random: Math.random,
     randomKey: () => randomBytes(32).toString("hex"),
     newId: () => randomBytes(8).toString("hex"),
-    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: systemZone,
     prepare: practice
       ? async (send) => {
           await send({ type: "vault.session" });

@@ -93,6 +93,7 @@ export function createConductor(parts: Parts) {
         asked: remembered.route,
         applied,
         verified,
+        pausedUntil: remembered.route === "paused" ? remembered.pausedUntil : null,
         resumesTo: remembered.resumeTo,
         refusing: orders.refuse ?? (remembered.route === "paused" ? ("paused" as const) : null),
       },

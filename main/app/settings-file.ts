@@ -31,6 +31,8 @@ const schema = z.object({
     )
     .default([]),
   route: z.enum(["cloudflare", "direct", "paused"]).default("cloudflare"),
+  /** When the pause ends by itself, epoch ms; null: when the user resumes. */
+  pausedUntil: z.int().nullable().default(null),
   /** Where resuming leads. */
   resumeTo: z.enum(["cloudflare", "direct"]).default("cloudflare"),
   /** The link the user asked for; it is taken back on quit and made again at the next start. */
@@ -81,7 +83,7 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
   let remembered: Remembered = whole.success ? whole.data : salvage(raw ?? {});
   if (wasUnreadable) {
     // What was meant is not known: nothing is spent until the user has looked.
-    remembered = { ...remembered, route: "paused" };
+    remembered = { ...remembered, route: "paused", pausedUntil: null };
     if (read.ok) await writeFileAtomic(`${file}.unreadable`, read.bytes, { mode: 0o600 });
   }
   const foreign = Object.entries(raw ?? {}).filter(([key]) => !(key in schema.shape));

@@ -1,6 +1,7 @@
 /** The router thread: router and ledger together, so that no stall of the window reaches a stream. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
+import { systemZone } from "../kit/system-zone.ts";
 import { createRouter } from "../router/server.ts";
 import { usageOf, usageRange } from "../usage/collector.ts";
 import { type Ledger, openLedger } from "../usage/ledger.ts";
@@ -22,8 +23,6 @@ const opened = openLedger(ledgerPath);
 if (!opened.ok) tell({ type: "ledger", code: opened.code });
 const ledger: Ledger | null = opened.ok ? opened.ledger : null;
 
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** At most four a second: what was proven, and what the day comes to with it. */
 const reportAfterMs = 250;
 let isReportDue = false;
@@ -31,7 +30,7 @@ let isReportDue = false;
 function report(): void {
   isReportDue = false;
   ledger?.flush();
-  const usage = ledger && usageOf(ledger, Date.now(), zone());
+  const usage = ledger && usageOf(ledger, Date.now(), systemZone());
   tell({ type: "news", news: { usage, ...gatherer.take() } });
 }
 
@@ -58,7 +57,7 @@ async function answer(message: ToThread): Promise<Answer> {
     case "query":
       return read(message.query);
     case "usage":
-      return ledger ? usageOf(ledger, Date.now(), zone()) : null;
+      return ledger ? usageOf(ledger, Date.now(), systemZone()) : null;
     case "close":
       await router.close(message.graceMs);
       ledger?.close();
@@ -78,7 +77,7 @@ function read(query: Query): QueryReply {
               ? { limit: query.limit }
               : { before: query.before, limit: query.limit },
           )
-        : usageRange(ledger, query, zone()),
+        : usageRange(ledger, query, systemZone()),
   };
 }
 

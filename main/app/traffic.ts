@@ -54,7 +54,7 @@ export function createTraffic(options: {
       workerData: { ledgerPath: options.ledgerPath },
       name: "traffic",
       // Measured: a small young generation halves the thread's memory and costs no latency.
-      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
+      resourceLimits: { maxYoungGenerationSizeMb: 3, maxOldGenerationSizeMb: 256 },
     });
     started.on("message", (message: FromThread) => hear(message));
     started.on("error", (error) => log.error("traffic.crashed", { error }));

@@ -15,6 +15,7 @@ const WAITING = 2;
 /** Answered for good; what still comes is read and dropped, or the client could not read the answer. */
 const LINGERING = 3;
 
+const joinedBytes = 8_192;
 const lastLine = Buffer.from("\r\n");
 const headEnd = Buffer.from("\r\n\r\n");
 const goOn = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n");
@@ -206,6 +207,8 @@ export class ClientConnection {
     const addsKey = stoodForProvider && (kept & target.keyBit) === 0;
     const reason = target.refusal ?? (addsKey && target.keyLine === null ? "keyMissing" : null);
     const isSent = reason === null && origin !== null;
+    // A long beginning of the body is not copied behind the head: both go out in one write all the same.
+    const joinedTo = bodyTo - bodyFrom > joinedBytes ? bodyFrom : bodyTo;
     const first = isSent
       ? requestBytes(
           head,
@@ -215,7 +218,7 @@ export class ClientConnection {
             lines: addsKey ? target.lines + target.keyLine : target.lines,
             isDirect: target.isDirect,
           },
-          bodyTo,
+          joinedTo,
         )
       : bytes.subarray(bodyFrom, bodyTo);
     const turn = new Turn(this.hub, this, {
@@ -224,10 +227,11 @@ export class ClientConnection {
       method: head.method,
       path: path.path,
       isChunked: head.isChunked,
-      headLength: isSent ? first.length - (bodyTo - bodyFrom) : 0,
+      headLength: isSent ? first.length - (joinedTo - bodyFrom) : 0,
     });
     this.turn = turn;
-    if (isSent) turn.start(origin, first);
+    if (isSent)
+      turn.start(origin, first, joinedTo < bodyTo ? bytes.subarray(joinedTo, bodyTo) : null);
     else {
       turn.refuse(reason ?? "noProfile");
       turn.body(first);

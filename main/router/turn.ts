@@ -69,11 +69,12 @@ export class Turn {
 
   // From the client.
 
-  /** The head and the first bytes of the body, as they go to `origin`. */
-  start(origin: Origin, first: Buffer): void {
+  /** The head, with the first bytes of the body behind it or in `more`, as they go to `origin`. */
+  start(origin: Origin, first: Buffer, more: Buffer | null): void {
     this.sent.add(first);
+    if (more !== null) this.sent.add(more);
     this.upstream = this.hub.pool.take(origin, this);
-    if (!this.upstream.write(first)) this.client.block();
+    if (!this.upstream.writeBoth(first, more)) this.client.block();
   }
 
   /** More of the body, as on the wire. */

@@ -73,6 +73,16 @@ export class UpstreamConnection {
     return this.socket.write(bytes);
   }
 
+  /** In one system call, without copying them together. */
+  writeBoth(first: Buffer, more: Buffer | null): boolean {
+    if (more === null) return this.write(first);
+    this.socket.cork();
+    this.write(first);
+    const hasRoom = this.write(more);
+    this.socket.uncork();
+    return hasRoom;
+  }
+
   pause(): void {
     this.socket.pause();
   }

@@ -32,7 +32,13 @@ const schemas = {
   "openclaw.unlink": {},
   "openclaw.start": {},
   "openclaw.restart": {},
-  "route.set": { route: z.enum(["cloudflare", "direct", "paused"]) },
+  "route.set": {
+    route: z.enum(["cloudflare", "direct", "paused"]),
+    /** Only with "paused": ends it by itself; "today" means at the user's next midnight. Left out: until the user resumes. */
+    pauseFor: z
+      .union([z.literal("today"), z.strictObject({ minutes: z.int().min(1).max(1_440) })])
+      .optional(),
+  },
   "model.select": { model: modelId, provider: slug.optional() },
   "usage.refresh": {},
   "allowance.set": {
@@ -101,10 +107,17 @@ export type QueryReply =
   | { readonly ok: true; readonly rows: readonly RangeRow[] | readonly RequestRow[] }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
 
-/** The three functions the window has, and nothing else. */
+/** What a menu can open the window at. */
+export type WindowPage = "home" | "settings";
+
+/** The five functions the window has, and nothing else. */
 export type Bridge = {
   send(command: Command): Promise<Reply>;
   read(query: Query): Promise<QueryReply>;
   /** Calls back with every newer snapshot, the current one first; returns the way to stop. */
   watch(listener: (state: AppState) => void): () => void;
+  /** Calls back when a menu wants the window to show a page; returns the way to stop. */
+  follow(listener: (page: WindowPage) => void): () => void;
+  /** Puts a popover away, as Esc does; an ordinary window stays. */
+  hide(): void;
 };

@@ -47,6 +47,8 @@ export type RouteState = {
     readonly by: "openclaw" | "sluice";
     readonly logId: string;
   } | null;
+  /** When a pause with an end gives way to `resumesTo`; null when it lasts until the user resumes, or nothing is paused. */
+  readonly pausedUntil: number | null;
   /** Where "Resume" leads: the route before the pause. */
   readonly resumesTo: Exclude<RouteName, "paused">;
   /** Why requests are refused right now; null when they are let through. */

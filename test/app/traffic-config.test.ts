@@ -22,6 +22,7 @@ function orders(change: {
       activeProfile: "p",
       secrets: [{ profile: "p", kind: "provider", provider: "groq", tail: "abcd" }],
       route: change.route ?? "cloudflare",
+      pausedUntil: null,
       resumeTo: "cloudflare",
       link: null,
       model: { provider: "anthropic", model: "m" },

@@ -42,6 +42,8 @@ export function createFarEnd(
         listener(state);
         return () => listeners.delete(listener);
       },
+      follow: () => () => undefined,
+      hide: () => undefined,
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Mounts the real App over a made-up far end; the address says which scene, language and theme. */
 import { createRoot } from "react-dom/client";
+import { pauseEndOf } from "../../../main/core/pause.ts";
 import type { Command, Reply } from "../../../preload/contract/command.ts";
 import type { AppState, Settings } from "../../../preload/contract/state.ts";
 import { App } from "../../../renderer/App.tsx";
@@ -32,6 +33,7 @@ function after(command: Command): AppState {
         asked: command.route,
         applied: command.route,
         verified: null,
+        pausedUntil: pauseEndOf(command.pauseFor, Date.now(), state.usage.today.zone),
         resumesTo: command.route === "paused" ? state.route.resumesTo : command.route,
         refusing: null,
       },
