@@ -163,7 +163,10 @@ export function createApp(parts: Parts): App {
       const query = querySchema.safeParse(input);
       return query.success ? conductor.traffic.query(query.data) : refused("command.invalid");
     },
-    wake: alarm.look,
+    wake() {
+      alarm.look();
+      void conductor.traffic.wake();
+    },
     quit,
     done: finished.promise,
   };

@@ -11,6 +11,7 @@ export type ToThread = { readonly number: number } & (
   | { readonly type: "listen"; readonly port: number }
   | { readonly type: "query"; readonly query: Query }
   | { readonly type: "usage" }
+  | { readonly type: "wake" }
   | { readonly type: "close"; readonly graceMs: number }
 );
 

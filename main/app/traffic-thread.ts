@@ -58,6 +58,9 @@ async function answer(message: ToThread): Promise<Answer> {
       return read(message.query);
     case "usage":
       return ledger ? usageOf(ledger, Date.now(), systemZone()) : null;
+    case "wake":
+      router.wake();
+      return null;
     case "close":
       await router.close(message.graceMs);
       ledger?.close();

@@ -27,6 +27,8 @@ export type Traffic = {
   listen(port: number): Promise<ListenAnswer>;
   query(query: Query): Promise<QueryReply>;
   usage(): Promise<UsageState | null>;
+  /** The machine comes back from a sleep: connections from before it are not trusted. */
+  wake(): Promise<void>;
   /** Lets running turns end within the grace, writes the ledger, ends the thread. */
   close(graceMs: number): Promise<void>;
 };
@@ -115,6 +117,9 @@ export function createTraffic(options: {
     },
     async usage() {
       return ((await ask({ type: "usage" })) as UsageState | undefined) ?? null;
+    },
+    async wake() {
+      await ask({ type: "wake" });
     },
     async close(graceMs) {
       if (isClosed || isClosing) return;

@@ -4,7 +4,7 @@ import { Admission, type GuardFault, guardAnswers, guardBody, judge } from "../c
 import { RequestHead } from "../core/http-head-request.ts";
 import { hasPlainHost, type Path, pathOf, targetOf } from "../core/route.ts";
 import type { Hub, Target } from "./hub.ts";
-import { ownAnswer, requestBytes } from "./outgoing.ts";
+import { openingOf, ownAnswer } from "./outgoing.ts";
 import { RequestBody } from "./request-body.ts";
 import { Turn } from "./turn.ts";
 
@@ -15,7 +15,6 @@ const WAITING = 2;
 /** Answered for good; what still comes is read and dropped, or the client could not read the answer. */
 const LINGERING = 3;
 
-const joinedBytes = 8_192;
 const lastLine = Buffer.from("\r\n");
 const headEnd = Buffer.from("\r\n\r\n");
 const goOn = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n");
@@ -207,34 +206,24 @@ export class ClientConnection {
     const addsKey = stoodForProvider && (kept & target.keyBit) === 0;
     const reason = target.refusal ?? (addsKey && target.keyLine === null ? "keyMissing" : null);
     const isSent = reason === null && origin !== null;
-    // A long beginning of the body is not copied behind the head: both go out in one write all the same.
-    const joinedTo = bodyTo - bodyFrom > joinedBytes ? bodyFrom : bodyTo;
-    const first = isSent
-      ? requestBytes(
-          head,
-          bytes,
-          {
-            target: targetOf(target, path.rest),
-            lines: addsKey ? target.lines + target.keyLine : target.lines,
-            isDirect: target.isDirect,
-          },
-          joinedTo,
-        )
-      : bytes.subarray(bodyFrom, bodyTo);
     const turn = new Turn(this.hub, this, {
       target,
       by,
       method: head.method,
       path: path.path,
       isChunked: head.isChunked,
-      headLength: isSent ? first.length - (joinedTo - bodyFrom) : 0,
     });
     this.turn = turn;
-    if (isSent)
-      turn.start(origin, first, joinedTo < bodyTo ? bytes.subarray(joinedTo, bodyTo) : null);
-    else {
+    if (isSent) {
+      const to = {
+        target: targetOf(target, path.rest),
+        lines: addsKey ? target.lines + target.keyLine : target.lines,
+        isDirect: target.isDirect,
+      };
+      turn.start(origin, openingOf(head, bytes, to, bodyFrom, bodyTo));
+    } else {
       turn.refuse(reason ?? "noProfile");
-      turn.body(first);
+      turn.body(bytes.subarray(bodyFrom, bodyTo));
     }
     if (endsAnew) turn.body(lastLine);
     if (isWhole) turn.bodyEnded();

@@ -31,16 +31,28 @@ function joined(first: string, bytes: Buffer): Buffer {
   return whole;
 }
 
+/** How a request leaves: its head with the beginning of its body behind it; a long beginning is not copied and stays in `more`. */
+export type Opening = {
+  readonly first: Buffer;
+  /** How much of `first` is the head. */
+  readonly headLength: number;
+  readonly more: Buffer | null;
+};
+
+const joinedBytes = 8_192;
+
 /**
  * The request as it goes to the far end, with its body up to `bodyTo`. `lines` are added right behind the request line, so that
  * Host comes first and everything behind the last changed line is one piece with the body.
  */
-export function requestBytes(
+export function openingOf(
   head: RequestHead,
   bytes: Buffer,
   to: { readonly target: string; readonly lines: string; readonly isDirect: boolean },
+  bodyFrom: number,
   bodyTo: number,
-): Buffer {
+): Opening {
+  const joinedTo = bodyTo - bodyFrom > joinedBytes ? bodyFrom : bodyTo;
   clearParts();
   let from = head.linesFrom;
   for (let at = 0; at < head.noted; at += NOTE_SIZE) {
@@ -48,8 +60,13 @@ export function requestBytes(
     addPart(from, head.notes[at + 1] as number);
     from = head.notes[at + 2] as number;
   }
-  addPart(from, bodyTo);
-  return joined(`${head.method} ${to.target} HTTP/1.1\r\n${to.lines}`, bytes);
+  addPart(from, joinedTo);
+  const first = joined(`${head.method} ${to.target} HTTP/1.1\r\n${to.lines}`, bytes);
+  return {
+    first,
+    headLength: first.length - (joinedTo - bodyFrom),
+    more: joinedTo < bodyTo ? bytes.subarray(joinedTo, bodyTo) : null,
+  };
 }
 
 /** The answer as it goes to the client, with its body up to `bodyTo`; `lines` are added, each with its CRLF. */

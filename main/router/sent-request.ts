@@ -14,16 +14,21 @@ export class SentRequest {
   private pieces: Buffer[] | null = [];
   private size = 0;
   /** Of the first piece: the head is not part of the body. */
-  private headLength: number;
+  private headLength = 0;
   private scan: BodyScan | null = null;
   /** Not one byte more is needed of this request. */
   private isOver = false;
 
-  /** `headLength` bytes of the first piece are the request's head; `limit` bytes are kept at most. */
-  constructor(isChunked: boolean, headLength: number, limit: number) {
+  /** `limit` bytes are kept at most. */
+  constructor(isChunked: boolean, limit: number) {
     this.chunks = isChunked ? new ChunkReader() : null;
-    this.headLength = headLength;
     this.limit = limit;
+  }
+
+  /** The first piece, of which `headLength` bytes are the request's head; a request that is not sent begins with its body. */
+  open(first: Buffer, headLength: number): void {
+    this.headLength = headLength;
+    this.add(first);
   }
 
   /** Bytes of the wire, in order. Beyond the limit they are read as they pass and no longer kept. */

@@ -35,6 +35,8 @@ export type Router = {
   /** Holds for the next request; what runs goes on as it began. */
   configure(config: TrafficConfig): void;
   stats(): RouterStats;
+  /** After a sleep of the machine, for whoever learns of it sooner than the router does: kept connections are made anew. */
+  wake(): void;
   /** Takes no more requests, lets the running ones end for `graceMs`, then breaks them off. */
   close(graceMs: number): Promise<void>;
 };
@@ -111,6 +113,8 @@ export function createRouter(options: RouterOptions): Router {
       upstreamsBusy: hub.pool.busyCount,
       upstreamsIdle: hub.pool.idleCount,
     }),
+
+    wake: () => hub.pool.dropIdle(),
 
     async close(graceMs) {
       hub.isClosing = true;

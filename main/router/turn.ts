@@ -6,7 +6,7 @@ import type { Exchange } from "../core/traffic.ts";
 import { Answer, CORRUPT, GOES_ON, HELD } from "./answer.ts";
 import type { ClientConnection } from "./client-connection.ts";
 import type { Hub, Target } from "./hub.ts";
-import { ownAnswer } from "./outgoing.ts";
+import { type Opening, ownAnswer } from "./outgoing.ts";
 import type { Origin } from "./pool.ts";
 import { SentRequest } from "./sent-request.ts";
 import type { UpstreamConnection } from "./upstream-connection.ts";
@@ -42,8 +42,6 @@ export class Turn {
       readonly method: string;
       readonly path: string;
       readonly isChunked: boolean;
-      /** How much of the first bytes is the head. */
-      readonly headLength: number;
     },
   ) {
     this.hub = hub;
@@ -56,7 +54,7 @@ export class Turn {
     this.route = hub.plan.route;
     this.startedAt = hub.now();
     this.endpoint = endpointOf(request.target.slug, request.method, request.path);
-    this.sent = new SentRequest(request.isChunked, request.headLength, hub.limits.keptRequestBytes);
+    this.sent = new SentRequest(request.isChunked, hub.limits.keptRequestBytes);
     this.answer = new Answer(
       hub,
       client,
@@ -69,9 +67,9 @@ export class Turn {
 
   // From the client.
 
-  /** The head, with the first bytes of the body behind it or in `more`, as they go to `origin`. */
-  start(origin: Origin, first: Buffer, more: Buffer | null): void {
-    this.sent.add(first);
+  /** The head and the beginning of the body, as they go to `origin`. */
+  start(origin: Origin, { first, headLength, more }: Opening): void {
+    this.sent.open(first, headLength);
     if (more !== null) this.sent.add(more);
     this.upstream = this.hub.pool.take(origin, this);
     if (!this.upstream.writeBoth(first, more)) this.client.block();

@@ -105,12 +105,15 @@ describe("a request on its way", () => {
     expect(headerOf(rig.farEnd.requests[0] ?? { headers: [] }, "expect")).toBeUndefined();
   });
 
-  test("goes in one write, head and body together", async () => {
+  test.each([
+    ["short", 2_000],
+    ["long", 20_000],
+  ])("goes in one write, head and body together, however %s", async (_how, length) => {
     const rig = await startRig();
     const first: number[] = [];
     rig.farEnd.onBytes = (bytes) => void first.push(bytes.length);
     const client = await rig.connect();
-    client.write(rig.text("/anthropic/v1/messages", { body: "x".repeat(2_000) }));
+    client.write(rig.text("/anthropic/v1/messages", { body: "x".repeat(length) }));
     await client.answer();
     expect(first).toEqual([rig.farEnd.requests[0]?.raw.length]);
   });

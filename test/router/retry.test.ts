@@ -112,3 +112,16 @@ test("a far end that talks while nobody asked is not believed", async () => {
   client.write(rig.text("/anthropic/v1/messages"));
   expect((await client.answer()).body.toString()).toBe('{"ok":true}');
 });
+
+test("after a sleep no request goes on a connection from before it", async () => {
+  const rig = await startRig();
+  const client = await rig.connect();
+  client.write(rig.text("/anthropic/v1/messages"));
+  await client.answer();
+  const before = rig.farEnd.sockets.length;
+  rig.router.wake();
+  client.write(rig.text("/anthropic/v1/messages"));
+  expect((await client.answer()).startLine).toContain("200");
+  expect(rig.farEnd.sockets.length).toBeGreaterThan(before);
+  expect(rig.farEnd.requests[1]?.socket).not.toBe(rig.farEnd.requests[0]?.socket);
+});

@@ -7,8 +7,8 @@ const facts = { model: "m", isStream: true, hasTools: true };
 
 /** The request in pieces of three bytes, its first one the head and one byte. */
 function sent(wire: string, limit: number, isChunked = false) {
-  const request = new SentRequest(isChunked, head.length, limit);
-  request.add(Buffer.from(head + wire.slice(0, 1)));
+  const request = new SentRequest(isChunked, limit);
+  request.open(Buffer.from(head + wire.slice(0, 1)), head.length);
   for (let at = 1; at < wire.length; at += 3) request.add(Buffer.from(wire.slice(at, at + 3)));
   return request;
 }
