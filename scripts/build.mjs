@@ -1,15 +1,18 @@
 // Three builds at once: main (ESM, with the router thread beside it), preload (one CommonJS file, a sandboxed preload cannot import), renderer.
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
 const root = path.join(import.meta.dirname, "..");
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const node = (name, input, format, extension) => ({
   configFile: false,
   root,
   logLevel: "warn",
   publicDir: false,
   resolve: { conditions: ["node"] },
+  define: { SLUICE_VERSION: JSON.stringify(version) },
   build: {
     ssr: true,
     target: "node24",

@@ -1,4 +1,4 @@
-/** The version people see, from the one place it is written. */
-import manifest from "../../package.json" with { type: "json" };
+/** The version people see; the build puts it here from package.json, and nothing else of that file. */
+declare const SLUICE_VERSION: string;
 
-export const { version } = manifest;
+export const version = SLUICE_VERSION;

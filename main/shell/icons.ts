@@ -2,11 +2,12 @@
 import path from "node:path";
 import { type NativeImage, nativeImage, nativeTheme } from "electron";
 import type { TrayIcon } from "../core/tray.ts";
+import { trayPicture } from "./tray-picture.ts";
 
 /** Desktops whose bar is dark whatever the theme. */
 const darkBars = /gnome|unity|pantheon|cinnamon/i;
 
-/** @param folder where the PNG files are. */
+/** @param folder where the pictures are. */
 export function createTrayImages(
   folder: string,
   platform: NodeJS.Platform,
@@ -20,15 +21,6 @@ export function createTrayImages(
     return isSystemDark || darkBars.test(process.env.XDG_CURRENT_DESKTOP ?? "");
   }
 
-  return (icon) => {
-    if (platform === "darwin") {
-      // The system tints a template itself.
-      const template = nativeImage.createFromPath(path.join(folder, `${icon}-16-black.png`));
-      template.setTemplateImage(true);
-      return template;
-    }
-    const size = platform === "linux" ? 22 : 16;
-    const colour = isBarDark() ? "white" : "black";
-    return nativeImage.createFromPath(path.join(folder, `${icon}-${size}-${colour}.png`));
-  };
+  return (icon) =>
+    nativeImage.createFromPath(path.join(folder, trayPicture(icon, platform, isBarDark())));
 }
