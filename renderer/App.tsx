@@ -1,6 +1,6 @@
 /** The whole window: the newest snapshot in the person's language and theme, on Home or in Settings. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import type { Bridge } from "../preload/contract/command.ts";
+import type { Bridge, WindowPage } from "../preload/contract/command.ts";
 import type { Settings as Chosen } from "../preload/contract/state.ts";
 import { useLate, useNow } from "./clock.ts";
 import { createFormat } from "./copy/format.ts";
@@ -8,6 +8,7 @@ import { type Language, languageOf } from "./copy/language.ts";
 import { wordsOf } from "./copy/words.ts";
 import { FaceProvider, type Place } from "./face.ts";
 import { Home } from "./home/Home.tsx";
+import { useOpening } from "./opening.ts";
 import { Settings } from "./settings/Settings.tsx";
 import { useSnapshot } from "./snapshot.ts";
 
@@ -34,6 +35,11 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
     [],
   );
   const goHome = useCallback(() => setScreen({ is: "home", isBack: true }), []);
+  const turn = useCallback(
+    (page: WindowPage) => setScreen(page === "home" ? { is: "home", isBack: false } : { is: page }),
+    [],
+  );
+  useOpening({ bridge, screen, isFilled: state !== null, turn, goBack: goHome });
   const { send } = bridge;
 
   if (state === null)

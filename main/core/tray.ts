@@ -1,12 +1,8 @@
 /** What the tray shows for a state, as plain data: icon, tooltip, title and menu. The shell draws it and nothing more. */
-import type { Command } from "../../preload/contract/command.ts";
-import type {
-  AppState,
-  Figure,
-  Notice,
-  RefusalReason,
-  RouteName,
-} from "../../preload/contract/state.ts";
+import type { Command, WindowPage } from "../../preload/contract/command.ts";
+import type { AppState, Figure, Notice, RefusalReason } from "../../preload/contract/state.ts";
+import { menuOf } from "./tray-menu.ts";
+import { type QuitStyle, traySystemOf } from "./tray-system.ts";
 
 /** One shape per state; drawn in `build/tray/`. */
 export const trayIcons = [
@@ -28,11 +24,14 @@ export type TrayDay = Pick<Figure, "costMicroUsd" | "priced" | "requests"> & {
 export type TrayWords = {
   readonly routing: {
     verified(atMs: number): string;
+    /** Sluice's own test went through; OpenClaw's own request is still to come. */
+    tested(atMs: number): string;
     readonly unverified: string;
     /** The router has not confirmed yet what was asked. */
     readonly asked: string;
     readonly direct: string;
     readonly paused: string;
+    pausedUntil(untilMs: number): string;
     refused(reason: RefusalReason): string;
     readonly notLinked: string;
     readonly notFound: string;
@@ -43,10 +42,24 @@ export type TrayWords = {
   /** Beside the icon on macOS; more than eight characters are not shown. */
   title(day: TrayDay): string;
   readonly toggle: string;
-  readonly pause: string;
+  readonly pauseFor: string;
+  readonly pauses: {
+    minutes(minutes: number): string;
+    readonly untilTomorrow: string;
+    readonly untilResumed: string;
+  };
   readonly resume: string;
+  /** @param name of the one that is chosen. */
+  model(name: string): string;
+  profile(name: string): string;
+  /** A provider's own name for itself, by its slug. */
+  provider(slug: string): string;
+  readonly test: string;
   readonly open: string;
-  readonly quit: string;
+  readonly dashboard: string;
+  readonly settings: string;
+  /** With a link, says what becomes of OpenClaw. */
+  quit(style: QuitStyle, isLinked: boolean): string;
   /** @param status the status row. More than 63 characters are cut: Windows does so without a mark. */
   tooltip(status: string, day: TrayDay): string;
   /** A notification: what happened, and what to do next. */
@@ -55,15 +68,34 @@ export type TrayWords = {
 
 export type TrayAction =
   | { readonly kind: "command"; readonly command: Command }
-  | { readonly kind: "open" }
+  | { readonly kind: "open"; readonly page: WindowPage }
+  /** A page in the person's own browser, by name: its address is the shell's. */
+  | { readonly kind: "browse"; readonly site: "cloudflare" }
   | { readonly kind: "quit" };
 
+/** Labels are as Electron wants them: "&&" is shown as "&". */
 export type TrayItem =
   | { readonly type: "separator" }
+  /** The head of a group; not a choice. */
+  | { readonly type: "header"; readonly label: string }
   | {
       readonly type: "normal";
-      readonly id: "status" | "spend" | "pause" | "resume" | "open" | "quit";
+      readonly id:
+        | "status"
+        | "spend"
+        | "pause15"
+        | "pause60"
+        | "pauseToday"
+        | "pause"
+        | "resume"
+        | "test"
+        | "open"
+        | "dashboard"
+        | "settings"
+        | "quit";
       readonly label: string;
+      /** Electron's name of a key, shown beside the label. */
+      readonly accelerator?: string;
       readonly action: TrayAction;
     }
   | {
@@ -72,65 +104,47 @@ export type TrayItem =
       readonly label: string;
       readonly checked: boolean;
       readonly action: TrayAction;
+    }
+  | {
+      readonly type: "radio";
+      /** What it chooses; unlike the others, as many as there are choices. */
+      readonly id: string;
+      readonly label: string;
+      readonly checked: boolean;
+      readonly action: TrayAction;
+    }
+  | {
+      readonly type: "submenu";
+      readonly id: "pauseFor" | "model" | "profile";
+      readonly label: string;
+      readonly items: readonly TrayItem[];
     };
 
 export type TrayModel = {
   readonly icon: TrayIcon;
+  /** Empty where the system's own icons have none. */
   readonly tooltip: string;
   /** Empty where the system shows no text beside an icon. */
   readonly title: string;
   readonly menu: readonly TrayItem[];
 };
 
-const separator: TrayItem = { type: "separator" };
 const longestTitle = 8;
 const longestTooltip = 63;
 
-/**
- * @param platform Node's name for the operating system: only macOS shows a title.
- */
+/** @param platform Node's name for the operating system. */
 export function trayOf(state: AppState, words: TrayWords, platform: string): TrayModel {
+  const system = traySystemOf(platform);
   const { icon, status } = routingOf(state, words.routing);
   const { costMicroUsd, priced, requests, asOf } = state.usage.today;
   const day = { costMicroUsd, priced, requests, asOf };
-  const title = platform === "darwin" ? words.title(day) : "";
+  const title = system.hasTitle ? words.title(day) : "";
   return {
     icon,
-    tooltip: cut(words.tooltip(status, day), longestTooltip),
+    tooltip: system.hasTooltip ? cut(words.tooltip(status, day), longestTooltip) : "",
     title: title.length <= longestTitle ? title : "",
-    menu: [
-      { type: "normal", id: "status", label: status, action: { kind: "open" } },
-      { type: "normal", id: "spend", label: words.spend(day), action: { kind: "open" } },
-      separator,
-      ...controlsOf(state, words),
-      { type: "normal", id: "open", label: words.open, action: { kind: "open" } },
-      separator,
-      { type: "normal", id: "quit", label: words.quit, action: { kind: "quit" } },
-    ],
+    menu: menuOf(state, words, { status, day, system }),
   };
-}
-
-/** A control that cannot apply is absent: no profile, nothing to route; no link, nothing to pause. */
-function controlsOf(state: AppState, words: TrayWords): TrayItem[] {
-  const { asked, resumesTo } = state.route;
-  const items: TrayItem[] = [];
-  if (asked === "paused") {
-    items.push({ type: "normal", id: "resume", label: words.resume, action: routeTo(resumesTo) });
-  } else {
-    if (state.profile !== null) {
-      const isOn = asked === "cloudflare";
-      items.push({
-        type: "checkbox",
-        id: "toggle",
-        label: words.toggle,
-        checked: isOn,
-        action: routeTo(isOn ? "direct" : "cloudflare"),
-      });
-    }
-    if (state.openclaw.link !== null)
-      items.push({ type: "normal", id: "pause", label: words.pause, action: routeTo("paused") });
-  }
-  return items.length > 0 ? [...items, separator] : items;
 }
 
 /** Needs you wins over all; then paused, not found, direct, hollow, solid. */
@@ -148,8 +162,11 @@ function routingOf(
     return { icon: "needs-you", status: words.needsYou(router.error ?? "router.failed") };
   if (route.refusing !== null && route.refusing !== "paused")
     return { icon: "needs-you", status: words.refused(route.refusing) };
-  if (route.asked === "paused" && route.applied === "paused")
-    return { icon: "paused", status: words.paused };
+  if (route.asked === "paused" && route.applied === "paused") {
+    const { pausedUntil } = route;
+    const status = pausedUntil === null ? words.paused : words.pausedUntil(pausedUntil);
+    return { icon: "paused", status };
+  }
   if (openclaw.status === "notFound") return { icon: "not-found", status: words.notFound };
   if (openclaw.daemon?.status === "stopped") return { icon: "not-found", status: words.notRunning };
   // Not linked, OpenClaw goes its own way whatever our route says.
@@ -159,15 +176,12 @@ function routingOf(
   if (route.asked !== route.applied)
     return { icon: holds === "cloudflare" ? "hollow" : holds, status: words.asked };
   if (route.applied === "direct") return { icon: "direct", status: words.direct };
-  return route.verified?.by === "openclaw"
-    ? { icon: "verified", status: words.verified(route.verified.at) }
-    : { icon: "hollow", status: words.unverified };
+  const { verified } = route;
+  if (verified === null) return { icon: "hollow", status: words.unverified };
+  return verified.by === "openclaw"
+    ? { icon: "verified", status: words.verified(verified.at) }
+    : { icon: "hollow", status: words.tested(verified.at) };
 }
-
-const routeTo = (route: RouteName): TrayAction => ({
-  kind: "command",
-  command: { type: "route.set", route },
-});
 
 const cut = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;

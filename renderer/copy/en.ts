@@ -14,10 +14,15 @@ export const en = {
   when: {
     at: (clock: string) => clock,
     on: (date: string, clock: string) => `${date}, ${clock}`,
+    until: (clock: string) => `until ${clock}`,
+    untilOn: (date: string, clock: string) => `until ${date}, ${clock}`,
+    untilMidnight: "until midnight",
   },
   route: {
     label: "Route through Cloudflare",
     pause: "Pause spending",
+    untilTomorrow: "Until tomorrow",
+    untilResumed: "Until I resume",
     resume: "Resume",
     paused: "Paused",
     pausedToday: "Paused until midnight",
@@ -37,6 +42,7 @@ export const en = {
     stillDirect: (head: string) => `${head}. Still direct.`,
     refusing: (head: string) => `${head}. OpenClaw is told why and stops at once.`,
     paused: "Nothing leaves. OpenClaw is told why and stops at once.",
+    pausedUntil: (until: string) => `Paused ${until}. Nothing leaves.`,
     allowance: (amount: string) =>
       `Today’s allowance of ${amount} is used up. Nothing leaves until midnight.`,
     notFound: "Nothing is routed or metered until it is found.",
@@ -215,10 +221,12 @@ export const en = {
   codes: enCodes,
   tray: {
     verified: (when: string) => `Routing through Cloudflare, verified ${when}`,
+    tested: (when: string) => `Through Cloudflare, Sluice’s test passed ${when}`,
     unverified: "Through Cloudflare, not proven yet",
     asked: "Switching over",
     direct: "Direct, not through Cloudflare",
     paused: "Paused, nothing leaves",
+    pausedUntil: (until: string) => `Paused ${until}, nothing leaves`,
     notLinked: "OpenClaw is not connected",
     notFound: "OpenClaw not found",
     notRunning: "OpenClaw is not running",
@@ -229,8 +237,13 @@ export const en = {
     spendUnknown: "Today —, no price known",
     spendNone: "Today —, no requests yet",
     tip: (amount: string) => `${amount} today`,
+    pauseFor: "Pause for",
+    model: (name: string) => `Model: ${name}`,
+    profile: (name: string) => `Profile: ${name}`,
+    test: "Test routing now",
     open: "Open Sluice",
-    quit: "Quit Sluice",
+    quit: { quitApp: "Quit Sluice", exit: "Exit", quit: "Quit" },
+    quitLinked: (quit: string) => `${quit} (OpenClaw goes back to its own settings)`,
   },
 };
 

@@ -29,6 +29,8 @@ export type Format = {
   readonly day: (day: string) => string;
   /** "0.81 s" from milliseconds. */
   readonly seconds: (ms: number) => string;
+  /** "15 minutes", "1 hour": whole hours as such. */
+  readonly lasting: (minutes: number) => string;
   /** "812 ms". */
   readonly milliseconds: (ms: number) => string;
   readonly count: (value: number) => string;
@@ -78,6 +80,9 @@ export function createFormat(language: Language, zone?: string): Format {
     timeZone: "UTC",
   });
 
+  const long = (unit: "minute" | "hour") =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+
   // Rounded as integers first: 1.005 has no exact double, 100.5 cents has.
   const cents = (microUsd: number) => Math.round(microUsd / microPerCent) / 100;
   const tenThousandths = (microUsd: number) => Math.round(microUsd / 100) / 10_000;
@@ -114,6 +119,8 @@ export function createFormat(language: Language, zone?: string): Format {
     date: (at) => date.format(at),
     day: (text) => day.format(Date.parse(`${text}T12:00:00Z`)),
     seconds: (ms) => `${twoDigits.format(ms / 1000)}\u00a0s`,
+    lasting: (minutes) =>
+      minutes % 60 === 0 ? long("hour").format(minutes / 60) : long("minute").format(minutes),
     milliseconds: (ms) => `${count.format(Math.round(ms))}\u00a0ms`,
     count: (value) => count.format(value),
     list: (items) => list.format(items),

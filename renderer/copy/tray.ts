@@ -1,18 +1,22 @@
 /** What the tray says, in one language; made to fit the shape `trayOf` of main/core/tray.ts asks for. */
 import type { Figure, RefusalReason } from "../../preload/contract/state.ts";
+import type { Words } from "./en.ts";
 import { createFormat } from "./format.ts";
 import type { Code, Language } from "./language.ts";
-import { whenOf, wordsOf } from "./words.ts";
+import { providerName } from "./provider.ts";
+import { untilOf, whenOf, wordsOf } from "./words.ts";
 
 type Day = Pick<Figure, "costMicroUsd" | "priced" | "requests"> & { readonly asOf: number | null };
 
 export type TraySpeech = {
   readonly routing: {
     verified(atMs: number): string;
+    tested(atMs: number): string;
     readonly unverified: string;
     readonly asked: string;
     readonly direct: string;
     readonly paused: string;
+    pausedUntil(untilMs: number): string;
     refused(reason: RefusalReason): string;
     readonly notLinked: string;
     readonly notFound: string;
@@ -24,10 +28,21 @@ export type TraySpeech = {
   /** At most eight characters. */
   title(day: Day): string;
   readonly toggle: string;
-  readonly pause: string;
+  readonly pauseFor: string;
+  readonly pauses: {
+    minutes(minutes: number): string;
+    readonly untilTomorrow: string;
+    readonly untilResumed: string;
+  };
   readonly resume: string;
+  model(name: string): string;
+  profile(name: string): string;
+  provider(slug: string): string;
+  readonly test: string;
   readonly open: string;
-  readonly quit: string;
+  readonly dashboard: string;
+  readonly settings: string;
+  quit(style: keyof Words["tray"]["quit"], isLinked: boolean): string;
   /** At most 63 characters whenever the status has no more than that. */
   tooltip(status: string, day: Day): string;
   /** A notification: what happened, and what to do next. */
@@ -48,10 +63,12 @@ export function trayWords(
   return {
     routing: {
       verified: (at) => tray.verified(whenOf(words, format, at, now())),
+      tested: (at) => tray.tested(whenOf(words, format, at, now())),
       unverified: tray.unverified,
       asked: tray.asked,
       direct: tray.direct,
       paused: tray.paused,
+      pausedUntil: (until) => tray.pausedUntil(untilOf(words, format, until, now())),
       refused: head,
       notLinked: tray.notLinked,
       notFound: tray.notFound,
@@ -68,15 +85,37 @@ export function trayWords(
     },
     title: ({ costMicroUsd }) => (costMicroUsd === null ? "—" : format.short(costMicroUsd)),
     toggle: words.route.label,
-    pause: words.route.pause,
+    pauseFor: tray.pauseFor,
+    pauses: {
+      minutes: format.lasting,
+      untilTomorrow: words.route.untilTomorrow,
+      untilResumed: words.route.untilResumed,
+    },
     resume: words.route.resume,
+    model: tray.model,
+    profile: tray.profile,
+    provider: providerName,
+    test: tray.test,
     open: tray.open,
-    quit: tray.quit,
+    // The arrow says, as everywhere, that it leads out of the program.
+    dashboard: `${words.setup.dashboard} ↗`,
+    settings: `${words.app.settings}…`,
+    quit: (style, isLinked) => (isLinked ? tray.quitLinked(tray.quit[style]) : tray.quit[style]),
     tooltip(status, { costMicroUsd }) {
       const amount = tray.tip(costMicroUsd === null ? "—" : format.money(costMicroUsd));
       const variants = [`Sluice: ${amount}. ${status}`, `${amount}. ${status}`];
       return variants.find(({ length }) => length <= longestTooltip) ?? status;
     },
     notice: (code) => words.codes[code],
+  };
+}
+
+/** The words for a language and an IANA zone, kept while both stay: making the formats takes longer than drawing the whole tray. */
+export function createTrayWords(): (language: Language, zone: string) => TraySpeech {
+  let kept: { readonly key: string; readonly speech: TraySpeech } | null = null;
+  return (language, zone) => {
+    const key = `${language} ${zone}`;
+    if (kept?.key !== key) kept = { key, speech: trayWords(language, { zone }) };
+    return kept.speech;
   };
 }

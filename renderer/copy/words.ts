@@ -20,3 +20,18 @@ export function whenOf(
     ? words.when.at(format.clock(at))
     : words.when.on(format.date(at), format.clock(at));
 }
+
+/** Beyond this, a time of day could be the one before. */
+const farMs = 12 * 3_600_000;
+
+/** "until 15:30" in the language's own phrase; midnight by its name, a moment far off with its date. */
+export function untilOf(
+  { when }: Words,
+  format: { clock(at: number): string; date(at: number): string },
+  at: number,
+  now: number,
+): string {
+  const clock = format.clock(at);
+  if (/^00\D00$/.test(clock)) return when.untilMidnight;
+  return at - now > farMs ? when.untilOn(format.date(at), clock) : when.until(clock);
+}

@@ -1,24 +1,29 @@
 /** Always in place: the model OpenClaw uses, the pause, and the way to the settings. */
 import { type ReactNode, useEffect, useRef } from "react";
-import type { RouteName } from "../../preload/contract/state.ts";
 import { useFace, useSender } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
+import { Menu } from "../ui/Menu.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Select } from "../ui/Select.tsx";
+import { type PauseLength, pauseLengths, pauseWord } from "./pause.ts";
 
 export function Footer(props: {
   readonly isBack: boolean;
   readonly canPause: boolean;
-  readonly choose: (route: RouteName) => void;
+  readonly pause: (length: PauseLength) => void;
 }): ReactNode {
-  const { openSettings, state, words } = useFace();
+  const face = useFace();
+  const { openSettings, state, words } = face;
   const { refusal, send } = useSender();
-  const { known, selected } = state.models;
+  const { link } = state.openclaw;
+  const { selected } = state.models;
+  // The link brings only these here: another's model would be chosen in vain.
+  const known = state.models.known.filter(({ provider }) => link?.providers.includes(provider));
   const settings = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (props.isBack) settings.current?.focus();
   }, [props.isBack]);
-  const canPick = state.openclaw.link?.kind === "own" && known.length > 1;
+  const canPick = link?.kind === "own" && known.length > 1;
   return (
     <footer className="foot">
       <Problem refusal={refusal} />
@@ -45,9 +50,14 @@ export function Footer(props: {
         )}
         <span className="grow" />
         {props.canPause && (
-          <Button look="quiet" onClick={() => props.choose("paused")}>
-            {words.route.pause}
-          </Button>
+          <Menu
+            label={words.route.pause}
+            look="quiet"
+            choices={pauseLengths.map((length) => ({
+              label: pauseWord(length, face),
+              choose: () => props.pause(length),
+            }))}
+          />
         )}
         <Button ref={settings} look="quiet" onClick={() => openSettings()}>
           {words.app.settings}

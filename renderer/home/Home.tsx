@@ -41,7 +41,7 @@ export function Home(props: {
           <Recent />
         </div>
       </main>
-      <Footer isBack={props.isBack} canPause={view.route.canPause} choose={route.choose} />
+      <Footer isBack={props.isBack} canPause={view.route.canPause} pause={route.pause} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The switch or what stands in its place, the sentence that says what is proven, and the flow picture. */
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useFace } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
@@ -21,8 +21,16 @@ export function RouteBlock({
   const { state, words } = face;
   const proofId = useId();
   const { control, title, tone } = view.route;
+  const block = useRef<HTMLElement>(null);
+  const drawn = useRef(control.is);
+  useEffect(() => {
+    if (drawn.current === control.is) return;
+    drawn.current = control.is;
+    // What was just pressed is gone: what takes it back is next.
+    if (document.activeElement === document.body) block.current?.querySelector("button")?.focus();
+  }, [control.is]);
   return (
-    <section className="block route">
+    <section ref={block} className="block route">
       {control.is === "switch" ? (
         <Switch
           label={words.route.label}

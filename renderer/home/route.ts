@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import type { RouteName } from "../../preload/contract/state.ts";
 import { useLate } from "../clock.ts";
 import { type Refusal, useFace, useSender } from "../face.ts";
+import type { PauseLength } from "./pause.ts";
 import type { Moment } from "./view.ts";
 
 /** Asked is drawn only when applied takes longer than this. */
@@ -12,6 +13,7 @@ export type Chosen = {
   readonly moment: Moment;
   readonly refusal: Refusal | null;
   readonly choose: (route: RouteName) => void;
+  readonly pause: (length: PauseLength) => void;
 };
 
 export function useRoute(): Chosen {
@@ -21,11 +23,11 @@ export function useRoute(): Chosen {
   const clicks = useRef(0);
   const { applied, asked } = state.route;
 
-  const choose = (route: RouteName) => {
+  const ask = (route: RouteName, pauseFor?: PauseLength) => {
     clicks.current += 1;
     const mine = clicks.current;
     setWish(route);
-    void send({ type: "route.set", route }).then(() => {
+    void send({ type: "route.set", route, ...(pauseFor && { pauseFor }) }).then(() => {
       // A later click has a wish of its own.
       if (clicks.current === mine) setWish(null);
     });
@@ -33,6 +35,7 @@ export function useRoute(): Chosen {
   return {
     moment: { wish, isLate: useLate((wish ?? asked) !== applied, asksAfterMs) },
     refusal,
-    choose,
+    choose: (route) => ask(route),
+    pause: (length) => ask("paused", length),
   };
 }

@@ -1,6 +1,6 @@
 /** The two sentences of Home that carry facts: what is proven about the route, and where today's figure comes from. */
 import { providerName } from "../copy/provider.ts";
-import { whenOf } from "../copy/words.ts";
+import { untilOf, whenOf } from "../copy/words.ts";
 import type { Face } from "../face.ts";
 import type { TodayView } from "./day.ts";
 import type { Proof, RouteView } from "./view.ts";
@@ -27,6 +27,10 @@ function proofOf(proof: Proof, { format, now, words }: Speaker): string {
     case "tested":
     case "verified":
       return words.proof[proof.is](whenOf(words, format, proof.at, now));
+    case "paused":
+      return proof.untilAt === null
+        ? words.proof.paused
+        : words.proof.pausedUntil(untilOf(words, format, proof.untilAt, now));
     case "stillDirect":
     case "refusing":
       return words.proof[proof.is](words.codes[proof.code].head);

@@ -16,7 +16,9 @@ export type Moment = {
 
 /** One per sentence of the proof line. */
 export type Proof =
-  | { readonly is: "starting" | "deaf" | "asked" | "unproven" | "paused" }
+  | { readonly is: "starting" | "deaf" | "asked" | "unproven" }
+  /** Null: until the person resumes. */
+  | { readonly is: "paused"; readonly untilAt: number | null }
   | { readonly is: "notFound" | "notLinked" | "unreadable" }
   | { readonly is: "direct"; readonly provider: string | null }
   | { readonly is: "tested" | "verified"; readonly at: number }
@@ -112,12 +114,12 @@ function titleOf({ openclaw }: AppState): RouteView["title"] {
 
 function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
   const { allowance, notice, openclaw, route, router } = state;
-  const { applied, refusing, verified } = route;
+  const { applied, pausedUntil, refusing, verified } = route;
   if (isAsking) return { is: "asked" };
   if (openclaw.link === null)
     return { is: openclaw.status === "found" ? "notLinked" : openclaw.status };
   if (router.status === "failed") return { is: "deaf" };
-  if (asked === "paused") return { is: "paused" };
+  if (asked === "paused") return { is: "paused", untilAt: pausedUntil };
   if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };
   if (applied === null) return { is: "starting" };
   if (refusing !== null && refusing !== "paused") return { is: "refusing", code: refusing };
@@ -126,7 +128,7 @@ function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
     return trouble
       ? { is: "stillDirect", code: trouble }
       : { is: "direct", provider: providerOf(state) };
-  if (applied === "paused") return { is: "paused" };
+  if (applied === "paused") return { is: "paused", untilAt: null };
   if (trouble) return { is: "refusing", code: trouble };
   if (verified === null) return { is: "unproven" };
   return { is: verified.by === "openclaw" ? "verified" : "tested", at: verified.at };

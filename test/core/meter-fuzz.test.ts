@@ -58,7 +58,7 @@ describe("the fuzz can fail: it catches a meter that", () => {
   const core = join(import.meta.dirname, "../../main/core");
   const files = [
     "meter.ts",
-    ...["anthropic", "dialect", "document", "event-stream", "key-set", "openai"].map(
+    ...["anthropic", "dialect", "document", "event-stream", "key-set", "marks", "openai"].map(
       (name) => `dialects/${name}.ts`,
     ),
   ];

@@ -1,117 +1,24 @@
-/** The tray says what holds, never what was only asked, and offers nothing that cannot apply. */
+/** The tray says what holds, never what was only asked, and its figures carry their as-of. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type TrayDay, type TrayItem, type TrayWords, trayOf } from "../../main/core/tray.ts";
+import { type TrayItem, trayOf } from "../../main/core/tray.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { type AppState, refusalReasons } from "../../preload/contract/state.ts";
+import { routed, verified, withOpenClaw, words } from "./tray-states.ts";
 
-const amount = ({ costMicroUsd }: TrayDay): string =>
-  costMicroUsd === null ? "—" : `$${costMicroUsd / 1_000_000}`;
-
-const words: TrayWords = {
-  routing: {
-    verified: (at) => `verified ${at}`,
-    unverified: "not proven",
-    asked: "asked",
-    direct: "direct",
-    paused: "paused",
-    refused: (reason) => `refused ${reason}`,
-    notLinked: "not linked",
-    notFound: "not found",
-    notRunning: "not running",
-    needsYou: (code) => `needs you ${code}`,
-  },
-  spend: (day) => `today ${amount(day)} as of ${day.asOf}`,
-  title: amount,
-  toggle: "Route through Cloudflare",
-  pause: "Pause spending",
-  resume: "Resume",
-  open: "Open Sluice",
-  quit: "Quit",
-  tooltip: (status, day) => `${status}, ${amount(day)}`,
-  notice: (code) => ({ head: code, text: "" }),
-};
-
-const nothing = {
-  tokensIn: 0,
-  tokensOut: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  costMicroUsd: null,
-  requests: 0,
-  priced: 0,
-};
-
-/** Linked, routed through Cloudflare, verified by OpenClaw's own request. */
-const verified: AppState = {
-  rev: 1,
-  version: "0.0.0",
-  practice: false,
-  profile: { id: "p", name: "Home", accountId: "a", aiGatewayId: "g" },
-  profiles: [],
-  secrets: [],
-  vault: { kind: "keychain", backend: "libsecret" },
-  router: { status: "listening", port: 20_000 },
-  route: {
-    asked: "cloudflare",
-    applied: "cloudflare",
-    verified: { at: 1401, by: "openclaw", logId: "log" },
-    resumesTo: "cloudflare",
-    refusing: null,
-  },
-  openclaw: {
-    status: "found",
-    version: "2026.9.6",
-    configPath: "/home/someone/.openclaw/openclaw.json",
-    link: { kind: "own", providers: ["anthropic"], applied: true },
-    daemon: { status: "running", port: 18_789 },
-    environment: null,
-  },
-  models: { selected: { provider: "anthropic", model: "claude-sonnet-4-6" }, known: [] },
-  usage: {
-    today: {
-      ...nothing,
-      costMicroUsd: 1_840_000,
-      requests: 3,
-      priced: 3,
-      day: "2026-11-21",
-      zone: "Europe/Copenhagen",
-      source: "router",
-      asOf: 1402,
-      coverage: { requests: 3, priced: 3, unpriced: [] },
-    },
-    hours: [],
-    byModel: [],
-    recent: [],
-  },
-  allowance: { microUsdPerDay: null, then: "tell", reached: false },
-  checks: [],
-  notice: null,
-  settings: { language: "en", theme: "system", responseCache: false, logPayloads: false },
-};
-
-const routed = (route: Partial<AppState["route"]>, rest: Partial<AppState> = {}): AppState => ({
-  ...verified,
-  route: { ...verified.route, verified: null, ...route },
-  ...rest,
-});
-const withOpenClaw = (openclaw: Partial<AppState["openclaw"]>): AppState => ({
-  ...verified,
-  openclaw: { ...verified.openclaw, ...openclaw },
-});
 const shape = (state: AppState): readonly [string, string | undefined] => {
   const { icon, menu } = trayOf(state, words, "linux");
   const [status] = menu;
   return [icon, status?.type === "normal" ? status.label : undefined];
 };
 const itemOf = (state: AppState, id: string): TrayItem | undefined =>
-  trayOf(state, words, "linux").menu.find((item) => item.type !== "separator" && item.id === id);
+  trayOf(state, words, "linux").menu.find((item) => "id" in item && item.id === id);
 
 describe("the icon and the status row", () => {
   test("are solid only for a request of OpenClaw's own", () => {
     expect(shape(verified)).toEqual(["verified", "verified 1401"]);
     const bySluice = { at: 1400, by: "sluice", logId: "log" } as const;
-    expect(shape(routed({ verified: bySluice }))).toEqual(["hollow", "not proven"]);
+    expect(shape(routed({ verified: bySluice }))).toEqual(["hollow", "tested 1400"]);
     expect(shape(routed({}))).toEqual(["hollow", "not proven"]);
   });
 
@@ -127,6 +34,8 @@ describe("the icon and the status row", () => {
     expect(shape(routed({ asked: "direct", applied: "direct" }))).toEqual(["direct", "direct"]);
     const paused = routed({ asked: "paused", applied: "paused", refusing: "paused" });
     expect(shape(paused)).toEqual(["paused", "paused"]);
+    const ending = routed({ asked: "paused", applied: "paused", pausedUntil: 1530 });
+    expect(shape(ending)).toEqual(["paused", "paused until 1530"]);
     expect(shape(withOpenClaw({ status: "notFound" }))).toEqual(["not-found", "not found"]);
     const stopped = withOpenClaw({ daemon: { status: "stopped", port: 18_789 } });
     expect(shape(stopped)).toEqual(["not-found", "not running"]);
@@ -161,41 +70,6 @@ describe("the icon and the status row", () => {
     const notice = { code: "paused", at: 1 } as const;
     const paused = routed({ asked: "paused", applied: "paused", refusing: "paused" }, { notice });
     expect(shape(paused)).toEqual(["paused", "paused"]);
-  });
-});
-
-describe("the menu", () => {
-  test("has one order: status, spend, controls, Open, Quit", () => {
-    const ids = trayOf(verified, words, "linux").menu.map((item) =>
-      item.type === "separator" ? "—" : item.id,
-    );
-    expect(ids).toEqual(["status", "spend", "—", "toggle", "pause", "—", "open", "—", "quit"]);
-  });
-
-  test("turns routing off to direct and on to Cloudflare", () => {
-    const to = (route: string) => ({ kind: "command", command: { type: "route.set", route } });
-    expect(itemOf(verified, "toggle")).toMatchObject({ checked: true, action: to("direct") });
-    const off = routed({ asked: "direct", applied: "direct" });
-    expect(itemOf(off, "toggle")).toMatchObject({ checked: false, action: to("cloudflare") });
-    expect(itemOf(verified, "pause")).toMatchObject({ action: to("paused") });
-  });
-
-  test("offers only Resume while paused, and resumes to the route before", () => {
-    const paused = routed({ asked: "paused", applied: "paused" });
-    expect(itemOf(paused, "toggle")).toBeUndefined();
-    expect(itemOf(paused, "pause")).toBeUndefined();
-    const before = routed({ asked: "paused", applied: "paused", resumesTo: "direct" });
-    expect(itemOf(before, "resume")).toMatchObject({
-      action: { command: { type: "route.set", route: "direct" } },
-    });
-  });
-
-  test("offers no routing without a profile and no pause without a link", () => {
-    const empty: AppState = { ...withOpenClaw({ link: null }), profile: null };
-    const ids = trayOf(empty, words, "linux").menu.map((item) =>
-      item.type === "separator" ? "—" : item.id,
-    );
-    expect(ids).toEqual(["status", "spend", "—", "open", "—", "quit"]);
   });
 });
 

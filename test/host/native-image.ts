@@ -4,8 +4,8 @@ import { strict } from "./strict.ts";
 
 export type NativeImage = ReturnType<typeof imageOf>;
 
-function imageOf(png: Buffer) {
-  let isTemplate = false;
+function imageOf(png: Buffer, isNamedTemplate = false) {
+  let isTemplate = isNamedTemplate;
   return strict("nativeImage", {
     isEmpty: (): boolean => png.length === 0,
     getSize: (): { width: number; height: number } =>
@@ -23,5 +23,5 @@ function imageOf(png: Buffer) {
 export const nativeImage = strict("nativeImage", {
   createEmpty: (): NativeImage => imageOf(Buffer.alloc(0)),
   createFromPath: (file: string): NativeImage =>
-    imageOf(existsSync(file) ? readFileSync(file) : Buffer.alloc(0)),
+    imageOf(existsSync(file) ? readFileSync(file) : Buffer.alloc(0), /Template\.png$/.test(file)),
 });

@@ -45,7 +45,7 @@ describe.each([190, 320, 380, 720, 900])("at %i pixels", (width) => {
 test("changing the route moves no block by a pixel", async () => {
   const { page } = await open();
   const tops: (number | undefined)[] = [];
-  for (const scene of ["verified", "direct", "unproven", "paused"]) {
+  for (const scene of ["verified", "direct", "unproven", "paused", "pausedUntil"]) {
     await show(page, scenes[scene] ?? verified);
     tops.push((await page.locator(".today").boundingBox())?.y);
   }
@@ -63,7 +63,7 @@ test("every control is at least 24 pixels high, and says its name", async () => 
 
 test("focus is drawn on every control Tab reaches", async () => {
   const { page } = await open();
-  for (let step = 0; step < 5; step += 1) {
+  for (let step = 0; step < 4; step += 1) {
     await page.keyboard.press("Tab");
     const drawn = await page.evaluate(() => {
       const { outlineStyle, outlineWidth } = getComputedStyle(

@@ -8,7 +8,13 @@ const today = verified.usage.today;
 export const scenes: Readonly<Record<string, AppState>> = {
   verified,
   direct: snapshot({
-    route: { asked: "direct", applied: "direct", verified: null, resumesTo: "direct" },
+    route: {
+      asked: "direct",
+      applied: "direct",
+      verified: null,
+      pausedUntil: null,
+      resumesTo: "direct",
+    },
   }),
   unproven: snapshot({
     route: { verified: null },
@@ -21,6 +27,15 @@ export const scenes: Readonly<Record<string, AppState>> = {
   asked: snapshot({ route: { asked: "cloudflare", applied: "direct", verified: null } }),
   paused: snapshot({
     route: { asked: "paused", applied: "paused", verified: null, refusing: "paused" },
+  }),
+  pausedUntil: snapshot({
+    route: {
+      asked: "paused",
+      applied: "paused",
+      verified: null,
+      pausedUntil: now + 15 * 60_000,
+      refusing: "paused",
+    },
   }),
   allowance: snapshot({
     route: { verified: null, refusing: "allowance" },

@@ -138,6 +138,7 @@ export const verified: AppState = {
     asked: "cloudflare",
     applied: "cloudflare",
     verified: { at: now - minute, by: "openclaw", logId: "01" },
+    pausedUntil: null,
     resumesTo: "cloudflare",
     refusing: null,
   },

@@ -2,13 +2,22 @@
 import { describe, expect, test } from "vitest";
 import { type TrayWords, trayOf } from "../../main/core/tray.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
-import { refusalReasons } from "../../preload/contract/state.ts";
+import { type AppState, type Profile, refusalReasons } from "../../preload/contract/state.ts";
 import { languages } from "../../renderer/copy/language.ts";
-import { trayWords } from "../../renderer/copy/tray.ts";
+import { createTrayWords, trayWords } from "../../renderer/copy/tray.ts";
 import { scenes } from "./scenes.ts";
-import { now } from "./snapshots.ts";
+import { now, verified } from "./snapshots.ts";
 
 const clock = { zone: "Europe/Copenhagen", now: () => now };
+const profile: Profile = {
+  id: "p1",
+  name: "openclaw",
+  accountId: "0123456789abcdef0123456789aba1b2",
+  aiGatewayId: "openclaw",
+};
+const minute = 60_000;
+/** The next one in Copenhagen. */
+const midnight = Date.UTC(2026, 10, 20, 23);
 const day = { costMicroUsd: 1_840_000, asOf: now, priced: 64, requests: 64 };
 
 test("English says what the design says", () => {
@@ -17,9 +26,24 @@ test("English says what the design says", () => {
   expect(words.spend(day)).toBe("Today $1.84, as of 14:02");
   expect(words.spend({ ...day, priced: 61 })).toBe("Today $1.84, as of 14:02, 61 of 64 priced");
   expect(words.title(day)).toBe("$1.84");
+  expect(words.routing.tested(now)).toBe("Through Cloudflare, Sluice’s test passed 14:02");
+  expect(words.routing.pausedUntil(now + 15 * minute)).toBe("Paused until 14:17, nothing leaves");
+  expect(words.routing.pausedUntil(midnight)).toBe("Paused until midnight, nothing leaves");
+  expect([words.pauses.minutes(15), words.pauses.minutes(60)]).toEqual(["15 minutes", "1 hour"]);
+  expect(words.quit("quitApp", false)).toBe("Quit Sluice");
+  expect(words.quit("exit", true)).toBe("Exit (OpenClaw goes back to its own settings)");
   expect(words.tooltip(words.routing.direct, day)).toBe(
     "Sluice: $1.84 today. Direct, not through Cloudflare",
   );
+});
+
+test("the words are made again only for another language or zone", () => {
+  const wordsIn = createTrayWords();
+  const words = wordsIn("en", "Europe/Copenhagen");
+  expect(words.spend(day)).toContain("14:02");
+  expect(wordsIn("en", "Europe/Copenhagen")).toBe(words);
+  expect(wordsIn("en", "UTC").spend(day)).toContain("13:02");
+  expect(wordsIn("nl", "UTC").toggle).not.toBe(words.toggle);
 });
 
 test("unknown is a dash, a known zero is a zero", () => {
@@ -40,6 +64,9 @@ describe.each(languages)("in %s", (language) => {
     const statuses = [
       routing.verified(now),
       routing.verified(now - 90_000_000),
+      routing.tested(now - 90_000_000),
+      ...[15, 60, 1_440].map((minutes) => routing.pausedUntil(now + minutes * minute)),
+      routing.pausedUntil(midnight),
       ...[routing.unverified, routing.asked, routing.direct, routing.paused],
       ...[routing.notLinked, routing.notFound, routing.notRunning],
       ...refusalReasons.map((reason) => routing.refused(reason)),
@@ -55,10 +82,41 @@ describe.each(languages)("in %s", (language) => {
 
   test("every scene has a tray, with a title where there is room for one", () => {
     for (const [name, state] of Object.entries(scenes)) {
-      const { menu, title, tooltip } = trayOf(state, words, "darwin");
-      expect(tooltip, name).not.toContain("…");
-      expect(title, name).not.toBe("");
-      for (const item of menu) if (item.type !== "separator") expect(item.label).not.toBe("");
+      expect(trayOf(state, words, "win32").tooltip, name).not.toMatch(/…|^$/);
+      expect(trayOf(state, words, "darwin").title, name).not.toBe("");
     }
+  });
+
+  test("every row is whole and says something of its own, on every system", () => {
+    const all: AppState = {
+      ...verified,
+      profiles: [profile, { ...profile, id: "p2", name: "work" }],
+      models: {
+        ...verified.models,
+        known: [
+          ...verified.models.known,
+          { provider: "openai", model: "gpt-5.5", name: "GPT-5.5" },
+        ],
+      },
+      openclaw: {
+        ...verified.openclaw,
+        link: { kind: "own", providers: ["anthropic", "openai"], applied: true },
+      },
+    };
+    for (const [name, state] of Object.entries({ ...scenes, all }))
+      for (const platform of ["darwin", "win32", "linux"]) {
+        const { menu } = trayOf(state, words, platform);
+        const rows = menu.flatMap((item) =>
+          item.type === "submenu" ? [item, ...item.items] : [item],
+        );
+        const labels = rows.flatMap((item) => (item.type === "separator" ? [] : [item.label]));
+        // As wide as a menu may be before systems shorten it themselves.
+        for (const label of labels) expect(label, name).toMatch(/^[^…]{2,72}…?$/);
+        expect(
+          labels.filter((label) => label.endsWith("…")),
+          name,
+        ).toHaveLength(1);
+        expect(new Set(labels).size, name).toBe(labels.length);
+      }
   });
 });

@@ -145,6 +145,16 @@ describe("what cannot apply is absent", () => {
     expect(viewOf(fresh).flow).toMatchObject({ line: "dry", openclaw: "notLinked" });
   });
 
+  test.each([
+    [now + 15 * 60_000, "Paused until 14:17. Nothing leaves."],
+    [Date.UTC(2026, 10, 20, 23), "Paused until midnight. Nothing leaves."],
+    [now + 86_400_000, "Paused until 21 Nov, 14:02. Nothing leaves."],
+  ])("a pause with an end says until when", (pausedUntil, sentence) => {
+    const route = { asked: "paused", applied: "paused", verified: null, pausedUntil } as const;
+    expect(say(snapshot({ route }))).toBe(sentence);
+    expect(viewOf(snapshot({ route })).flow).toMatchObject({ line: "shut", sluice: "shut" });
+  });
+
   test("not linked, the switch is a wish: no fill, no tick, and the sentence says so", () => {
     const state = snapshot({ openclaw: { link: null }, usage: emptyDay });
     expect(control(state)).toEqual(drawn(true, "asked"));

@@ -43,10 +43,9 @@ test("a voice reads the switch, its proof, the picture, the figure and the lists
 });
 
 describe("the switch", () => {
-  test("is the first thing Tab reaches; Space and Enter toggle it", async () => {
+  test("has the focus when the window opens; Space and Enter toggle it", async () => {
     const { commands, page } = await open();
-    await page.keyboard.press("Tab");
-    expect(await theSwitch(page).evaluate((it) => it === document.activeElement)).toBe(true);
+    await theSwitch(page).and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Space");
     await theSwitch(page).and(page.locator("[aria-checked=false]")).waitFor();
     expect(await textOf(page)).toContain("Direct to Anthropic. Still metered, still costs.");
@@ -90,13 +89,15 @@ describe("the switch", () => {
   test("steps aside while paused, and Resume leads back to the route before", async () => {
     const { commands, page } = await open({ scene: "direct" });
     await page.getByRole("button", { name: "Pause spending" }).click();
+    await page.getByRole("menuitem", { name: "15 minutes" }).click();
     await page.getByRole("heading", { name: "Paused" }).waitFor();
+    expect(await textOf(page)).toContain("Paused until 14:17. Nothing leaves.");
     expect(await theSwitch(page).count()).toBe(0);
     expect(await page.getByRole("button", { name: "Pause spending" }).count()).toBe(0);
-    await page.getByRole("button", { name: "Resume" }).click();
-    await theSwitch(page).waitFor();
+    await page.locator(":focus", { hasText: "Resume" }).click();
+    await theSwitch(page).and(page.locator(":focus")).waitFor();
     expect(await commands()).toEqual([
-      { type: "route.set", route: "paused" },
+      { type: "route.set", route: "paused", pauseFor: { minutes: 15 } },
       { type: "route.set", route: "direct" },
     ]);
   });

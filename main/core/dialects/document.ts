@@ -1,6 +1,7 @@
 /** Watches one JSON object pass in pieces of any size and keeps only the few values that were asked for, never the object. */
 import type { Bytes } from "../bytes.ts";
 import type { KeySet } from "./key-set.ts";
+import { isMark, MarkSearch } from "./marks.ts";
 
 const TAB = 9;
 const LF = 10;
@@ -34,10 +35,6 @@ const NESTED_TEXT = 8;
 const DONE = 9;
 const BROKEN = 10;
 
-/** The bytes that matter inside a value which is skipped: quotes and brackets. */
-const marks = [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST];
-const isMark = Uint8Array.from({ length: 256 }, (_, byte) => (marks.includes(byte) ? 1 : 0));
-
 const nothing: ReadonlyMap<string, string> = new Map();
 
 const isSpace = (byte: number | undefined): boolean =>
@@ -65,9 +62,9 @@ export class DocumentScan {
   private key = "";
   private kept: string | null = null;
   private keepFrom = 0;
-  /** Where each of the marks stands next in the piece being fed; stale entries are behind. */
-  private ahead: number[] | null = null;
-  private looked = false;
+  /** Made when a stretch is long enough to need it: most answers have none. */
+  private marks: MarkSearch | null = null;
+  private isSearching = false;
 
   /** `keys` knows `inside` too. */
   constructor(keys: KeySet, inside: string | null) {
@@ -94,8 +91,7 @@ export class DocumentScan {
   feed(bytes: Bytes, from: number, to: number): void {
     let at = from;
     this.keepFrom = from;
-    if (this.looked) this.ahead?.fill(-1);
-    this.looked = false;
+    this.isSearching = false;
     while (at < to) at = this.step(bytes, at, to);
     if (this.kept === null || from === to) return;
     if (this.state === KEY && to - this.keepFrom > LONGEST_KEY) this.kept = null;
@@ -194,7 +190,7 @@ export class DocumentScan {
       const byte = bytes[at++] as number;
       if (isMark[byte] === 0) {
         if (at < near) continue;
-        at = this.nextMark(bytes, at, to);
+        at = this.search().next(bytes, at, to);
       } else if (byte === QUOTE) {
         this.nesting = depth;
         this.state = NESTED_TEXT;
@@ -210,22 +206,12 @@ export class DocumentScan {
     return to;
   }
 
-  /** Long lists of numbers have no mark for kilobytes. Each mark is searched once per stretch without it, so this is linear. */
-  private nextMark(bytes: Bytes, from: number, to: number): number {
-    this.ahead ??= marks.map(() => -1);
-    const { ahead } = this;
-    let nearest = to;
-    this.looked = true;
-    for (let mark = 0; mark < marks.length; mark++) {
-      let next = ahead[mark] as number;
-      if (next < from) {
-        next = bytes.indexOf(marks[mark] as number, from);
-        if (next < 0) next = bytes.length;
-        ahead[mark] = next;
-      }
-      if (next < nearest) nearest = next;
-    }
-    return nearest;
+  /** Long lists of numbers have no mark for kilobytes. */
+  private search(): MarkSearch {
+    this.marks ??= new MarkSearch();
+    if (!this.isSearching) this.marks.renew();
+    this.isSearching = true;
+    return this.marks;
   }
 
   private text(bytes: Bytes, from: number, to: number): number {

@@ -1,0 +1,129 @@
+/** A state and words to draw a tray from, made by hand, so that a test can say what it changes. */
+import type { TrayDay, TrayWords } from "../../main/core/tray.ts";
+import type { AppState } from "../../preload/contract/state.ts";
+
+export const amount = ({ costMicroUsd }: TrayDay): string =>
+  costMicroUsd === null ? "—" : `$${costMicroUsd / 1_000_000}`;
+
+export const words: TrayWords = {
+  routing: {
+    verified: (at) => `verified ${at}`,
+    tested: (at) => `tested ${at}`,
+    unverified: "not proven",
+    asked: "asked",
+    direct: "direct",
+    paused: "paused",
+    pausedUntil: (until) => `paused until ${until}`,
+    refused: (reason) => `refused ${reason}`,
+    notLinked: "not linked",
+    notFound: "not found",
+    notRunning: "not running",
+    needsYou: (code) => `needs you ${code}`,
+  },
+  spend: (day) => `today ${amount(day)} as of ${day.asOf}`,
+  title: amount,
+  toggle: "Route through Cloudflare",
+  pauseFor: "Pause for",
+  pauses: {
+    minutes: (minutes) => `${minutes} minutes`,
+    untilTomorrow: "Until tomorrow",
+    untilResumed: "Until I resume",
+  },
+  resume: "Resume",
+  model: (name) => `Model: ${name}`,
+  profile: (name) => `Profile: ${name}`,
+  provider: (slug) => slug.toUpperCase(),
+  test: "Test routing now",
+  open: "Open Sluice",
+  dashboard: "Cloudflare dashboard",
+  settings: "Settings…",
+  quit: (style, isLinked) => (isLinked ? `${style}, put back` : style),
+  tooltip: (status, day) => `${status}, ${amount(day)}`,
+  notice: (code) => ({ head: code, text: "" }),
+};
+
+const nothing = {
+  tokensIn: 0,
+  tokensOut: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  costMicroUsd: null,
+  requests: 0,
+  priced: 0,
+};
+
+/** Linked, routed through Cloudflare, verified by OpenClaw's own request. */
+export const verified: AppState = {
+  rev: 1,
+  version: "0.0.0",
+  practice: false,
+  profile: { id: "p", name: "Home", accountId: "a", aiGatewayId: "g" },
+  profiles: [],
+  secrets: [
+    { kind: "provider", provider: "anthropic", tail: "q7Zk", status: "saved", checkedAt: null },
+  ],
+  vault: { kind: "keychain", backend: "libsecret" },
+  router: { status: "listening", port: 20_000 },
+  route: {
+    asked: "cloudflare",
+    applied: "cloudflare",
+    verified: { at: 1401, by: "openclaw", logId: "log" },
+    pausedUntil: null,
+    resumesTo: "cloudflare",
+    refusing: null,
+  },
+  openclaw: {
+    status: "found",
+    version: "2026.9.6",
+    configPath: "/home/someone/.openclaw/openclaw.json",
+    link: { kind: "own", providers: ["anthropic"], applied: true },
+    daemon: { status: "running", port: 18_789 },
+    environment: null,
+  },
+  models: { selected: { provider: "anthropic", model: "claude-sonnet-4-6" }, known: [] },
+  usage: {
+    today: {
+      ...nothing,
+      costMicroUsd: 1_840_000,
+      requests: 3,
+      priced: 3,
+      day: "2026-11-21",
+      zone: "Europe/Copenhagen",
+      source: "router",
+      asOf: 1402,
+      coverage: { requests: 3, priced: 3, unpriced: [] },
+    },
+    hours: [],
+    byModel: [],
+    recent: [],
+  },
+  allowance: { microUsdPerDay: null, then: "tell", reached: false },
+  checks: [],
+  notice: null,
+  settings: { language: "en", theme: "system", responseCache: false, logPayloads: false },
+};
+
+export const routed = (
+  route: Partial<AppState["route"]>,
+  rest: Partial<AppState> = {},
+): AppState => ({
+  ...verified,
+  route: { ...verified.route, verified: null, ...route },
+  ...rest,
+});
+
+export const withOpenClaw = (openclaw: Partial<AppState["openclaw"]>): AppState => ({
+  ...verified,
+  openclaw: { ...verified.openclaw, ...openclaw },
+});
+
+/** With models of these providers, two each, all of them linked. */
+export const withModels = (...providers: readonly string[]): AppState => ({
+  ...withOpenClaw({ link: { kind: "own", providers, applied: true } }),
+  models: {
+    selected: { provider: providers[0] ?? "", model: "large" },
+    known: providers.flatMap((provider) =>
+      ["large", "small"].map((model) => ({ provider, model, name: `${provider} ${model}` })),
+    ),
+  },
+});
