@@ -20,6 +20,8 @@ import type { TrafficNews } from "./traffic-messages.ts";
 
 export type Conductor = ReturnType<typeof createConductor>;
 
+const models = knownModels().map(({ provider, model, name }) => ({ provider, model, name }));
+
 /** Ports are taken from below every system's ephemeral range, so that no other program is handed ours by chance. */
 const firstPort = 20_000;
 const portCount = 12_000;
@@ -100,7 +102,7 @@ export function createConductor(parts: Parts) {
       openclaw,
       models: {
         selected: remembered.model,
-        known: knownModels().map(({ provider, model, name }) => ({ provider, model, name })),
+        known: models,
       },
       usage,
       allowance: { ...remembered.allowance, reached: isAllowanceReached() },

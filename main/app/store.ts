@@ -12,6 +12,8 @@ export type Store = {
 
 export function createStore(first: Omit<AppState, "rev">): Store {
   let state: AppState = Object.freeze({ rev: 1, ...first });
+  // Plain JSON, small: comparing its text is exact enough, since every value is built by the same code in the same order.
+  const texts = new Map(Object.entries(first).map(([key, value]) => [key, JSON.stringify(value)]));
   let isTold = true;
   const listeners = new Set<(state: AppState) => void>();
 
@@ -24,9 +26,12 @@ export function createStore(first: Omit<AppState, "rev">): Store {
   return {
     state: () => state,
     set(patch) {
-      const changes = Object.entries(patch).filter(
-        ([key, value]) => !isSame(value, state[key as keyof AppState]),
-      );
+      const changes = Object.entries(patch).filter(([key, value]) => {
+        const text = JSON.stringify(value);
+        if (texts.get(key) === text) return false;
+        texts.set(key, text);
+        return true;
+      });
       if (changes.length === 0) return;
       state = Object.freeze({ ...state, ...Object.fromEntries(changes), rev: state.rev + 1 });
       if (!isTold) return;
@@ -39,9 +44,4 @@ export function createStore(first: Omit<AppState, "rev">): Store {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Plain JSON, small: comparing its text is exact enough, since every value is built by the same code in the same order. */
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

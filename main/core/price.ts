@@ -127,6 +127,12 @@ export function costOf(exchange: Exchange): Cost {
 
 /** The models that can be talked to and whose present price is known to last, one row each, in the order of the table. */
 export function knownModels(): readonly KnownModel[] {
+  return known;
+}
+
+const known = readKnown();
+
+function readKnown(): readonly KnownModel[] {
   const seen = new Set<string>();
   const known: KnownModel[] = [];
   for (const { vendor, model, name, rates, chat, untilAt } of prices) {

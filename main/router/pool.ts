@@ -1,7 +1,8 @@
 /** The warm connections to the far ends: last in, first out, kept while the far end keeps them, never shared by two requests. */
-import { createSecureContext, type SecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import type { Base } from "../core/route.ts";
 import type { Hub } from "./hub.ts";
+import { tls } from "./late.ts";
 import type { Turn } from "./turn.ts";
 import { UpstreamConnection } from "./upstream-connection.ts";
 
@@ -29,7 +30,7 @@ export class Pool {
 
   /** Made once: reading the root certificates takes longer than a whole handshake. */
   get secureContext(): SecureContext {
-    this.context ??= createSecureContext(this.ca === undefined ? {} : { ca: this.ca });
+    this.context ??= tls().createSecureContext(this.ca === undefined ? {} : { ca: this.ca });
     return this.context;
   }
 

@@ -1,21 +1,28 @@
 /** Unpacks compressed answers: off the path for the meter, at once for a held error. What is relayed stays as it came. */
-import {
-  brotliDecompressSync,
-  createBrotliDecompress,
-  createUnzip,
-  createZstdDecompress,
-  unzipSync,
-  zstdDecompressSync,
-} from "node:zlib";
 import type { Meter, Reading } from "../core/meter.ts";
+import { zlib } from "./late.ts";
 
-/** By content coding. Unzip reads gzip and deflate. */
+type Bound = { readonly maxOutputLength: number };
+
+/** Reads gzip and deflate. */
+const unzip = {
+  stream: () => zlib().createUnzip(),
+  whole: (packed: Buffer, bound: Bound): Buffer => zlib().unzipSync(packed, bound),
+};
+
+/** By content coding. */
 const ways = {
-  gzip: { stream: createUnzip, whole: unzipSync },
-  "x-gzip": { stream: createUnzip, whole: unzipSync },
-  deflate: { stream: createUnzip, whole: unzipSync },
-  br: { stream: createBrotliDecompress, whole: brotliDecompressSync },
-  zstd: { stream: createZstdDecompress, whole: zstdDecompressSync },
+  gzip: unzip,
+  "x-gzip": unzip,
+  deflate: unzip,
+  br: {
+    stream: () => zlib().createBrotliDecompress(),
+    whole: (packed: Buffer, bound: Bound): Buffer => zlib().brotliDecompressSync(packed, bound),
+  },
+  zstd: {
+    stream: () => zlib().createZstdDecompress(),
+    whole: (packed: Buffer, bound: Bound): Buffer => zlib().zstdDecompressSync(packed, bound),
+  },
 } as const;
 
 function wayOf(encoding: string) {

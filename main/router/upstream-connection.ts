@@ -1,7 +1,7 @@
 /** One connection to a far end: TCP or TLS, HTTP/1.1, without Nagle; serves one turn at a time and tells it how it fares. */
 import { connect, isIP, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
 import type { Hub } from "./hub.ts";
+import { tls } from "./late.ts";
 import type { Origin } from "./pool.ts";
 import type { Turn } from "./turn.ts";
 
@@ -98,7 +98,7 @@ export class UpstreamConnection {
 
   private connectTls(): Socket {
     const { host, port, session } = this.origin;
-    const socket = connectTls({
+    const socket = tls().connect({
       host,
       port,
       ALPNProtocols: ["http/1.1"],
