@@ -6,10 +6,12 @@ import { composeApp } from "./app/compose.ts";
 import { version } from "./app/version.ts";
 import { fileSink } from "./kit/file-sink.ts";
 import { createLog } from "./kit/log.ts";
-import { claimScheme } from "./shell/hardening.ts";
+import { claimScheme, forbiddenSwitch } from "./shell/hardening.ts";
 import { openShell } from "./shell/shell.ts";
 
 const exitCodes = { ok: 0, defect: 1, usage: 2, alreadyRunning: 3 } as const;
+/** What the installer writes into the shortcut; another one and Windows shows notifications without our name. */
+const appUserModelId = "app.sluice.Sluice";
 const logFiles = { maxBytes: 1024 * 1024, keep: 3 };
 
 /** Beside `dist/`, or at the top of the packed archive. */
@@ -32,6 +34,12 @@ function begin(): void {
     leave(exitCodes.usage, args.message);
     return;
   }
+  const refused = forbiddenSwitch();
+  if (refused !== null) {
+    leave(exitCodes.usage, `Sluice does not start with --${refused}.`);
+    return;
+  }
+  if (process.platform === "win32") electron.setAppUserModelId(appUserModelId);
   const { userDataDir, practice } = args.value;
   const folder = path.resolve(
     userDataDir ?? path.join(electron.getPath("userData"), practice ? "practice" : ""),
@@ -78,6 +86,7 @@ async function open(args: Arguments, folder: string): Promise<void> {
       icons: path.join(root, "build/tray"),
     },
     preload: path.join(root, "dist/preload/index.cjs"),
+    isHidden: args.hidden,
     exit: () => void composed.release().finally(() => electron.exit(exitCodes.ok)),
   });
 }

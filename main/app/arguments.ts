@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 export type Arguments = {
   readonly userDataDir: string | null;
   readonly practice: boolean;
+  /** Started by the system at login: no window. */
+  readonly hidden: boolean;
   readonly once: boolean;
   readonly link: boolean;
   readonly unlink: boolean;
@@ -31,6 +33,7 @@ export function readArguments(argv: readonly string[], isStrict: boolean): Parse
       options: {
         "user-data-dir": { type: "string" },
         practice: { type: "boolean" },
+        hidden: { type: "boolean" },
         once: { type: "boolean" },
         link: { type: "boolean" },
         unlink: { type: "boolean" },
@@ -56,6 +59,7 @@ export function readArguments(argv: readonly string[], isStrict: boolean): Parse
       value: {
         userDataDir: text(values["user-data-dir"]),
         practice: values.practice === true,
+        hidden: values.hidden === true,
         once: values.once === true,
         link: values.link === true,
         unlink: values.unlink === true,

@@ -3,6 +3,28 @@ import { app, protocol, type Session, session, shell } from "electron";
 import { createAssets, origin, scheme } from "./assets.ts";
 import { isKnownLink } from "./links.ts";
 
+/** Switches that would let another program look into an installed Sluice or run its code in our name; the fuses cover Node's own. */
+const forbidden = [
+  "remote-debugging-port",
+  "remote-debugging-pipe",
+  "inspect",
+  "inspect-brk",
+  "inspect-port",
+  "js-flags",
+  "disable-web-security",
+  "browser-subprocess-path",
+  "renderer-cmd-prefix",
+  "gpu-launcher",
+  "utility-cmd-prefix",
+  "load-extension",
+];
+
+/** The first such switch an installed Sluice was started with; while it is being developed all are welcome. */
+export function forbiddenSwitch(): string | null {
+  if (!app.isPackaged) return null;
+  return forbidden.find((name) => app.commandLine.hasSwitch(name)) ?? null;
+}
+
 /** To be called before the app is ready: Electron reads schemes and sandbox then. */
 export function claimScheme(): void {
   app.enableSandbox();
@@ -24,10 +46,17 @@ export function createSession(folder: string): Session {
     contents.on("will-navigate", (event) => event.preventDefault());
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
+    // A page that could speak to a peer would tell it this machine's addresses.
+    contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
     contents.setWindowOpenHandler(({ url }) => {
       openLink(url);
       return { action: "deny" };
     });
+  });
+  // Nothing here asks for one; unanswered, the first certificate of the person's store would be sent.
+  app.on("select-client-certificate", (event, _contents, _url, _list, answer) => {
+    event.preventDefault();
+    answer();
   });
   return own;
 }
@@ -36,6 +65,7 @@ function close(each: Session): void {
   each.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   each.setPermissionCheckHandler(() => false);
   each.setDevicePermissionHandler(() => false);
+  each.on("will-download", (event) => event.preventDefault());
   each.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isAllowed(url) }));
 }
 
@@ -45,7 +75,7 @@ function isAllowed(url: string): boolean {
 }
 
 /** Opens a page of ours-to-name in the person's own browser; any other address is left alone. */
-function openLink(url: string): void {
+export function openLink(url: string): void {
   // A system without a browser is no fault of ours.
   if (isKnownLink(url)) shell.openExternal(url).catch(() => {});
 }

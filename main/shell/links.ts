@@ -1,11 +1,14 @@
 /** The only pages Sluice opens in a browser. */
 
+/** The ones a menu names; a link in the window carries its whole address. */
+const sites = { cloudflare: "https://dash.cloudflare.com/" } as const;
+export type Site = keyof typeof sites;
+
 /** Whole addresses: a link cannot carry anything out. */
-const links: ReadonlySet<string> = new Set([
-  "https://dash.cloudflare.com/",
-  "https://docs.openclaw.ai/",
-]);
+const links: ReadonlySet<string> = new Set([...Object.values(sites), "https://docs.openclaw.ai/"]);
 
 export function isKnownLink(url: string): boolean {
   return links.has(url);
 }
+
+export const addressOf = (site: Site): string => sites[site];

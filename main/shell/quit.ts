@@ -1,6 +1,8 @@
 /** Ends the process once, after the app has taken its link back or the patience is over. */
 
 export type QuitParts = {
+  /** What a person sees first: called at once. */
+  begin(): void;
   /** Leaves OpenClaw as it was found; may be called more than once. */
   stop(): Promise<void>;
   /** Ends the process. */
@@ -10,11 +12,12 @@ export type QuitParts = {
 };
 
 /** @returns a function to call from every way of leaving: Quit, Cmd-Q, a signal, a shutdown. */
-export function createQuit({ stop, exit, patienceMs }: QuitParts): () => void {
+export function createQuit({ begin, stop, exit, patienceMs }: QuitParts): () => void {
   let isLeaving = false;
   return () => {
     if (isLeaving) return;
     isLeaving = true;
+    begin();
     let isGone = false;
     const leave = (): void => {
       clearTimeout(timer);

@@ -1,93 +1,106 @@
-/** The one window: made once, hidden instead of closed, and never able to do more than its preload allows. */
-import { app, BrowserWindow, nativeTheme, type Session, type WebContents } from "electron";
-import { origin } from "./assets.ts";
+/** The one window: a popover or an ordinary one, made when first needed, hidden instead of closed. */
+import { app, type WebContents } from "electron";
+import type { WindowPage } from "../../preload/contract/command.ts";
+import { clickOf, formOf } from "../core/window-form.ts";
+import { size } from "./make-window.ts";
+import { createPane, type Pane, type PaneParts } from "./pane.ts";
 
 export type Window = {
-  show(): void;
+  /** Shows it and gives it the focus. @param page where it shall open; left out: where it was. */
+  open(page?: WindowPage): void;
+  /** Loads it without showing it, so that the first click finds it ready. */
+  prepare(): void;
+  /** For desktops without a tray: found in their list of windows, in nobody's way. */
+  openMinimized(): void;
+  /** A click on the tray icon. */
+  click(): void;
+  /** Puts a popover away and gives the focus back to where it came from; an ordinary window stays. */
+  hide(): void;
+  /** The page has begun to listen. */
+  greet(): void;
   /** Its page; null while there is none. */
   contents(): WebContents | null;
   isInFront(): boolean;
-  /** From now on closing closes. */
-  letGo(): void;
+  /** Closes it for good. */
+  end(): void;
 };
 
-export type WindowParts = {
-  readonly session: Session;
-  /** The preload's bundle. */
-  readonly preload: string;
-  /** False where a hidden window could not be found again: then closing only minimizes. */
-  canHide(): boolean;
-  /** The system ends the person's session (Windows tells the window, not the app). */
-  onSessionEnd(): void;
-};
+export function createWindow(parts: PaneParts): Window {
+  const { desk, platform } = parts;
+  let pane: Pane | null = null;
+  let isOver = false;
 
-/** The surface of the theme, so that nothing flashes before the first paint. */
-const surface = { light: "#ffffff", dark: "#1d2223" };
+  /** The window in the form it must have now: a frame cannot be put on or taken off, so it is made anew while nobody sees it. */
+  function fitting(): Pane {
+    const form = formOf({
+      platform,
+      isSetupNeeded: parts.isSetupNeeded(),
+      isIconSeen: desk.isIconSeen(),
+    });
+    if (pane && pane.form !== form && !pane.isUp()) {
+      const { window } = pane;
+      pane = null;
+      window.destroy();
+    }
+    pane ??= make(form);
+    return pane;
+  }
 
-export function createWindow(parts: WindowParts): Window {
-  let window: BrowserWindow | null = null;
-  let isPainted = false;
-  let isLetGo = false;
-
-  function open(): BrowserWindow {
-    const opened = new BrowserWindow({
-      width: 380,
-      height: 560,
-      useContentSize: true,
-      minWidth: 320,
-      minHeight: 400,
-      show: false,
-      title: app.name,
-      autoHideMenuBar: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? surface.dark : surface.light,
-      webPreferences: {
-        session: parts.session,
-        preload: parts.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        // The dictionaries would come from the network.
-        spellcheck: false,
-        devTools: !app.isPackaged,
+  function make(form: Pane["form"]): Pane {
+    const made = createPane(form, parts, {
+      hidden: settle,
+      closed() {
+        if (pane === made) pane = null;
       },
     });
-    opened.on("close", (event) => {
-      if (isLetGo) return;
-      event.preventDefault();
-      if (parts.canHide()) opened.hide();
-      else opened.minimize();
-    });
-    opened.on("query-session-end", parts.onSessionEnd);
-    opened.once("closed", () => {
-      window = null;
-      isPainted = false;
-    });
-    opened.once("ready-to-show", () => {
-      isPainted = true;
-      opened.show();
-    });
-    // A page that has crashed shows nothing: the next click makes a new one.
-    opened.webContents.on("render-process-gone", () => opened.destroy());
-    // Aborted only by our own end.
-    opened.loadURL(origin).catch(() => {});
-    return opened;
+    return made;
+  }
+
+  /** After it has gone: out of the Dock, and ready in its next form. */
+  function settle(): void {
+    if (isOver || !pane || pane.isUp()) return;
+    if (platform === "darwin") app.setActivationPolicy("accessory");
+    fitting();
+  }
+
+  desk.watch(() => {
+    if (pane?.form === "popover" && pane.isUp()) desk.place(pane.window, size);
+  });
+
+  function open(page?: WindowPage): void {
+    if (isOver) return;
+    const here = fitting();
+    if (page) here.turnTo(page);
+    here.show();
   }
 
   return {
-    show() {
-      window ??= open();
-      // One that has not been painted shows itself as soon as it has.
-      if (!isPainted) return;
-      if (window.isMinimized()) window.restore();
-      window.show();
+    open,
+    prepare() {
+      if (!isOver) fitting();
     },
-    contents: () => window?.webContents ?? null,
-    isInFront: () => window?.isFocused() ?? false,
-    letGo() {
-      isLetGo = true;
+    openMinimized() {
+      if (!isOver) fitting().minimize();
+    },
+    click() {
+      const means = clickOf({
+        platform,
+        isVisible: pane?.isUp() ?? false,
+        isFocused: pane?.window.isFocused() ?? false,
+        blur: pane?.lastBlur() ?? null,
+      });
+      if (means === "show") open();
+      if (means === "hide") pane?.putAway();
+    },
+    hide() {
+      if (pane?.form === "popover" && pane.isUp()) pane.putAway();
+    },
+    greet: () => pane?.greet(),
+    contents: () => pane?.window.webContents ?? null,
+    isInFront: () => pane?.window.isFocused() ?? false,
+    end() {
+      isOver = true;
+      pane?.window.destroy();
     },
   };
 }

@@ -13,6 +13,7 @@ describe("switches", () => {
     expect(value()).toEqual({
       userDataDir: null,
       practice: false,
+      hidden: false,
       once: false,
       link: false,
       unlink: false,

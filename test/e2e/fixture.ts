@@ -13,7 +13,10 @@ declare global {
   }
 }
 
-export type Start = (extraEnv?: Readonly<Record<string, string>>) => Promise<Running>;
+export type Start = (
+  extraEnv?: Readonly<Record<string, string>>,
+  extraArgs?: readonly string[],
+) => Promise<Running>;
 
 type Fixtures = {
   /** Empty; holds everything Sluice and OpenClaw write. */
@@ -34,9 +37,9 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ folder }, use) => {
     const started: Running[] = [];
-    await use(async (extraEnv = {}) => {
+    await use(async (extraEnv = {}, extraArgs = []) => {
       const running = await launch({
-        args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice"],
+        args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice", ...extraArgs],
         env: { ...environmentIn(folder), ...extraEnv },
       });
       started.push(running);

@@ -10,6 +10,8 @@ const configIn = (folder: string): string => path.join(folder, "openclaw/opencla
 const ways: Readonly<Record<string, (sluice: Running, page: Page) => unknown>> = {
   "quitting the program": (sluice) => sluice.evaluate(({ app }) => app.quit()),
   SIGTERM: (sluice) => sluice.process.kill("SIGTERM"),
+  SIGINT: (sluice) => sluice.process.kill("SIGINT"),
+  SIGHUP: (sluice) => sluice.process.kill("SIGHUP"),
   "the system's shutdown": (sluice) =>
     sluice.evaluate(({ powerMonitor }) => powerMonitor.emit("shutdown", { preventDefault() {} })),
   "the command app.quit": (_sluice, page) =>
@@ -18,6 +20,7 @@ const ways: Readonly<Record<string, (sluice: Running, page: Page) => unknown>> =
 
 for (const [way, leave] of Object.entries(ways))
   test(`${way} takes the link back before the process ends`, async ({ folder, sluice, page }) => {
+    test.skip(process.platform === "win32" && way.startsWith("SIG"), "Windows has no signals.");
     const reply = await page.evaluate(() =>
       window.sluice.send({ type: "openclaw.link", kind: "own" }),
     );
@@ -27,6 +30,66 @@ for (const [way, leave] of Object.entries(ways))
     Promise.resolve(leave(sluice, page)).catch(() => {});
     expect(await sluice.ended).toBe(0);
     // There was no openclaw.json before, so there is none now.
+    expect(existsSync(configIn(folder))).toBe(false);
+  });
+
+test("the window goes first, then OpenClaw has its own way back, the icon goes last", async ({
+  folder,
+  sluice,
+  page,
+}) => {
+  test.skip(sluice.kind === "electron", "Electron does not let a test follow its tray.");
+  await page.evaluate(() => window.sluice.send({ type: "openclaw.link", kind: "own" }));
+  const record = path.join(folder, "order");
+  await sluice.evaluate(
+    ({ app, host }, { config, file }) => {
+      const { appendFileSync, existsSync } = process.getBuiltinModule("node:fs");
+      const note = (what: string): void =>
+        appendFileSync(file, `${what}, ${existsSync(config) ? "linked" : "not linked"}\n`);
+      host.windows[0]?.once("closed", () => note("window closed"));
+      const [tray] = host.trays;
+      const destroy = tray?.destroy.bind(tray);
+      if (tray && destroy)
+        tray.destroy = () => {
+          note("icon gone");
+          destroy();
+        };
+      app.once("quit", (_event, code) => note(`quit with ${code}`));
+    },
+    { config: configIn(folder), file: record },
+  );
+  expect(await sluice.close()).toBe(0);
+  expect(readFileSync(record, "utf8").trim().split("\n")).toEqual([
+    "window closed, linked",
+    "icon gone, not linked",
+    "quit with 0, not linked",
+  ]);
+});
+
+for (const [reason, isHeld] of [
+  ["shutdown", true],
+  ["logoff", true],
+  ["critical", false],
+] as const)
+  test(`the end of a Windows session (${reason}) is ${isHeld ? "held" : "let through"}, and the link taken back`, async ({
+    folder,
+    sluice,
+    page,
+  }) => {
+    await page.evaluate(() => window.sluice.send({ type: "openclaw.link", kind: "own" }));
+    const { isPrevented, count } = await sluice.evaluate(({ BrowserWindow }, why) => {
+      let isPrevented = false;
+      const [window] = BrowserWindow.getAllWindows();
+      const preventDefault = (): void => {
+        isPrevented = true;
+      };
+      window?.emit("query-session-end", { reasons: [why], preventDefault });
+      return { isPrevented, count: BrowserWindow.getAllWindows().length };
+    }, reason);
+    expect(isPrevented).toBe(isHeld);
+    // Windows waits only for a program that has one.
+    expect(count).toBe(1);
+    expect(await sluice.ended).toBe(0);
     expect(existsSync(configIn(folder))).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-/** The page's world and the preload's are apart: three functions cross, and nothing that could be bent. */
+/** The page's world and the preload's are apart: five functions cross, and nothing that could be bent. */
 import { expect, test } from "./fixture.ts";
 
 test("the page has no Node, no Electron and no IPC", async ({ page }) => {
@@ -10,11 +10,37 @@ test("the page has no Node, no Electron and no IPC", async ({ page }) => {
   expect(found).toEqual([]);
 });
 
-test("exactly three functions are exposed", async ({ page }) => {
+test("the window is made with every guard there is", async ({ sluice, page }) => {
+  test.skip(sluice.kind === "electron", "Electron does not tell what a window was made with.");
+  await expect(page).toHaveTitle("Sluice");
+  const {
+    session: _,
+    preload,
+    ...guards
+  } = await sluice.evaluate(({ host }) => ({
+    ...host.windows[0]?._options.webPreferences,
+    session: null,
+  }));
+  expect(preload).toMatch(/preload.index\.cjs$/);
+  expect(guards).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: true,
+  });
+});
+
+test("exactly five functions are exposed", async ({ page }) => {
   const exposed = await page.evaluate(() =>
     Object.entries(window.sluice).map(([name, value]) => [name, typeof value]),
   );
   expect(exposed.toSorted()).toEqual([
+    ["follow", "function"],
+    ["hide", "function"],
     ["read", "function"],
     ["send", "function"],
     ["watch", "function"],

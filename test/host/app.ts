@@ -5,7 +5,8 @@ import path from "node:path";
 import { closeBrowser } from "./browser.ts";
 import { host } from "./host.ts";
 import { type Handover, type InstanceLock, takeInstanceLock } from "./instance-lock.ts";
-import { strictEmitter } from "./strict.ts";
+import { platform } from "./machine.ts";
+import { strict, strictEmitter } from "./strict.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const { name, productName, version } = JSON.parse(
@@ -13,26 +14,35 @@ const { name, productName, version } = JSON.parse(
 ) as { readonly name: string; readonly productName?: string; readonly version: string };
 
 const home = os.homedir();
-const appData: Partial<Record<NodeJS.Platform, string>> = {
+const appData: Readonly<Record<string, string>> = {
   darwin: path.join(home, "Library/Application Support"),
   win32: process.env.APPDATA ?? home,
 };
 
 class App extends strictEmitter("app") {
-  readonly isPackaged = false;
+  /** A test may see the installed Sluice: its argv begins one place earlier, which the bundle reads over. */
+  readonly isPackaged = process.env.ELECTRON_HOST_PACKAGED === "1";
   readonly name = productName ?? name;
   readonly #paths = new Map([
     ["home", home],
     ["temp", os.tmpdir()],
-    [
-      "appData",
-      appData[process.platform] ?? process.env.XDG_CONFIG_HOME ?? path.join(home, ".config"),
-    ],
+    ["appData", appData[platform] ?? process.env.XDG_CONFIG_HOME ?? path.join(home, ".config")],
   ]);
   readonly #ready = Promise.withResolvers<void>();
   #isReady = false;
   /** The stand-in's own: nothing more is begun. */
   _isLeaving = false;
+  /** The stand-in's own: what macOS was told of the Dock, and whether the whole app is hidden. */
+  _activationPolicy: "regular" | "accessory" | "prohibited" = "regular";
+  _isHidden = false;
+  /** The stand-in's own: Windows groups windows and names notifications by it. */
+  _appUserModelId = "";
+  /** The stand-in's own: what macOS says of how it started us. */
+  readonly _wasOpenedAtLogin = process.env.ELECTRON_HOST_AT_LOGIN === "1";
+  readonly commandLine = strict("commandLine", {
+    hasSwitch: (name: string): boolean =>
+      process.argv.some((each) => each === `--${name}` || each.startsWith(`--${name}=`)),
+  });
   #lock: InstanceLock | undefined;
   #handedOver: Promise<void> = Promise.resolve();
 
@@ -80,7 +90,31 @@ class App extends strictEmitter("app") {
       throw new Error("app.enableSandbox() can only be called before app is ready");
   }
 
-  setAppUserModelId(_id: string): void {}
+  setAppUserModelId(id: string): void {
+    this._appUserModelId = id;
+  }
+
+  setActivationPolicy(policy: "regular" | "accessory" | "prohibited"): void {
+    this.#onlyOnMac("setActivationPolicy");
+    this._activationPolicy = policy;
+  }
+
+  focus(_options?: { readonly steal: boolean }): void {
+    this._isHidden = false;
+  }
+
+  hide(): void {
+    this.#onlyOnMac("hide");
+    this._isHidden = true;
+  }
+
+  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean } {
+    return { openAtLogin: false, wasOpenedAtLogin: this._wasOpenedAtLogin };
+  }
+
+  #onlyOnMac(member: string): void {
+    if (platform !== "darwin") throw new TypeError(`app.${member} is not a function`);
+  }
 
   requestSingleInstanceLock(data: unknown = {}): boolean {
     const folder = this.getPath("userData");

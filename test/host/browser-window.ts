@@ -1,15 +1,22 @@
 /** Electron's BrowserWindow: state and events here, the picture in a Chromium page of its own. */
+import type * as Electron from "electron";
 import { app } from "./app.ts";
 import { theBrowser } from "./browser.ts";
 import { host } from "./host.ts";
+import { platform } from "./machine.ts";
 import { nativeTheme } from "./native-theme.ts";
 import { strictEmitter } from "./strict.ts";
 import { WebContents, type WebPreferences } from "./web-contents.ts";
 
+/** What Sluice gives; the rest of Electron's would be no different here. */
 export type WindowOptions = {
+  readonly x?: number;
+  readonly y?: number;
   readonly width?: number;
   readonly height?: number;
   readonly show?: boolean;
+  readonly frame?: boolean;
+  readonly skipTaskbar?: boolean;
   readonly title?: string;
   readonly webPreferences?: WebPreferences;
 };
@@ -23,7 +30,11 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
 
   readonly id = ++lastId;
   readonly webContents: WebContents;
-  readonly #size: { width: number; height: number };
+  /** The stand-in's own: what it was made with. */
+  readonly _options: WindowOptions;
+  /** The stand-in's own: how it lies over others. */
+  _layer = { isOnTop: false, isOnAllWorkspaces: false, isOnFullScreen: false };
+  #bounds: Electron.Rectangle;
   #isVisible: boolean;
   #isMinimized = false;
   #isFocused = false;
@@ -32,19 +43,16 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
   constructor(options: WindowOptions = {}) {
     super();
     if (!app.isReady()) throw new Error("Cannot create BrowserWindow before app is ready");
-    this.#size = { width: options.width ?? 800, height: options.height ?? 600 };
+    const { x = 100, y = 100, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
+    this._options = options;
     this.#isVisible = options.show !== false;
-    this.webContents = new WebContents(theBrowser(), this.#size, options.webPreferences ?? {});
+    this.webContents = new WebContents(theBrowser(), this.#bounds, options.webPreferences ?? {});
     host.windows.push(this);
     this.webContents.once("did-finish-load", () => this.emit("ready-to-show"));
     this.webContents._page
       .then(async (page) => {
-        if (!host.isHeaded)
-          await page.send("Emulation.setDeviceMetricsOverride", {
-            ...this.#size,
-            deviceScaleFactor: 1,
-            mobile: false,
-          });
+        await this.#resize();
         await this._dress();
         await this.#place();
         // A person closed it in Chromium, which asks nobody.
@@ -66,6 +74,18 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
     const value = nativeTheme.shouldUseDarkColors ? "dark" : "light";
     await page.send("Emulation.setEmulatedMedia", {
       features: [{ name: "prefers-color-scheme", value }],
+    });
+  }
+
+  async #resize(): Promise<void> {
+    if (host.isHeaded) return;
+    const page = await this.webContents._page;
+    const { width, height } = this.#bounds;
+    await page.send("Emulation.setDeviceMetricsOverride", {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: false,
     });
   }
 
@@ -97,6 +117,7 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
     if (!this.#isVisible) {
       this.#isVisible = true;
       this.emit("show");
+      this.#sight();
     }
     this.focus();
     this.#changed();
@@ -106,15 +127,19 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
     this.#mustBeAlive();
     if (!this.#isVisible) return;
     this.#isVisible = false;
-    this.emit("hide");
     this.blur();
+    this.emit("hide");
+    this.#sight();
     this.#changed();
   }
 
   minimize(): void {
     this.#mustBeAlive();
+    this.#isVisible = true;
     this.#isMinimized = true;
+    this.blur();
     this.emit("minimize");
+    this.#sight();
     this.#changed();
   }
 
@@ -123,6 +148,7 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
     if (!this.#isMinimized) return;
     this.#isMinimized = false;
     this.emit("restore");
+    this.#sight();
     this.#changed();
   }
 
@@ -131,6 +157,7 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
     if (!this.#isVisible || this.#isFocused) return;
     for (const window of host.windows) window.blur();
     this.#isFocused = true;
+    this.webContents._turn(true);
     this.emit("focus");
     if (host.isHeaded)
       this.webContents._page.then((page) => page.send("Page.bringToFront")).catch(() => {});
@@ -139,7 +166,44 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
   blur(): void {
     if (!this.#isFocused) return;
     this.#isFocused = false;
+    this.webContents._turn(false);
     this.emit("blur");
+  }
+
+  #sight(): void {
+    this.webContents._sight(this.#isVisible && !this.#isMinimized);
+  }
+
+  getBounds(): Electron.Rectangle {
+    return { ...this.#bounds };
+  }
+
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.#mustBeAlive();
+    const before = this.#bounds;
+    this.#bounds = { ...before, ...bounds };
+    const { width, height } = this.#bounds;
+    if (width !== before.width || height !== before.height) this.#resize().catch(() => {});
+    this.emit("move");
+    host.changed();
+  }
+
+  setAlwaysOnTop(isOnTop: boolean): void {
+    this.#mustBeAlive();
+    this._layer = { ...this._layer, isOnTop };
+  }
+
+  isAlwaysOnTop(): boolean {
+    return this._layer.isOnTop;
+  }
+
+  setVisibleOnAllWorkspaces(
+    isOnAllWorkspaces: boolean,
+    { visibleOnFullScreen = false }: Electron.VisibleOnAllWorkspacesOptions = {},
+  ): void {
+    this.#mustBeAlive();
+    if (platform === "win32") return;
+    this._layer = { ...this._layer, isOnAllWorkspaces, isOnFullScreen: visibleOnFullScreen };
   }
 
   isVisible(): boolean {

@@ -60,6 +60,7 @@ async function start(): Promise<Browser> {
     sessionOf(targetId).resolve(session);
   });
   await cdp.send("Target.setDiscoverTargets", { discover: true });
+  await cdp.send("Browser.setDownloadBehavior", { behavior: "deny", eventsEnabled: true });
   await cdp.send("Target.setAutoAttach", {
     autoAttach: true,
     waitForDebuggerOnStart: true,

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { realPlatform } from "./machine.ts";
+import { openWayOut } from "./way-out.ts";
 
 const names = [
   "chromium",
@@ -35,7 +37,7 @@ export function findChromium(): string | undefined {
   if (chosen) return existsSync(chosen) ? chosen : undefined;
   const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => folder);
   const places = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
-  return [...(fixed[process.platform] ?? []), ...places].find((file) => existsSync(file));
+  return [...(fixed[realPlatform] ?? []), ...places].find((file) => existsSync(file));
 }
 
 export type Chromium = {
@@ -57,7 +59,8 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
   const file = findChromium();
   if (file === undefined) throw new Error(noChromium);
   const profile = mkdtempSync(path.join(os.tmpdir(), "sluice-stand-in-"));
-  const child = spawn(file, flagsOf(profile, isHeaded, isDriven), {
+  const proxy = await openWayOut();
+  const child = spawn(file, flagsOf(profile, proxy, isHeaded, isDriven), {
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
   });
   process.once("exit", () => {
@@ -89,8 +92,8 @@ export async function startChromium(isHeaded: boolean, isDriven: boolean): Promi
   return { input, output, endpoint, ended, kill: () => void child.kill("SIGKILL") };
 }
 
-function flagsOf(profile: string, isHeaded: boolean, isDriven: boolean): string[] {
-  const isRoot = process.platform === "linux" && process.getuid?.() === 0;
+function flagsOf(profile: string, proxy: string, isHeaded: boolean, isDriven: boolean): string[] {
+  const isRoot = realPlatform === "linux" && process.getuid?.() === 0;
   return [
     `--user-data-dir=${profile}`,
     "--remote-debugging-pipe",
@@ -105,6 +108,8 @@ function flagsOf(profile: string, isHeaded: boolean, isDriven: boolean): string[
     // A wall of Chromium's own, between a page and loopback, would hide holes in ours.
     "--disable-features=LocalNetworkAccessChecks",
     "--disable-quic",
+    `--proxy-server=${proxy}`,
+    "--proxy-bypass-list=<-loopback>",
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--disable-background-timer-throttling",

@@ -36,6 +36,7 @@ type Faults<Ours, Theirs> =
 /** Compiles only while every list is empty; a fault is named in the error. */
 export type Conforming = [
   Nothing<Faults<typeof StandIn.app, Electron.App>>,
+  Nothing<Faults<typeof StandIn.app.commandLine, Electron.CommandLine>>,
   Nothing<Faults<StandIn.BrowserWindow, Electron.BrowserWindow>>,
   Nothing<Faults<StandIn.BrowserWindow["webContents"], Electron.WebContents>>,
   Nothing<Faults<StandIn.BrowserWindow["webContents"]["mainFrame"], Electron.WebFrameMain>>,
@@ -49,6 +50,8 @@ export type Conforming = [
   Nothing<Faults<StandIn.Notification, Electron.Notification>>,
   Nothing<Faults<typeof StandIn.powerMonitor, Electron.PowerMonitor>>,
   Nothing<Faults<typeof StandIn.protocol, Electron.Protocol>>,
+  Nothing<Faults<typeof StandIn.screen, Electron.Screen>>,
+  Nothing<Faults<typeof StandIn.session.defaultSession.protocol, Electron.Protocol>>,
   Nothing<Faults<typeof StandIn.session, typeof Electron.session>>,
   Nothing<Faults<typeof StandIn.session.defaultSession, Electron.Session>>,
   Nothing<Faults<typeof StandIn.session.defaultSession.webRequest, Electron.WebRequest>>,

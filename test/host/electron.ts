@@ -1,5 +1,6 @@
 /** The module `electron` where Electron's binary cannot be had: what is not exported here is absent on purpose and fails to import. */
 import { createRequire } from "node:module";
+import "./machine.ts";
 import { app } from "./app.ts";
 import { theBrowser } from "./browser.ts";
 import { BrowserWindow } from "./browser-window.ts";
@@ -11,6 +12,8 @@ import { nativeImage } from "./native-image.ts";
 import { nativeTheme } from "./native-theme.ts";
 import { Notification } from "./notification.ts";
 import { obey } from "./orders.ts";
+import { person } from "./person.ts";
+import { screen } from "./screen.ts";
 import { protocol, session } from "./session.ts";
 import { strict, strictEmitter } from "./strict.ts";
 import { Tray } from "./tray.ts";
@@ -45,6 +48,7 @@ export {
   nativeTheme,
   powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,
@@ -65,6 +69,19 @@ setImmediate(() => {
 });
 
 obey(
-  { app, BrowserWindow, ipcMain, nativeTheme, Notification, powerMonitor, session, shell, host },
+  {
+    app,
+    BrowserWindow,
+    ipcMain,
+    Menu,
+    nativeTheme,
+    Notification,
+    powerMonitor,
+    screen,
+    session,
+    shell,
+    host,
+    person,
+  },
   () => app.quit(),
 );

@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { realPlatform } from "./machine.ts";
 
 export type Handover = {
   readonly argv: string[];
@@ -21,7 +22,7 @@ export function takeInstanceLock(
 ): InstanceLock | Promise<void> {
   const id = createHash("sha256").update(folder).digest("hex").slice(0, 16);
   const name = path.join(os.tmpdir(), `sluice-stand-in-${id}`);
-  const address = process.platform === "win32" ? `\\\\.\\pipe\\sluice-${id}` : `${name}.sock`;
+  const address = realPlatform === "win32" ? `\\\\.\\pipe\\sluice-${id}` : `${name}.sock`;
   const ownerFile = `${name}.pid`;
   if (isAlive(ownerFile))
     return handOver(address, { argv: process.argv, cwd: process.cwd(), data });

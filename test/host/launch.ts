@@ -7,6 +7,7 @@ import { electronBinary } from "../../scripts/electron.mjs";
 import { createCodec } from "./codec.ts";
 import type { Host } from "./host.ts";
 import type { Order, Outcome } from "./orders.ts";
+import type { person } from "./person.ts";
 
 const { pack, unpack } = createCodec();
 const root = path.join(import.meta.dirname, "../..");
@@ -14,8 +15,8 @@ const root = path.join(import.meta.dirname, "../..");
 /** More than Sluice itself takes for the worst end. */
 const patienceMs = 20_000;
 
-/** What `evaluate` gives to its function; `host` is there on the stand-in only. */
-export type Modules = typeof Electron & { readonly host: Host };
+/** What `evaluate` gives to its function; `host` and `person` are there on the stand-in only. */
+export type Modules = typeof Electron & { readonly host: Host; readonly person: typeof person };
 
 export type Running = {
   readonly kind: "electron" | "stand-in";
@@ -67,8 +68,9 @@ async function launchElectron(
     log,
     ended,
     async close() {
-      await app.close();
-      return ended;
+      // One that has ended has nothing to close any more.
+      if (child.exitCode === null) await app.close().catch(() => {});
+      return withPatience(child, ended, log);
     },
   };
 }
@@ -114,14 +116,24 @@ function launchStandIn(args: readonly string[], env: Readonly<Record<string, str
     async close() {
       // Its answer may be lost in the end it brings.
       evaluate(({ app }) => app.quit()).catch(() => {});
-      const late = setTimeout(() => child.kill("SIGKILL"), patienceMs);
-      const code = await ended;
-      clearTimeout(late);
+      const code = await withPatience(child, ended, log);
       await (await browser)?.close();
-      if (code === null) throw new Error(`Sluice did not end by itself.\n${log()}`);
       return code;
     },
   };
+}
+
+/** @throws {Error} when it did not end by itself, and what it said last. */
+async function withPatience(
+  child: ChildProcess,
+  ended: Promise<number | null>,
+  log: () => string,
+): Promise<number> {
+  const late = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+  const code = await ended;
+  clearTimeout(late);
+  if (code === null) throw new Error(`Sluice did not end by itself.\n${log()}`);
+  return code;
 }
 
 function follow(child: ChildProcess): { log: () => string; ended: Promise<number | null> } {

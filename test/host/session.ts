@@ -1,6 +1,6 @@
 /** Electron's Session, as far as Sluice uses it: schemes of our own, request and permission rules. A new one allows everything, as Electron does. */
 import type * as Electron from "electron";
-import { strict } from "./strict.ts";
+import { strict, strictEmitter } from "./strict.ts";
 
 type SchemeHandler = (request: Request) => Response | Promise<Response>;
 type RequestListener = (
@@ -26,51 +26,88 @@ export function rulesOfSession(session: object): SessionRules {
   return rules;
 }
 
-export type Session = ReturnType<typeof createSession>;
-
-function createSession() {
-  const rules: SessionRules = {
+export class Session extends strictEmitter("session") {
+  readonly #rules: SessionRules = {
     schemes: new Map(),
     beforeRequest: null,
     permissionRequest: null,
     permissionCheck: null,
   };
-  const session = strict("session", {
-    protocol: strict("protocol", {
-      handle(scheme: string, handler: SchemeHandler): void {
-        if (rules.schemes.has(scheme)) throw new Error(`The scheme ${scheme} is taken.`);
-        rules.schemes.set(scheme, handler);
-      },
-      isProtocolHandled: (scheme: string): boolean => rules.schemes.has(scheme),
-    }),
-    webRequest: strict("webRequest", {
-      onBeforeRequest(listener: RequestListener | null): void {
-        rules.beforeRequest = listener;
-      },
-    }),
-    setPermissionRequestHandler(handler: PermissionRequest): void {
-      rules.permissionRequest = handler;
+  readonly protocol = strict("protocol", {
+    handle: (scheme: string, handler: SchemeHandler): void => {
+      if (this.#rules.schemes.has(scheme)) throw new Error(`The scheme ${scheme} is taken.`);
+      this.#rules.schemes.set(scheme, handler);
     },
-    setPermissionCheckHandler(handler: PermissionCheck): void {
-      rules.permissionCheck = handler;
-    },
-    /** Devices have no door in the stand-in at all. */
-    setDevicePermissionHandler(_handler: unknown): void {},
+    unhandle: (scheme: string): void => void this.#rules.schemes.delete(scheme),
+    isProtocolHandled: (scheme: string): boolean => this.#rules.schemes.has(scheme),
   });
-  rulesOf.set(session, rules);
-  return session;
+  readonly webRequest = strict("webRequest", {
+    onBeforeRequest: (listener: RequestListener | null): void => {
+      this.#rules.beforeRequest = listener;
+    },
+  });
+
+  constructor() {
+    super();
+    rulesOf.set(this, this.#rules);
+  }
+
+  setPermissionRequestHandler(handler: PermissionRequest): void {
+    this.#rules.permissionRequest = handler;
+  }
+
+  setPermissionCheckHandler(handler: PermissionCheck): void {
+    this.#rules.permissionCheck = handler;
+  }
+
+  /** Devices have no door in the stand-in at all. */
+  setDevicePermissionHandler(_handler: unknown): void {}
+
+  /** The stand-in's own: a page begins a download. Chromium is told to deny it either way. */
+  _download(url: string): void {
+    let isPrevented = false;
+    const event = {
+      preventDefault: () => {
+        isPrevented = true;
+      },
+      get defaultPrevented(): boolean {
+        return isPrevented;
+      },
+    };
+    this.emit("will-download", event, { getURL: () => url });
+  }
 }
 
 const partitions = new Map<string, Session>();
 
 export const session = strict("session", {
-  defaultSession: createSession(),
+  defaultSession: new Session(),
   fromPartition(name: string): Session {
-    const known = partitions.get(name) ?? createSession();
+    const known = partitions.get(name) ?? new Session();
     partitions.set(name, known);
     return known;
   },
 });
+
+/** Those a page was opened in. */
+const used = new Set<Session>();
+
+export function useSession(session: Session): void {
+  used.add(session);
+}
+
+/** For what cannot be told from which page it comes: it may leave when one of the sessions in use lets it. */
+export function mayLeave(url: string, method: string): boolean {
+  return [...used].some((session) => {
+    const { beforeRequest } = rulesOfSession(session);
+    let isCancelled = false;
+    const details = { url, method, resourceType: "other" } as unknown;
+    beforeRequest?.(details as Electron.OnBeforeRequestListenerDetails, ({ cancel }) => {
+      isCancelled = cancel === true;
+    });
+    return !isCancelled;
+  });
+}
 
 const privileged = new Set<string>();
 

@@ -1,15 +1,24 @@
 /** Electron's WebContents over one Chromium page: the real preload, IPC, our scheme, and every navigation and request asked for first. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type * as Electron from "electron";
 import type { Browser, Page } from "./browser.ts";
 import type { Fields } from "./cdp.ts";
 import { createCodec } from "./codec.ts";
 import { ipcMain } from "./ipc-main.ts";
 import { answerRequest, settlePermissions } from "./requests.ts";
-import { fromChromium, rulesOfSession, type Session, session, toChromium } from "./session.ts";
+import {
+  fromChromium,
+  rulesOfSession,
+  type Session,
+  session,
+  toChromium,
+  useSession,
+} from "./session.ts";
 import { strict, strictEmitter } from "./strict.ts";
 import {
   deliverName,
+  faceName,
   type Incoming,
   type Outgoing,
   preloadWorld,
@@ -23,6 +32,7 @@ export type WebPreferences = {
   readonly sandbox?: boolean;
   readonly contextIsolation?: boolean;
   readonly nodeIntegration?: boolean;
+  readonly devTools?: boolean;
 };
 
 type OpenHandler = (details: { readonly url: string }) => { readonly action: string };
@@ -44,6 +54,12 @@ export class WebContents extends strictEmitter("webContents") {
   #world: number | undefined;
   #url = "";
   #isDestroyed = false;
+  #hasDevTools = false;
+  /** The stand-in's own: a test looks at the page through them. */
+  _isDevToolsFocused = false;
+  /** The stand-in's own: what the app asked for. */
+  _webRtcPolicy: Parameters<Electron.WebContents["setWebRTCIPHandlingPolicy"]>[0] = "default";
+  readonly #faceName = `${faceName}${randomUUID()}`;
   #openHandler: OpenHandler | null = null;
 
   constructor(
@@ -56,6 +72,7 @@ export class WebContents extends strictEmitter("webContents") {
       throw new Error("The stand-in has no window without context isolation or with Node in it.");
     this.#preferences = preferences;
     this.session = preferences.session ?? session.defaultSession;
+    useSession(this.session);
     this._page = this.#open(browser, size);
   }
 
@@ -82,6 +99,9 @@ export class WebContents extends strictEmitter("webContents") {
       const frame = event.frame as { readonly url: string; readonly parentId?: string };
       if (frame.parentId === undefined) this.#url = fromChromium(frame.url);
     });
+    page.on("Page.navigatedWithinDocument", (event) => {
+      if (event.frameId === this.#frameId) this.#url = fromChromium(String(event.url));
+    });
     page.on("Page.loadEventFired", () => {
       if (this.#url !== "about:blank") this.emit("did-finish-load");
     });
@@ -93,6 +113,9 @@ export class WebContents extends strictEmitter("webContents") {
     page.on("Inspector.targetCrashed", () => {
       this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 5 });
     });
+    cdp.on("Browser.downloadWillBegin", undefined, ({ frameId, url }) => {
+      if (frameId === this.#frameId) this.session._download(fromChromium(String(url)));
+    });
     await page.send("Page.enable");
     const { frameTree } = await page.send("Page.getFrameTree");
     this.#frameId = (frameTree as { readonly frame: { readonly id: string } }).frame.id;
@@ -103,7 +126,10 @@ export class WebContents extends strictEmitter("webContents") {
 
   async #prepare(page: Page): Promise<void> {
     const { preload } = this.#preferences;
-    const scripts = worldScripts(randomUUID(), preload ? readFileSync(preload, "utf8") : "");
+    const scripts = worldScripts(
+      { bridge: randomUUID(), face: this.#faceName },
+      preload ? readFileSync(preload, "utf8") : "",
+    );
     await Promise.all([
       page.send("Runtime.addBinding", { name: sendBinding, executionContextName: preloadWorld }),
       page.send("Page.addScriptToEvaluateOnNewDocument", { source: scripts.page }),
@@ -158,6 +184,26 @@ export class WebContents extends strictEmitter("webContents") {
     this.#deliver({ kind: "event", channel, args });
   }
 
+  /** The stand-in's own: the page comes into sight or goes out of it. */
+  _sight(isVisible: boolean): void {
+    this.#tellFace({ visibility: isVisible ? "visible" : "hidden" });
+  }
+
+  /** The stand-in's own: the page gets the focus or loses it. */
+  _turn(isFocused: boolean): void {
+    this.#tellFace({ isFocused });
+  }
+
+  #tellFace(news: object): void {
+    const detail = JSON.stringify(news);
+    const name = JSON.stringify(this.#faceName);
+    this.#pageNow
+      ?.send("Runtime.evaluate", {
+        expression: `document.dispatchEvent(new CustomEvent(${name}, { detail: ${detail} }))`,
+      })
+      .catch(() => {});
+  }
+
   async loadURL(url: string): Promise<void> {
     const page = await this._page;
     this._loading = new URL(url).href;
@@ -184,6 +230,33 @@ export class WebContents extends strictEmitter("webContents") {
 
   isDestroyed(): boolean {
     return this.#isDestroyed;
+  }
+
+  setWebRTCIPHandlingPolicy(policy: WebContents["_webRtcPolicy"]): void {
+    this._webRtcPolicy = policy;
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this._webRtcPolicy;
+  }
+
+  /** Opens nothing to look at; the app may only forbid it. */
+  openDevTools(): void {
+    if (this.#preferences.devTools === false || this.#hasDevTools) return;
+    this.#hasDevTools = true;
+    this.emit("devtools-opened");
+  }
+
+  closeDevTools(): void {
+    this.#hasDevTools = false;
+  }
+
+  isDevToolsOpened(): boolean {
+    return this.#hasDevTools;
+  }
+
+  isDevToolsFocused(): boolean {
+    return this.#hasDevTools && this._isDevToolsFocused;
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

@@ -6,6 +6,8 @@ import { type Codec, createCodec } from "./codec.ts";
 export const preloadWorld = "sluice-preload";
 /** The function Chromium puts into that world; what is given to it arrives at `web-contents.ts`. */
 export const sendBinding = "__standInSend";
+/** The beginning of the event by which the page's face changes; the rest is unguessable. */
+export const faceName = "standInFace";
 /** What main calls in that world. */
 export const deliverName = "__standInDeliver";
 
@@ -99,15 +101,42 @@ function runPreloadWorld(
   );
 }
 
-/** @param bridgeName unguessable, new for each window. @param preload the bundle's text. */
+type FaceNews = { readonly visibility?: DocumentVisibilityState; readonly isFocused?: boolean };
+
+/** As text in the page's world: Chromium's page never goes out of sight here, so what the page is told of that comes from us. */
+function openFace(name: string): void {
+  // As in Electron: a window made hidden begins in sight, so that it can paint.
+  let visibility: DocumentVisibilityState = "visible";
+  let isFocused = false;
+  Object.defineProperties(Document.prototype, {
+    visibilityState: { get: () => visibility, configurable: true },
+    hidden: { get: () => visibility === "hidden", configurable: true },
+    hasFocus: { value: () => isFocused, configurable: true },
+  });
+  document.addEventListener(name, (event) => {
+    const news = (event as CustomEvent<FaceNews>).detail;
+    if (news.visibility !== undefined && news.visibility !== visibility) {
+      visibility = news.visibility;
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }
+    if (news.isFocused !== undefined && news.isFocused !== isFocused) {
+      isFocused = news.isFocused;
+      window.dispatchEvent(new Event(isFocused ? "focus" : "blur"));
+    }
+  });
+}
+
+/** @param own unguessable, new for each window. @param preload the bundle's text. */
 export function worldScripts(
-  bridgeName: string,
+  own: { readonly bridge: string; readonly face: string },
   preload: string,
 ): { readonly page: string; readonly preload: string } {
-  const names: Names = { bridge: bridgeName, send: sendBinding, deliver: deliverName };
+  const names: Names = { bridge: own.bridge, send: sendBinding, deliver: deliverName };
   const top = (script: string): string => `if (window === window.top) { ${script} }`;
   return {
-    page: top(`(${openBridge})(${JSON.stringify(bridgeName)}, "page");`),
+    page: top(
+      `(${openBridge})(${JSON.stringify(own.bridge)}, "page"); (${openFace})(${JSON.stringify(own.face)});`,
+    ),
     preload: top(
       `(${runPreloadWorld})(${JSON.stringify(names)}, ${createCodec}, ${openBridge},
         function (require, module, exports) {\n${preload}\n});`,

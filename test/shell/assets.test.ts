@@ -40,7 +40,13 @@ test("every answer forbids what is not ours, errors included", async () => {
   for (const url of ["app://sluice/", "app://sluice/none.js"]) {
     const { headers } = await get(url);
     const policy = headers.get("content-security-policy") ?? "";
-    for (const part of ["default-src 'none'", "connect-src 'none'", "frame-ancestors 'none'"])
+    for (const part of [
+      "default-src 'none'",
+      "connect-src 'none'",
+      "worker-src 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ])
       expect(policy).toContain(part);
     expect(policy).not.toContain("unsafe");
     expect(headers.get("x-content-type-options")).toBe("nosniff");

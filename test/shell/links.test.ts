@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { isKnownLink } from "../../main/shell/links.ts";
+import { addressOf, isKnownLink } from "../../main/shell/links.ts";
 
 const renderer = path.join(import.meta.dirname, "../../renderer");
 
@@ -14,6 +14,10 @@ test("every address the window links to opens", () => {
   );
   expect(addresses).not.toEqual([]);
   expect(addresses.filter((address) => !isKnownLink(address))).toEqual([]);
+});
+
+test("every address a menu names opens", () => {
+  expect(isKnownLink(addressOf("cloudflare"))).toBe(true);
 });
 
 test("anything near one of them does not", () => {

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 test("the process ends after the app has stopped, not before", async () => {
   const stopping = Promise.withResolvers<void>();
   const exit = vi.fn();
-  createQuit({ stop: () => stopping.promise, exit, patienceMs: 3_500 })();
+  createQuit({ begin() {}, stop: () => stopping.promise, exit, patienceMs: 3_500 })();
   await vi.advanceTimersByTimeAsync(3_000);
   expect(exit).not.toHaveBeenCalled();
   stopping.resolve();
@@ -18,19 +18,30 @@ test("the process ends after the app has stopped, not before", async () => {
 
 test("an app that does not stop, or fails to, does not keep the process", async () => {
   const late = vi.fn();
-  createQuit({ stop: () => new Promise(() => {}), exit: late, patienceMs: 3_500 })();
+  createQuit({ begin() {}, stop: () => new Promise(() => {}), exit: late, patienceMs: 3_500 })();
   await vi.advanceTimersByTimeAsync(3_500);
   expect(late).toHaveBeenCalledTimes(1);
   const failed = vi.fn();
-  createQuit({ stop: () => Promise.reject(new Error("no")), exit: failed, patienceMs: 3_500 })();
+  createQuit({
+    begin() {},
+    stop: () => Promise.reject(new Error("no")),
+    exit: failed,
+    patienceMs: 3_500,
+  })();
   await vi.advanceTimersByTimeAsync(0);
   expect(failed).toHaveBeenCalledTimes(1);
+});
+
+test("the window goes at once, before the app has stopped", () => {
+  const begin = vi.fn();
+  createQuit({ begin, stop: () => new Promise(() => {}), exit() {}, patienceMs: 3_500 })();
+  expect(begin).toHaveBeenCalledTimes(1);
 });
 
 test("asking again changes nothing", async () => {
   const stop = vi.fn(async () => {});
   const exit = vi.fn();
-  const quit = createQuit({ stop, exit, patienceMs: 3_500 });
+  const quit = createQuit({ begin() {}, stop, exit, patienceMs: 3_500 });
   quit();
   quit();
   await vi.advanceTimersByTimeAsync(10_000);

@@ -1,0 +1,45 @@
+/** The desk the window stands on: displays, pointer and tray icon as the system tells them now. */
+import os from "node:os";
+import { type BrowserWindow, type Rectangle, screen } from "electron";
+import { contains, gapOf, isIconSeen, placeOf } from "../core/window-place.ts";
+
+export type Desk = {
+  isIconSeen(): boolean;
+  isPointerOnIcon(): boolean;
+  /** Puts a popover beside the icon. */
+  place(window: BrowserWindow, size: Readonly<{ width: number; height: number }>): void;
+  /** Calls back when a display has come, gone or changed. */
+  watch(listener: () => void): void;
+};
+
+/** @param iconBounds where the tray icon is; empty when nobody knows. */
+export function createDesk(platform: string, iconBounds: () => Rectangle): Desk {
+  const gap = gapOf(platform, os.release());
+  return {
+    isIconSeen: () => isIconSeen(iconBounds(), screen.getAllDisplays()),
+    isPointerOnIcon() {
+      const icon = iconBounds();
+      // Linux has neither icon nor, on Wayland, a pointer to ask for.
+      return icon.width > 0 && contains(icon, screen.getCursorScreenPoint());
+    },
+    place(window, size) {
+      const bounds = placeOf({
+        icon: iconBounds(),
+        displays: screen.getAllDisplays(),
+        pointer: screen.getCursorScreenPoint(),
+        size,
+        gap,
+        platform,
+      });
+      if (bounds === null) return;
+      window.setBounds(bounds);
+      // Windows scales the first size by the display the window comes from, the second by the one it has come to.
+      window.setBounds(bounds);
+    },
+    watch(listener) {
+      screen.on("display-added", listener);
+      screen.on("display-removed", listener);
+      screen.on("display-metrics-changed", listener);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+/** One made window and what happens to it: painted, shown, left by the focus, put away. */
+import { app, type BrowserWindow, type Session, type WindowSessionEndEvent } from "electron";
+import type { WindowPage } from "../../preload/contract/command.ts";
+import { closeOf, hidesOnBlur, isFetched, layerOf, type WindowForm } from "../core/window-form.ts";
+import { origin } from "./assets.ts";
+import type { Desk } from "./desk.ts";
+import { makeWindow, size } from "./make-window.ts";
+
+export type Pane = {
+  readonly form: WindowForm;
+  readonly window: BrowserWindow;
+  /** As soon as it is painted, with the focus. */
+  show(): void;
+  minimize(): void;
+  /** As its close button does: out of sight, with the focus where it was before. */
+  putAway(): void;
+  isUp(): boolean;
+  /** When the focus last went elsewhere by itself, and where the pointer was. */
+  lastBlur(): { readonly agoMs: number; readonly wasPointerOnIcon: boolean } | null;
+  /** Tells the page where to open, as soon as it listens. */
+  turnTo(page: WindowPage): void;
+  /** The page listens from now on. */
+  greet(): void;
+};
+
+export type PaneParts = {
+  readonly platform: NodeJS.Platform;
+  readonly session: Session;
+  /** The preload's bundle. */
+  readonly preload: string;
+  readonly desk: Desk;
+  isSetupNeeded(): boolean;
+  /** False where a hidden window could not be found again: then closing only minimizes. */
+  hasTrayHost(): boolean;
+  /** Called when closing has only minimized it. */
+  onMinimized(): void;
+  /** The system ends the person's session (Windows tells windows, not the app). */
+  onSessionEnd(event: WindowSessionEndEvent): void;
+};
+
+/** @param after `hidden`: it has gone out of sight · `closed`: it is no more. */
+export function createPane(
+  form: WindowForm,
+  parts: PaneParts,
+  after: { hidden(): void; closed(): void },
+): Pane {
+  const { desk, platform } = parts;
+  const isMac = platform === "darwin";
+  const window = makeWindow({ ...parts, form });
+  const { webContents } = window;
+  let isPainted = false;
+  let isListening = false;
+  let wanted: "shown" | "minimized" | null = null;
+  let page: WindowPage | null = null;
+  let blur: { readonly at: number; readonly wasPointerOnIcon: boolean } | null = null;
+  /** Put away it loses the focus, too: that is no press on the icon. */
+  let isSentAway = false;
+
+  const isUp = (): boolean => window.isVisible() && !window.isMinimized();
+
+  function layer(isFocused: boolean): void {
+    if (form === "window") return;
+    const { isOnTop, isOnAllWorkspaces } = layerOf({ platform, form, isFocused });
+    if (platform === "win32") window.setAlwaysOnTop(isOnTop);
+    if (isMac)
+      window.setVisibleOnAllWorkspaces(isOnAllWorkspaces, {
+        visibleOnFullScreen: isOnAllWorkspaces,
+        // We say ourselves whether we are in the Dock.
+        skipTransformProcessType: true,
+      });
+  }
+
+  function lost(): void {
+    if (isSentAway) return;
+    blur = { at: performance.now(), wasPointerOnIcon: desk.isPointerOnIcon() };
+    const { hash } = new URL(webContents.getURL() || origin);
+    const hides = hidesOnBlur({
+      form,
+      isSetupNeeded: parts.isSetupNeeded(),
+      page: hash.slice(1),
+      isDevToolsFocused: webContents.isDevToolsFocused(),
+    });
+    if (hides) window.hide();
+    else layer(false);
+  }
+
+  function show(): void {
+    wanted = "shown";
+    if (!isPainted) return;
+    isSentAway = false;
+    blur = null;
+    if (isMac) app.setActivationPolicy(form === "window" ? "regular" : "accessory");
+    if (form === "popover") {
+      desk.place(window, size);
+      layer(true);
+    }
+    if (isFetched({ platform, isVisible: isUp(), isFocused: window.isFocused() })) window.hide();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    // Only a person's act leads here; without this an app outside the Dock may open behind the others.
+    if (isMac) app.focus({ steal: true });
+  }
+
+  function minimize(): void {
+    wanted = "minimized";
+    if (isPainted) window.minimize();
+  }
+
+  function putAway(): void {
+    if (closeOf(parts.hasTrayHost()) === "minimize") {
+      minimize();
+      parts.onMinimized();
+      return;
+    }
+    isSentAway = true;
+    blur = null;
+    window.hide();
+    // The program before gets the focus back; Windows and Linux do that by themselves.
+    if (isMac) app.hide();
+  }
+
+  function tell(): void {
+    if (page !== null && isListening) {
+      webContents.send("page", page);
+      page = null;
+    }
+  }
+
+  window.on("close", (event) => {
+    event.preventDefault();
+    putAway();
+  });
+  window.on("focus", () => layer(true));
+  window.on("blur", lost);
+  window.on("hide", () => {
+    wanted = null;
+    // Not in the event itself: the window may have to go.
+    setImmediate(after.hidden);
+  });
+  window.on("query-session-end", parts.onSessionEnd);
+  window.once("closed", after.closed);
+  window.once("ready-to-show", () => {
+    isPainted = true;
+    if (wanted === "shown") show();
+    if (wanted === "minimized") minimize();
+  });
+  // A page that has crashed shows nothing: the next click makes a new one.
+  webContents.on("render-process-gone", () => window.destroy());
+  // Aborted only by our own end.
+  window.loadURL(origin).catch(() => {});
+
+  return {
+    form,
+    window,
+    show,
+    minimize,
+    putAway,
+    isUp,
+    lastBlur: () => blur && { ...blur, agoMs: performance.now() - blur.at },
+    turnTo(wish) {
+      page = wish;
+      tell();
+    },
+    greet() {
+      isListening = true;
+      tell();
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** How Sluice comes up: by hand with its window, at login with nothing but the tray, and installed with no door for debuggers. */
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Running } from "../host/launch.ts";
+import { expect, test } from "./fixture.ts";
+
+const shown = (sluice: Running) =>
+  sluice.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((each) => ({
+      isVisible: each.isVisible(),
+      isMinimized: each.isMinimized(),
+    })),
+  );
+/** Loaded, so whatever was to be shown has been. */
+const isLoaded = (sluice: Running): Promise<string> =>
+  sluice.firstWindow().then((page) => page.locator("body:not(:empty)").innerText());
+
+/** A session bus on which somebody shows tray icons. */
+function busWithTray(folder: string): Record<string, string> {
+  const bin = path.join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(path.join(bin, "gdbus"), '#!/bin/sh\necho "(true,)"\n');
+  chmodSync(path.join(bin, "gdbus"), 0o755);
+  return { PATH: `${bin}${path.delimiter}${process.env.PATH ?? ""}` };
+}
+
+test("started at login it shows nothing, has its window ready, and opens it when asked", async ({
+  folder,
+  start,
+}) => {
+  test.skip(process.platform === "win32", "The bus is Linux's.");
+  const sluice = await start(busWithTray(folder), ["--hidden"]);
+  expect(await isLoaded(sluice)).toContain("Route");
+  expect(await shown(sluice)).toEqual([{ isVisible: false, isMinimized: false }]);
+  await sluice.evaluate(({ app }) => app.emit("second-instance"));
+  expect(await shown(sluice)).toEqual([{ isVisible: true, isMinimized: false }]);
+});
+
+test("macOS tells by itself that it has started us at login", async ({ start }) => {
+  const sluice = await start({ ELECTRON_HOST_PLATFORM: "darwin", ELECTRON_HOST_AT_LOGIN: "1" });
+  test.skip(sluice.kind === "electron", "Only on macOS.");
+  await isLoaded(sluice);
+  expect(await shown(sluice)).toEqual([{ isVisible: false, isMinimized: false }]);
+});
+
+test("Windows knows it by the id its installer has given it", async ({ start }) => {
+  const sluice = await start({ ELECTRON_HOST_PLATFORM: "win32" });
+  test.skip(sluice.kind === "electron", "Electron does not tell its id.");
+  const builder = readFileSync(
+    path.join(import.meta.dirname, "../../electron-builder.yml"),
+    "utf8",
+  );
+  const { modelId } = await sluice.evaluate(({ person }) => person.seesApp());
+  expect(modelId).toBe(/^appId: (\S+)$/m.exec(builder)?.[1]);
+});
+
+test("on a desktop without a tray it is minimized instead, never lost", async ({ start }) => {
+  test.skip(process.platform !== "linux", "Every other system has a tray.");
+  const sluice = await start({}, ["--hidden"]);
+  await isLoaded(sluice);
+  await expect.poll(() => shown(sluice)).toEqual([{ isVisible: true, isMinimized: true }]);
+});
+
+test("closed on a desktop without a tray it is minimized, and says so once", async ({ start }) => {
+  test.skip(process.platform !== "linux", "Every other system has a tray.");
+  const sluice = await start();
+  await isLoaded(sluice);
+  await expect.poll(() => shown(sluice)).toEqual([{ isVisible: true, isMinimized: false }]);
+  for (const _time of [1, 2]) {
+    await sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(async () => (await shown(sluice))[0]?.isMinimized).toBe(true);
+    await sluice.evaluate(({ app }) => app.emit("second-instance"));
+  }
+  if (sluice.kind === "electron") return;
+  const told = await sluice.evaluate(({ host }) => host.notifications.map(({ title }) => title));
+  expect(told.filter((title) => title === "Sluice is minimized, not closed")).toHaveLength(1);
+});
+
+test("closed on a desktop with a tray it is hidden", async ({ folder, start }) => {
+  test.skip(process.platform !== "linux", "Every other system has a tray.");
+  const withTray = await start(busWithTray(folder));
+  await isLoaded(withTray);
+  await expect.poll(() => shown(withTray)).toEqual([{ isVisible: true, isMinimized: false }]);
+  await expect
+    .poll(async () => {
+      await withTray.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      return shown(withTray);
+    })
+    .toEqual([{ isVisible: false, isMinimized: false }]);
+});
+
+for (const name of [
+  "remote-debugging-port=0",
+  "remote-debugging-pipe",
+  "inspect",
+  "js-flags=--expose-gc",
+])
+  test(`installed, it does not start with --${name}`, async ({ start }) => {
+    const sluice = await start({ ELECTRON_HOST_PACKAGED: "1" }, [`--${name}`]);
+    test.skip(sluice.kind === "electron", "This Electron is not an installed Sluice.");
+    expect(await sluice.ended).toBe(2);
+    expect(sluice.log()).toContain(`Sluice does not start with --${name.split("=")[0]}.`);
+  });
+
+test("installed, it has no developer tools and no menu that leads to them", async ({ start }) => {
+  const sluice = await start({ ELECTRON_HOST_PACKAGED: "1" });
+  test.skip(sluice.kind === "electron", "This Electron is not an installed Sluice.");
+  await isLoaded(sluice);
+  const found = await sluice.evaluate(({ BrowserWindow, Menu }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.openDevTools();
+    return { isOpen: contents?.isDevToolsOpened(), menu: Menu.getApplicationMenu() };
+  });
+  expect(found).toEqual({ isOpen: false, menu: null });
+});
+
+test("installed on macOS its menu bar has what copies and pastes, and nothing that reloads or inspects", async ({
+  start,
+}) => {
+  const sluice = await start({ ELECTRON_HOST_PACKAGED: "1", ELECTRON_HOST_PLATFORM: "darwin" });
+  test.skip(sluice.kind === "electron", "This Electron is not an installed Sluice.");
+  await isLoaded(sluice);
+  const roles = await sluice.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ role }) => role),
+  );
+  expect(roles).toEqual(["appMenu", "editMenu", "windowMenu"]);
+});
