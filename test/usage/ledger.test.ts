@@ -140,7 +140,7 @@ test("sums in the file stop at the largest exact integer", () => {
 });
 
 describe("batches", () => {
-  test("are written after 250 ms, or at once when 256 rows wait", () => {
+  test("are written after 250 ms, or at once when 128 rows wait", () => {
     const timer = createManualTimer();
     const ledger = open({ schedule: timer.schedule });
     const written: number[] = [];
@@ -151,11 +151,11 @@ describe("batches", () => {
     timer.run();
     expect(written).toEqual([2]);
     for (let index = 0; index < 300; index++) ledger.add(exchangeOf());
-    expect(written).toEqual([2, 256]);
+    expect(written).toEqual([2, 128, 128]);
     expect(timer.waiting()).toEqual([250]);
     stop();
     timer.run();
-    expect(written).toEqual([2, 256]);
+    expect(written).toEqual([2, 128, 128]);
     expect(all(ledger).reduce(plus, nothing).requests).toBe(302);
   });
 

@@ -1,6 +1,6 @@
 /** The built router thread without the app around it: a bare process that starts it just as the app does. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
+import { threadLimits } from "../../../main/app/traffic.ts";
 import type { ToThread } from "../../../main/app/traffic-messages.ts";
 import type { TrafficConfig } from "../../../main/core/traffic.ts";
 import { type Child, startChild } from "./child.ts";
@@ -13,14 +13,6 @@ type Message = ToThread extends infer M ? (M extends ToThread ? Omit<M, "number"
 
 export type Ready = { readonly port?: number; readonly ms: number };
 
-/** The limits the app gives its thread. @throws when the app's source no longer says them where they were */
-function limitsOfApp(): object {
-  const source = readFileSync(path.join(root, "main/app/traffic.ts"), "utf8");
-  const limits = /resourceLimits: (\{[^}]+\})/.exec(source)?.[1];
-  if (limits === undefined) throw new Error("main/app/traffic.ts has no resourceLimits");
-  return JSON.parse(limits.replace(/(\w+):/g, '"$1":'));
-}
-
 function start(options: {
   readonly script: string;
   readonly ledgerPath: string;
@@ -28,11 +20,7 @@ function start(options: {
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<Child<Ready>> {
   const { env, ...rest } = options;
-  return startChild<Ready>(
-    "worker-host",
-    [JSON.stringify({ ...rest, limits: limitsOfApp() })],
-    env,
-  );
+  return startChild<Ready>("worker-host", [JSON.stringify({ ...rest, limits: threadLimits })], env);
 }
 
 export const startEmptyThread = (): Promise<Child<Ready>> =>
