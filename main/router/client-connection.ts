@@ -71,7 +71,10 @@ export class ClientConnection {
     if (!this.socket.write(bytes)) this.turn?.block();
   }
 
-  /** The far end cannot take more of the request for now. */
+  /**
+   * The far end cannot take more of the request for now. A client that leaves meanwhile is noticed only when it is read again, for
+   * Node does not watch a paused socket; its request was never whole, so nothing is paid for.
+   */
   block(): void {
     this.socket.pause();
   }
