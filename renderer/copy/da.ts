@@ -14,15 +14,16 @@ export const da: Words = {
     back: "Tilbage",
   },
   when: {
-    at: (clock) => `kl. ${clock}`,
-    on: (date, clock) => `${date} kl. ${clock}`,
-    until: (clock) => `til kl. ${clock}`,
-    untilOn: (date, clock) => `til ${date} kl. ${clock}`,
+    at: (clock) => `kl.\u00a0${clock}`,
+    on: (date, clock) => `${date} kl.\u00a0${clock}`,
+    until: (clock) => `til kl.\u00a0${clock}`,
+    untilOn: (date, clock) => `til ${date} kl.\u00a0${clock}`,
     untilMidnight: "til midnat",
   },
   route: {
     label: "Send gennem Cloudflare",
     pause: "Sæt forbrug på pause",
+    pauseWord: "Pause",
     untilTomorrow: "Til i morgen",
     untilResumed: "Til jeg genoptager",
     resume: "Genoptag",
@@ -52,6 +53,7 @@ export const da: Words = {
   },
   flow: {
     providers: "udbyderne",
+    severalProviders: "Modeller",
     running: "kører",
     stopped: "stoppet",
     connected: "forbundet",
@@ -71,7 +73,7 @@ export const da: Words = {
     zone: (city) => `tid i ${city}`,
     notKnown: "ukendt",
     provenance: (clock, priced, requests) =>
-      `Pr. kl. ${clock}, målt af Sluice, ${
+      `Pr.\u00a0kl.\u00a0${clock}, målt af Sluice, ${
         priced === requests
           ? requests === 1
             ? "den ene forespørgsel"
@@ -85,13 +87,13 @@ export const da: Words = {
     unmetered: (requests) =>
       `${requestsOf(requests)} kom igennem, og intet svar oplyste forbruget.`,
     known: (clock, tokens) =>
-      `Pr. kl. ${clock}, målt af Sluice: ${many(tokens, "token", "tokens")}.`,
-    stale: (clock) => `Pr. kl. ${clock}. Siden da har Sluice ikke kunnet måle.`,
+      `Pr.\u00a0kl.\u00a0${clock}, målt af Sluice: ${many(tokens, "token", "tokens")}.`,
+    stale: (clock) => `Pr.\u00a0kl.\u00a0${clock}. Siden da har Sluice ikke kunnet måle.`,
     left: (left, of) => `${left} tilbage af ${of}`,
     over: (over, of) => `${over} over ${of}`,
   },
   hours: {
-    name: (peak, clock) => `Udgift pr. time, højest ${peak} fra kl. ${clock}`,
+    name: (peak, clock) => `Udgift pr. time, højest ${peak} fra kl.\u00a0${clock}`,
     nameUnknown: "Udgift pr. time, ingen kendt pris",
     table: "som tabel",
     hour: "Time",
@@ -102,11 +104,12 @@ export const da: Words = {
     models: "Modeller i dag",
     recent: "Seneste forespørgsler",
     requests: requestsOf,
-    noPrice: "ingen kendt pris",
+    noPrice: "pris ukendt",
     unpriced: (requests) => `${count(requests)} uden pris`,
     unnamed: "model ikke nævnt",
     test: "Sluices test",
     direct: "direkte",
+    testWord: "test",
     empty: "Ingen forespørgsler endnu i dag. Den første vises her.",
     model: "Model",
     time: "Tid",
@@ -214,11 +217,11 @@ export const da: Words = {
     goCloudflare: "Send gennem Cloudflare",
     keepSession: "Behold kun nøgler, til du afslutter",
     unlocked: "Prøv igen",
-    account: "Tjek kontoen",
+    account: "Cloudflare-konto…",
     modelKey: "Modelnøgle…",
     gatewayToken: "Gateway-token…",
     allowance: "Ret dagsbeløbet…",
-    openclaw: "Forbindelse…",
+    openclaw: "Forbindelse til OpenClaw…",
   },
   codes: daCodes,
   tray: {
@@ -232,13 +235,14 @@ export const da: Words = {
     notLinked: "OpenClaw er ikke forbundet",
     notFound: "OpenClaw ikke fundet",
     notRunning: "OpenClaw kører ikke",
-    spend: (amount, clock) => `I dag ${amount}, pr. kl. ${clock}`,
+    spend: (amount, clock) => `I dag ${amount}, pr.\u00a0kl.\u00a0${clock}`,
     spendPartly: (amount, clock, priced, requests) =>
-      `I dag ${amount}, pr. kl. ${clock}, ${count(priced)} af ${count(requests)} har en pris`,
+      `I dag ${amount}, pr.\u00a0kl.\u00a0${clock}, ${count(priced)} af ${count(requests)} har en pris`,
     spendZero: (amount) => `I dag ${amount}, ingen forespørgsler endnu`,
     spendUnknown: "I dag —, ingen kendt pris",
     spendNone: "I dag —, ingen forespørgsler endnu",
     tip: (amount) => `${amount} i dag`,
+    named: (text) => `Sluice: ${text}`,
     pauseFor: "Sæt på pause",
     model: (name) => `Model: ${name}`,
     profile: (name) => `Profil: ${name}`,

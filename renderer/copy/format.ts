@@ -13,7 +13,7 @@ export type Format = {
   readonly money: (microUsd: number) => string;
   /** The same, in pieces. */
   readonly moneyParts: (microUsd: number) => MoneyParts;
-  /** To four decimals, as single requests are written: "$0.0311". */
+  /** To four decimals, as single requests are written: "$0.0311"; what would round to nothing is "<$0.0001". */
   readonly exact: (microUsd: number) => string;
   /** "5.00" or "5,00", without the sign, as a person would type it. */
   readonly plain: (microUsd: number) => string;
@@ -27,7 +27,7 @@ export type Format = {
   readonly date: (at: number) => string;
   /** "Fri 20 Nov" from a local day "2026-11-20". */
   readonly day: (day: string) => string;
-  /** "0.81 s" from milliseconds. */
+  /** "0.81 s" from milliseconds; what would round to nothing is "3 ms". */
   readonly seconds: (ms: number) => string;
   /** "15 minutes", "1 hour": whole hours as such. */
   readonly lasting: (minutes: number) => string;
@@ -40,6 +40,7 @@ export type Format = {
 
 const microPerDollar = 1_000_000;
 const microPerCent = 10_000;
+const microPerTenThousandth = 100;
 /** What fits beside the icon in a menu bar. */
 const longestShort = 8;
 
@@ -86,6 +87,7 @@ export function createFormat(language: Language, zone?: string): Format {
   // Rounded as integers first: 1.005 has no exact double, 100.5 cents has.
   const cents = (microUsd: number) => Math.round(microUsd / microPerCent) / 100;
   const tenThousandths = (microUsd: number) => Math.round(microUsd / 100) / 10_000;
+  const milliseconds = (ms: number) => `${count.format(Math.round(ms))}\u00a0ms`;
   const chosen = (microUsd: number): [Intl.NumberFormat, number] =>
     microUsd > 0 && microUsd < microPerCent / 2
       ? [toFour, tenThousandths(microUsd)]
@@ -113,15 +115,18 @@ export function createFormat(language: Language, zone?: string): Format {
       return text.length <= longestShort ? text : whole.format(microUsd / microPerDollar);
     },
     plain: (microUsd) => twoDigits.format(cents(microUsd)),
-    exact: (microUsd) => toFour.format(tenThousandths(microUsd)),
+    exact: (microUsd) =>
+      microUsd > 0 && microUsd < microPerTenThousandth / 2
+        ? `<${toFour.format(0.0001)}`
+        : toFour.format(tenThousandths(microUsd)),
     clock: (at) => clock.format(at),
     hour: (at) => Number(hour.format(at)),
     date: (at) => date.format(at),
     day: (text) => day.format(Date.parse(`${text}T12:00:00Z`)),
-    seconds: (ms) => `${twoDigits.format(ms / 1000)}\u00a0s`,
+    seconds: (ms) => (ms < 10 ? milliseconds(ms) : `${twoDigits.format(ms / 1000)}\u00a0s`),
     lasting: (minutes) =>
       minutes % 60 === 0 ? long("hour").format(minutes / 60) : long("minute").format(minutes),
-    milliseconds: (ms) => `${count.format(Math.round(ms))}\u00a0ms`,
+    milliseconds,
     count: (value) => count.format(value),
     list: (items) => list.format(items),
   };

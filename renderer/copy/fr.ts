@@ -14,15 +14,16 @@ export const fr: Words = {
     back: "Retour",
   },
   when: {
-    at: (clock) => `à ${clock}`,
-    on: (date, clock) => `le ${date} à ${clock}`,
-    until: (clock) => `jusqu’à ${clock}`,
-    untilOn: (date, clock) => `jusqu’au ${date} à ${clock}`,
+    at: (clock) => `à\u00a0${clock}`,
+    on: (date, clock) => `le ${date} à\u00a0${clock}`,
+    until: (clock) => `jusqu’à\u00a0${clock}`,
+    untilOn: (date, clock) => `jusqu’au ${date} à\u00a0${clock}`,
     untilMidnight: "jusqu’à minuit",
   },
   route: {
     label: "Passer par Cloudflare",
     pause: "Suspendre les dépenses",
+    pauseWord: "Suspendre",
     untilTomorrow: "Jusqu’à demain",
     untilResumed: "Jusqu’à ce que je reprenne",
     resume: "Reprendre",
@@ -52,6 +53,7 @@ export const fr: Words = {
   },
   flow: {
     providers: "les fournisseurs",
+    severalProviders: "Modèles",
     running: "actif",
     stopped: "arrêté",
     connected: "connecté",
@@ -71,7 +73,7 @@ export const fr: Words = {
     zone: (city) => `heure ${ofCity(city)}`,
     notKnown: "inconnu",
     provenance: (clock, priced, requests) =>
-      `À ${clock}, mesuré par Sluice, prix connu pour ${
+      `À\u00a0${clock}, mesuré par Sluice, prix connu pour ${
         priced === requests
           ? requests === 1
             ? "l’unique requête"
@@ -86,8 +88,8 @@ export const fr: Words = {
     unmetered: (requests) =>
       `Passé jusqu’ici\u00a0: ${requestsOf(requests)}. Aucune réponse n’a indiqué sa consommation.`,
     known: (clock, tokens) =>
-      `À ${clock}, mesuré par Sluice\u00a0: ${many(tokens, "token", "tokens")}.`,
-    stale: (clock) => `À ${clock}. Depuis, Sluice n’a pas pu mesurer.`,
+      `À\u00a0${clock}, mesuré par Sluice\u00a0: ${many(tokens, "token", "tokens")}.`,
+    stale: (clock) => `À\u00a0${clock}. Depuis, Sluice n’a pas pu mesurer.`,
     left: (left, of) => `reste ${left} sur ${of}`,
     over: (over, of) => `${over} de plus que ${of}`,
   },
@@ -108,6 +110,7 @@ export const fr: Words = {
     unnamed: "modèle non indiqué",
     test: "Test de Sluice",
     direct: "direct",
+    testWord: "test",
     empty: "Aucune requête encore aujourd’hui. La première apparaîtra ici.",
     model: "Modèle",
     time: "Heure",
@@ -217,11 +220,11 @@ export const fr: Words = {
     goCloudflare: "Passer par Cloudflare",
     keepSession: "Garder les clés pour cette session",
     unlocked: "Réessayer",
-    account: "Vérifier le compte",
+    account: "Compte Cloudflare…",
     modelKey: "Clé de modèle…",
     gatewayToken: "Jeton de passerelle…",
     allowance: "Modifier le budget…",
-    openclaw: "Connexion…",
+    openclaw: "Connexion à OpenClaw…",
   },
   codes: frCodes,
   tray: {
@@ -235,13 +238,14 @@ export const fr: Words = {
     notLinked: "OpenClaw n’est pas connecté",
     notFound: "OpenClaw introuvable",
     notRunning: "OpenClaw est arrêté",
-    spend: (amount, clock) => `Aujourd’hui ${amount}, à ${clock}`,
+    spend: (amount, clock) => `Aujourd’hui ${amount}, à\u00a0${clock}`,
     spendPartly: (amount, clock, priced, requests) =>
-      `Aujourd’hui ${amount}, à ${clock}, prix connu pour ${count(priced)} sur ${count(requests)}`,
+      `Aujourd’hui ${amount}, à\u00a0${clock}, prix connu pour ${count(priced)} sur ${count(requests)}`,
     spendZero: (amount) => `Aujourd’hui ${amount}, aucune requête encore`,
     spendUnknown: "Aujourd’hui —, aucun prix connu",
     spendNone: "Aujourd’hui —, aucune requête encore",
     tip: (amount) => `${amount} aujourd’hui`,
+    named: (text) => `Sluice\u00a0: ${text}`,
     pauseFor: "Suspendre",
     model: (name) => `Modèle : ${name}`,
     profile: (name) => `Profil : ${name}`,

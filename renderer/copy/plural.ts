@@ -4,7 +4,7 @@ import { type Language, locales } from "./language.ts";
 export type Counting = {
   /** "1,284" */
   readonly count: (value: number) => string;
-  /** `many(3, "request", "requests")` is "3 requests". */
+  /** `many(3, "request", "requests")` is "3 requests", never broken in two. */
   readonly many: (value: number, one: string, other: string) => string;
 };
 
@@ -14,6 +14,7 @@ export function createCounting(language: Language): Counting {
   const count = (value: number) => digits.format(value);
   return {
     count,
-    many: (value, one, other) => `${count(value)} ${rules.select(value) === "one" ? one : other}`,
+    many: (value, one, other) =>
+      `${count(value)}\u00a0${rules.select(value) === "one" ? one : other}`,
   };
 }

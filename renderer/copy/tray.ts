@@ -103,7 +103,7 @@ export function trayWords(
     quit: (style, isLinked) => (isLinked ? tray.quitLinked(tray.quit[style]) : tray.quit[style]),
     tooltip(status, { costMicroUsd }) {
       const amount = tray.tip(costMicroUsd === null ? "—" : format.money(costMicroUsd));
-      const variants = [`Sluice: ${amount}. ${status}`, `${amount}. ${status}`];
+      const variants = [tray.named(`${amount}. ${status}`), `${amount}. ${status}`];
       return variants.find(({ length }) => length <= longestTooltip) ?? status;
     },
     notice: (code) => words.codes[code],

@@ -25,7 +25,7 @@ export function FlowPicture({ flow }: { readonly flow: FlowView }): ReactNode {
       isOff: isDryAhead || line === "direct",
     },
     {
-      name: slug === null ? words.flow.providers : providerName(slug),
+      name: slug === null ? words.flow.severalProviders : providerName(slug),
       sub: isDryAhead
         ? line === "shut"
           ? words.flow.noTraffic

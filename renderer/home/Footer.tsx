@@ -32,6 +32,11 @@ export function Footer(props: {
           <Select
             label={words.picker}
             isLabelHidden
+            title={
+              known.find(
+                ({ model, provider }) => model === selected.model && provider === selected.provider,
+              )?.name
+            }
             value={`${selected.provider}/${selected.model}`}
             onChange={({ target }) => {
               const chosen = known.find(
@@ -52,6 +57,7 @@ export function Footer(props: {
         {props.canPause && (
           <Menu
             label={words.route.pause}
+            word={words.route.pauseWord}
             look="quiet"
             choices={pauseLengths.map((length) => ({
               label: pauseWord(length, face),

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { RequestRow } from "../../preload/contract/state.ts";
 import { type Face, useFace } from "../face.ts";
 import { isSetupNeeded } from "../setup/steps.ts";
-import { type ModelRow, modelRowsOf, outcomeOf } from "./rows.ts";
+import { type ModelRow, modelRowsOf, type Outcome, outcomeOf } from "./rows.ts";
 
 export function Models(): ReactNode {
   const face = useFace();
@@ -24,15 +24,11 @@ export function Models(): ReactNode {
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <td className="clip" title={row.model ?? undefined}>
-                <i className={`swatch ${row.cents === null ? "none" : ""}`} />
-                {row.model ?? lists.unnamed}{" "}
-                {row.unpriced > 0 && (
-                  <span className="small three aside">
-                    {row.cents === null ? lists.noPrice : lists.unpriced(row.unpriced)}
-                  </span>
-                )}
-              </td>
+              <Name
+                model={row.model}
+                mark={<i className={`swatch ${row.cents === null ? "none" : ""}`} />}
+                aside={asideOf(row, face)}
+              />
               <td className="number small three spare">{lists.requests(row.requests)}</td>
               <td className="number">{costOf(row, face)}</td>
             </tr>
@@ -41,6 +37,30 @@ export function Models(): ReactNode {
       </table>
     </section>
   );
+}
+
+/** A model's name and what is said of it; where they are shortened, the whole of both is the title. */
+function Name(props: {
+  readonly model: string | null;
+  readonly mark?: ReactNode;
+  readonly aside: string | null;
+  /** The aside in a word, where its sentence is too long for a row. */
+  readonly word?: string | null;
+}): ReactNode {
+  const { lists } = useFace().words;
+  const { aside, mark, model, word } = props;
+  return (
+    <td className="clip" title={[model ?? lists.unnamed, aside].filter(Boolean).join(", ")}>
+      {mark}
+      {model ?? lists.unnamed}{" "}
+      {aside !== null && <span className="small three aside">{word ?? aside}</span>}
+    </td>
+  );
+}
+
+function asideOf({ cents, unpriced }: ModelRow, { words: { lists } }: Face): string | null {
+  if (unpriced === 0) return null;
+  return cents === null ? lists.noPrice : lists.unpriced(unpriced);
 }
 
 /** To the cent, so that the rows sum to the figure above; a real cost too small for that says so. */
@@ -85,25 +105,30 @@ function Request({ row }: { readonly row: RequestRow }): ReactNode {
   const face = useFace();
   const { format, now, words } = face;
   const isToday = now - row.startedAt < 86_400_000;
-  const aside =
-    row.by === "sluice" ? words.lists.test : row.route === "direct" ? words.lists.direct : null;
+  const { direct, test, testWord } = words.lists;
+  const outcome = outcomeOf(row);
+  const isTest = row.by === "sluice";
   return (
     <tr>
       <td className="time three">
         {isToday ? format.clock(row.startedAt) : format.date(row.startedAt)}
       </td>
-      <td className="clip" title={row.model ?? undefined}>
-        {row.model ?? words.lists.unnamed}{" "}
-        {aside && <span className="small three aside">{aside}</span>}
+      <Name
+        model={row.model}
+        aside={isTest ? test : row.route === "direct" ? direct : null}
+        word={isTest ? testWord : null}
+      />
+      <td className="number small three">
+        <span className={outcome.is === "took" ? "spare" : undefined}>
+          {outcomeWord(outcome, face)}
+        </span>
       </td>
-      <td className="number small three">{outcomeWord(row, face)}</td>
       <td className="number">{row.costMicroUsd === null ? "—" : format.exact(row.costMicroUsd)}</td>
     </tr>
   );
 }
 
-function outcomeWord(row: RequestRow, { format, words: { lists } }: Face): string {
-  const outcome = outcomeOf(row);
+function outcomeWord(outcome: Outcome, { format, words: { lists } }: Face): string {
   switch (outcome.is) {
     case "took":
       return format.seconds(outcome.ms);

@@ -4,7 +4,7 @@ import type { Words } from "../copy/en.ts";
 import { isByCloudflare } from "../remedy.ts";
 import type { Proof } from "./view.ts";
 
-type FlowWord = Exclude<keyof Words["flow"], "providers">;
+type FlowWord = Exclude<keyof Words["flow"], "providers" | "severalProviders">;
 
 /** through: proven past Cloudflare · unproven: dashes past the gate · direct: over Cloudflare · shut: dry behind the gate · dry: nothing comes at all */
 export type FlowLine = "through" | "unproven" | "direct" | "shut" | "dry";

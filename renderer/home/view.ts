@@ -74,12 +74,13 @@ function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
   const isBusy = route.applied !== null && asked !== route.applied;
   const proof = proofOf(state, asked, isBusy && isLate);
   const isLinked = openclaw.link !== null;
-  const common = { proof, tone: toneOf(proof), canPause: isLinked && asked !== "paused" };
+  const isUsedUp = isLinked && route.refusing === "allowance";
+  const canPause = isLinked && asked !== "paused" && !isUsedUp;
+  const common = { proof, tone: toneOf(proof), canPause };
   // Not linked, OpenClaw goes its own way: a pause of ours would not be one.
   if (asked === "paused")
     return { ...common, control: { is: "resume" }, title: isLinked ? "paused" : titleOf(state) };
-  if (isLinked && route.refusing === "allowance")
-    return { ...common, control: { is: "none" }, title: "pausedToday" };
+  if (isUsedUp) return { ...common, control: { is: "none" }, title: "pausedToday" };
   if (profile === null) return { ...common, control: { is: "none" }, title: titleOf(state) };
   const isChecked = asked === "cloudflare";
   return {

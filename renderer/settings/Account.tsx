@@ -15,7 +15,9 @@ export function AccountGroup(props: { readonly isOpen: boolean }): ReactNode {
       {profile && !isEditing ? (
         <div className="row">
           <div className="grow">
-            <p className="clip">{profile.aiGatewayId}</p>
+            <p className="clip" title={profile.aiGatewayId}>
+              {profile.aiGatewayId}
+            </p>
             <p className="small two">
               {words.setup.accountId} <span className="path">{masked(profile.accountId)}</span>
             </p>

@@ -1,11 +1,20 @@
 /** Takes one key: it leaves the page in the moment it is saved and is never shown again. */
 import type { FormEvent, ReactNode } from "react";
-import type { SecretKind } from "../../preload/contract/state.ts";
+import type { SecretKind, VaultState } from "../../preload/contract/state.ts";
+import type { Words } from "../copy/en.ts";
 import { providerName } from "../copy/provider.ts";
 import { useFace, useSender } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Problem } from "../ui/Problem.tsx";
+
+/** Where the key will be; nothing is promised of a keychain that is not there. */
+const hints: Readonly<Record<VaultState["kind"], ((words: Words) => string) | null>> = {
+  keychain: ({ secret }) => secret.inKeychain,
+  locked: ({ secret }) => secret.inKeychain,
+  session: ({ secret }) => secret.inMemory,
+  none: null,
+};
 
 export function SecretForm(props: {
   readonly kind: SecretKind;
@@ -46,7 +55,7 @@ export function SecretForm(props: {
         label={words.keys[kind]}
         name="secret"
         type="password"
-        hint={state.vault.kind === "session" ? words.secret.inMemory : words.secret.inKeychain}
+        hint={hints[state.vault.kind]?.(words)}
       />
       <Problem
         refusal={refusal}

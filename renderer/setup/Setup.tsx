@@ -74,13 +74,18 @@ function StepHead(props: {
   const { isOpen, step } = props;
   const { name, status } = step;
   const isPast = status === "done" || status === "skipped";
+  const isDone = status === "done";
+  const aside = isDone
+    ? summaryOf(name, state, words)
+    : name === "gatewayToken"
+      ? words.setup.optional
+      : null;
   return (
     <div className={`step-head ${status === "later" ? "three" : ""}`}>
-      <span className={`step-mark ${status}`}>{status === "done" && <Tick />}</span>
+      <span className={`step-mark ${status}`}>{isDone && <Tick />}</span>
       <span className={isOpen ? "strong" : undefined}>{titles[name](words)}</span>
-      <span className="small three grow clip">
-        {status === "done" ? summaryOf(name, state, words) : null}
-        {name === "gatewayToken" && status !== "done" ? words.setup.optional : null}
+      <span className="small three grow clip" title={aside ?? undefined}>
+        {aside}
       </span>
       {isPast && !isOpen && (
         <Button

@@ -16,10 +16,13 @@ const steps: Readonly<Record<string, (at: number, length: number) => number>> = 
 
 export function Menu({
   label,
+  word,
   look,
   choices,
 }: {
   readonly label: string;
+  /** What the button shows of its label, where room is short: a part of it. */
+  readonly word: string;
   readonly look: NonNullable<ButtonProps["look"]>;
   readonly choices: readonly MenuChoice[];
 }): ReactNode {
@@ -43,6 +46,7 @@ export function Menu({
       <Button
         look={look}
         popoverTarget={id}
+        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onKeyDown={(event) => {
@@ -54,7 +58,7 @@ export function Menu({
             ?.focus();
         }}
       >
-        {label}
+        {word}
       </Button>
       <div
         ref={list}

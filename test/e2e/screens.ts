@@ -5,26 +5,23 @@ import path from "node:path";
 import type { Page } from "playwright";
 import type { Bridge, Command } from "../../preload/contract/command.ts";
 import type { Settings } from "../../preload/contract/state.ts";
+import { languages } from "../../renderer/copy/language.ts";
 import { launch } from "../host/launch.ts";
 import { environmentIn } from "./environment.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-results/screens");
 
 /** Saves the window as it is now, once nothing in it moves. */
-export async function takePicture(page: Page, name: string): Promise<string> {
+export async function takePicture(page: Page, name: string, isWhole = false): Promise<string> {
   mkdirSync(pictures, { recursive: true });
   const file = path.join(pictures, `${name}.png`);
-  await page.screenshot({ path: file, animations: "disabled" });
+  await page.screenshot({ path: file, animations: "disabled", fullPage: isWhole });
   return file;
 }
 
-const looks: readonly Partial<Settings>[] = [
-  { theme: "light", language: "en" },
-  { theme: "dark", language: "en" },
-  { theme: "light", language: "nl" },
-  { theme: "dark", language: "fr" },
-  { theme: "light", language: "da" },
-];
+const looks = (["light", "dark"] as const).flatMap((theme) =>
+  languages.map((language): Partial<Settings> => ({ theme, language })),
+);
 
 const send = (page: Page, command: Command) =>
   page.evaluate(async (asked) => {
@@ -64,13 +61,28 @@ async function takeAll(): Promise<void> {
   });
   const page = await sluice.firstWindow();
   const take = async (name: string) => console.log(await takePicture(page, name));
+  /** The desk's page, where there is one: the whole tray menu, in every language. */
+  const takeTray = async (name: string) => {
+    const desk = page
+      .context()
+      .pages()
+      .find((each) => each !== page && each.url() === "about:blank");
+    if (!desk) return;
+    for (const language of languages) {
+      await send(page, { type: "settings.save", language });
+      console.log(await takePicture(desk, `tray-${name}-${language}`, true));
+    }
+    await send(page, { type: "settings.save", language: "en" });
+  };
   for (const look of looks) {
     await send(page, { type: "settings.save", ...look });
     await take(`set-up-${look.language}-${look.theme}`);
   }
   await send(page, { type: "settings.save", language: "en", theme: "light" });
+  await takeTray("set-up");
   await send(page, { type: "openclaw.link", kind: "own" });
   await take("unproven");
+  await takeTray("unproven");
   await turn(configFile, "claude-sonnet-4-6", "What is in my calendar today? ");
   await turn(configFile, "claude-haiku-4-5", "Check the mail. ");
   await turn(configFile, "claude-sonnet-4-6", "Plan the week, please. ");
@@ -81,16 +93,14 @@ async function takeAll(): Promise<void> {
     await take(`home-${look.language}-${look.theme}`);
   }
   await send(page, { type: "settings.save", language: "en", theme: "light" });
+  await takeTray("verified");
   await send(page, { type: "route.set", route: "direct" });
   await take("direct");
+  await takeTray("direct");
   await send(page, { type: "route.set", route: "paused" });
   await turn(configFile, "claude-sonnet-4-6", "Anyone there? ");
   await take("paused");
-  const desk = page
-    .context()
-    .pages()
-    .find((each) => each !== page && each.url() === "about:blank");
-  if (desk) console.log(await takePicture(desk, "tray"));
+  await takeTray("paused");
   await sluice.close();
   rmSync(folder, { recursive: true, force: true });
 }

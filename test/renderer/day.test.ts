@@ -12,11 +12,12 @@ type Today = UsageState["today"];
 const stateWith = (changes: Partial<Today>) =>
   snapshot({ usage: { today: { ...verified.usage.today, ...changes } } });
 const view = (changes: Partial<Today> = {}) => todayOf(stateWith(changes));
+/** Where it may break in two is another test's business. */
 const say = (changes: Partial<Today>, language: Language = "en") =>
   provenanceOf(view(changes), {
     words: wordsOf(language),
     format: createFormat(language, "Europe/Copenhagen"),
-  });
+  }).replaceAll("\u00a0", " ");
 const all = (requests: number) => ({
   requests,
   priced: requests,

@@ -19,6 +19,8 @@ describe("each language writes", () => {
     expect(plain(format(language).money(1_840_000))).toBe(small);
     expect(plain(format(language).money(12_345_678_900))).toBe(large);
     expect(plain(format(language).exact(31_100))).toBe(exact);
+    expect(plain(format(language).exact(40))).toMatch(/^<.*0[.,]0001/);
+    expect(plain(format(language).exact(0))).toMatch(/^\D*0[.,]0000\D*$/);
   });
 
   test.each([
@@ -32,6 +34,7 @@ describe("each language writes", () => {
     expect(dateOf(now)).toBe(date);
     expect(dayOf("2026-11-20")).toBe(day);
     expect(plain(secondsOf(812))).toBe(seconds);
+    expect([3, 12].map(secondsOf).map(plain)).toEqual(["3 ms", seconds.replace("81", "01")]);
   });
 
   test("the sign apart from the digits, on its own side", () => {

@@ -38,18 +38,128 @@ describe.each([190, 320, 380, 720, 900])("at %i pixels", (width) => {
         expect(await outside(page), `${scene} in ${language}`).toEqual([]);
       }
     await page.locator(".foot button").last().click();
-    expect(await outside(page)).toEqual([]);
+    for (const language of languages) {
+      await show(page, { ...verified, settings: { ...verified.settings, language } });
+      expect(await outside(page), `settings in ${language}`).toEqual([]);
+      const title = await page.locator(".bar-top h1").boundingBox();
+      expect((title?.x ?? 0) + (title?.width ?? 0), language).toBeLessThanOrEqual(width - 8);
+    }
+  });
+
+  test("what is shortened has the whole of it as its title", async () => {
+    const { page } = await open({ width });
+    for (const language of languages)
+      for (const scene of ["verified", "longNames", "unpriced", "readyToConnect"]) {
+        const state = scenes[scene] ?? verified;
+        await show(page, { ...state, settings: { ...state.settings, language } });
+        const untitled = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>(".clip, .foot select")]
+            .filter((it) => it.scrollWidth > it.clientWidth || it.matches("select"))
+            .filter((it) => {
+              const said = it instanceof HTMLSelectElement ? it.selectedOptions[0] : it;
+              const [first = ""] = (said?.textContent ?? "").trim().split(" ");
+              return !it.title.includes(first) || it.title === "";
+            })
+            .map((it) => it.textContent),
+        );
+        expect(untitled, `${scene} in ${language}`).toEqual([]);
+      }
   });
 });
 
-test("changing the route moves no block by a pixel", async () => {
-  const { page } = await open();
-  const tops: (number | undefined)[] = [];
-  for (const scene of ["verified", "direct", "unproven", "paused", "pausedUntil"]) {
-    await show(page, scenes[scene] ?? verified);
-    tops.push((await page.locator(".today").boundingBox())?.y);
+const routes = ["verified", "direct", "unproven", "tested", "asked", "paused", "pausedUntil"];
+test.each([320, 380, 720])(
+  "at %i pixels changing the route moves no block by a pixel, in any language",
+  async (width) => {
+    const { page } = await open({ width });
+    for (const language of languages) {
+      const tops: (number | undefined)[] = [];
+      for (const scene of routes) {
+        const state = scenes[scene] ?? verified;
+        await show(page, { ...state, settings: { ...state.settings, language } });
+        tops.push((await page.locator(".today").boundingBox())?.y);
+      }
+      expect(new Set(tops).size, `${language}: ${tops}`).toBe(1);
+    }
+  },
+);
+
+test.each([190, 320, 380])(
+  "at %i pixels no label of the flow picture runs into another, in any language and scene",
+  async (width) => {
+    const { page } = await open({ width });
+    for (const language of languages)
+      for (const [scene, state] of Object.entries(scenes)) {
+        await show(page, { ...state, settings: { ...state.settings, language } });
+        const crowded = await page.evaluate(() => {
+          const labels = [...document.querySelectorAll(".stop-name, .stop-sub")]
+            .filter((label) => label.checkVisibility({ visibilityProperty: true }))
+            .map((label) => {
+              const range = document.createRange();
+              range.selectNodeContents(label);
+              return {
+                text: label.textContent,
+                stop: label.parentElement,
+                box: range.getBoundingClientRect(),
+              };
+            });
+          const gap = 3;
+          return labels.flatMap((one, at) =>
+            labels
+              .slice(at + 1)
+              .filter(
+                ({ box, stop }) =>
+                  stop !== one.stop &&
+                  box.width > 0 &&
+                  one.box.width > 0 &&
+                  box.left < one.box.right + gap &&
+                  box.right > one.box.left - gap &&
+                  box.top < one.box.bottom - 1 &&
+                  box.bottom > one.box.top + 1,
+              )
+              .map(({ text }) => `${one.text}|${text}`),
+          );
+        });
+        expect(crowded, `${scene} in ${language}`).toEqual([]);
+      }
+  },
+);
+
+test("the footer is one line, zoomed in too, and never shortens an everyday model's name", async () => {
+  for (const width of [190, 320, 380]) {
+    const { page } = await open({ width });
+    const names = new Set<number>();
+    for (const language of languages) {
+      await show(page, { ...verified, settings: { ...verified.settings, language } });
+      const buttons = page.locator(".foot-row > button");
+      const lines = await buttons.evaluateAll((all) =>
+        all.map((it) => it.getBoundingClientRect().top),
+      );
+      expect(new Set(lines).size, `${language} at ${width}`).toBe(1);
+      names.add((await page.locator(".foot select").boundingBox())?.width ?? 0);
+    }
+    expect(names.size).toBe(1);
   }
-  expect(new Set(tops).size).toBe(1);
+});
+
+test("at 320 pixels everyday models' names are whole, whatever became of the requests", async () => {
+  const { page } = await open({ width: 320 });
+  for (const language of languages) {
+    await show(page, { ...verified, settings: { ...verified.settings, language } });
+    const cut = await page
+      .locator(".recent .clip")
+      .evaluateAll((all) =>
+        all.filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.firstChild?.textContent),
+      );
+    expect(cut, language).toEqual([]);
+  }
+});
+
+test("a notice without an action leaves no gap where one would be", async () => {
+  const { page } = await open({ scene: "deaf" });
+  const text = await page.locator(".notice > p").first().boundingBox();
+  const code = await page.locator(".notice > .code").boundingBox();
+  expect((code?.y ?? 0) - (text?.y ?? 0) - (text?.height ?? 0)).toBeLessThanOrEqual(8);
 });
 
 test("every control is at least 24 pixels high, and says its name", async () => {
@@ -61,18 +171,35 @@ test("every control is at least 24 pixels high, and says its name", async () => 
   expect(await page.locator("main, footer").first().ariaSnapshot()).not.toMatch(/- button(:|$)/m);
 });
 
-test("focus is drawn on every control Tab reaches", async () => {
+/** The focus ring of every control, one after the other, each reached by keyboard. */
+async function rings(page: Page): Promise<string[]> {
+  await page.keyboard.press("Tab");
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, select, input, a[href]")]
+      .filter((control) => control.checkVisibility())
+      .map((control) => {
+        control.focus({ focusVisible: true });
+        const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(control);
+        const ring = `${outlineStyle} ${outlineWidth} ${outlineColor}`;
+        return ring === "solid 2px rgb(11, 107, 116)" ? "ring" : `${control.textContent} ${ring}`;
+      }),
+  );
+}
+
+test("focus is drawn on every control: Home, the pause menu, setting up, the settings", async () => {
   const { page } = await open();
-  for (let step = 0; step < 4; step += 1) {
-    await page.keyboard.press("Tab");
-    const drawn = await page.evaluate(() => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(
-        document.activeElement ?? document.body,
-      );
-      return `${outlineStyle} ${outlineWidth}`;
-    });
-    expect(drawn).toBe("solid 2px");
+  expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
+  await page.locator("[aria-haspopup=menu]").press("ArrowDown");
+  expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
+  await page.keyboard.press("Escape");
+  for (const scene of ["fresh", "keySaved", "readyToConnect", "createFile", "refused"]) {
+    await show(page, scenes[scene] ?? verified);
+    expect(new Set(await rings(page)), scene).toEqual(new Set(["ring"]));
   }
+  await page.locator(".foot button").last().click();
+  for (const place of ["account", "modelKey"])
+    await page.locator(`[data-place=${place}] button`).first().click();
+  expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
 });
 
 test("nothing moves for a person who asked for less motion", async () => {

@@ -25,6 +25,7 @@ export type Opening = {
   readonly colorScheme?: "light" | "dark";
   readonly reducedMotion?: "reduce";
   readonly forcedColors?: "active";
+  readonly contrast?: "more";
 };
 
 export type Opened = {
@@ -81,9 +82,10 @@ export function useWindow(): (opening?: Opening) => Promise<Opened> {
   return async (opening = {}) => {
     if (!harness) throw new Error(outside);
     const { height = 560, language = "en", scene = "verified", theme = "light" } = opening;
-    const { width = 380, colorScheme, forcedColors, reducedMotion } = opening;
+    const { width = 380, colorScheme, contrast, forcedColors, reducedMotion } = opening;
     const context = await contextFor({
       colorScheme: colorScheme ?? "light",
+      contrast: contrast ?? "no-preference",
       forcedColors: forcedColors ?? "none",
       reducedMotion: reducedMotion ?? "no-preference",
     });

@@ -57,7 +57,7 @@ test("Escape closes it and gives the focus back; Tab and a click elsewhere close
   await theMenu(page).waitFor();
   await page.keyboard.press("Escape");
   await theMenu(page).waitFor({ state: "hidden" });
-  expect(await focused(page)).toBe("Pause spending");
+  expect(await focused(page)).toBe("Pause");
   await page.keyboard.press("ArrowUp");
   expect(await focused(page)).toBe("Until I resume");
   await page.keyboard.press("Tab");

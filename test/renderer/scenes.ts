@@ -91,7 +91,9 @@ export const scenes: Readonly<Record<string, AppState>> = {
         },
       ],
       recent: verified.usage.recent.slice(1, 2),
-      hours: verified.usage.hours.slice(13, 14),
+      hours: verified.usage.hours
+        .slice(13, 14)
+        .map((hour) => ({ ...hour, requests: 1, priced: 1, costMicroUsd: 2_800 })),
     },
     allowance: { microUsdPerDay: null },
   }),
@@ -107,6 +109,16 @@ export const scenes: Readonly<Record<string, AppState>> = {
       })),
     },
     allowance: { microUsdPerDay: 20_000_000_000 },
+  }),
+  twoProviders: snapshot({
+    openclaw: {
+      link: { kind: "own", providers: ["anthropic", "openai"], applied: true },
+      daemon: { status: "stopped", port: 18_789 },
+    },
+    route: { asked: "paused", applied: "paused", verified: null, refusing: "paused" },
+  }),
+  longProvider: snapshot({
+    openclaw: { link: { kind: "own", providers: ["google-vertex-ai"], applied: true } },
   }),
   fresh,
   notFound: snapshot({ openclaw: { status: "notFound", version: null } }, fresh),

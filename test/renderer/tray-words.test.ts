@@ -37,6 +37,11 @@ test("English says what the design says", () => {
   );
 });
 
+test("French keeps its space before a colon, in the tooltip too", () => {
+  const words: TrayWords = trayWords("fr", clock);
+  expect(words.tooltip(words.routing.direct, day)).toMatch(/^Sluice\u00a0: 1,84/);
+});
+
 test("the words are made again only for another language or zone", () => {
   const wordsIn = createTrayWords();
   const words = wordsIn("en", "Europe/Copenhagen");

@@ -119,7 +119,12 @@ describe("the switch shows on only as far as it is proven", () => {
 
   test("a used-up allowance is paused until midnight, with its amount", () => {
     const state = snapshot({ route: { verified: null, refusing: "allowance" } });
-    expect(viewOf(state).route).toMatchObject({ control: { is: "none" }, title: "pausedToday" });
+    expect(viewOf(state).route).toMatchObject({
+      control: { is: "none" },
+      title: "pausedToday",
+      // It is paused already.
+      canPause: false,
+    });
     expect(say(state)).toBe(
       "Today’s allowance of $5.00 is used up. Nothing leaves until midnight.",
     );

@@ -243,3 +243,16 @@ describe("settings", () => {
     ]);
   });
 });
+
+test("nothing is promised of a keychain that is not there", async () => {
+  const { page } = await open({ scene: "noKeychain" });
+  await page.locator("input[type=password]").waitFor();
+  expect(await page.getByText("Kept in this computer’s keychain").count()).toBe(0);
+});
+
+test("what is too narrow for its sentence says a word, and the whole to whoever asks", async () => {
+  const { page } = await open();
+  const name = page.locator(".recent tbody tr").nth(2).locator(".clip");
+  expect(await name.textContent()).toBe("claude-sonnet-4-6 test");
+  expect(await name.getAttribute("title")).toBe("claude-sonnet-4-6, Sluice’s test");
+});
