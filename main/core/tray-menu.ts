@@ -43,14 +43,11 @@ export function menuOf(
   ]);
 }
 
-/**
- * Without an account or with the day's allowance used up the switch would change nothing; without a link, a pause of ours would not
- * be one.
- */
+/** Without an account or a link there is nothing to switch or to pause; with the day's allowance used up nothing leaves anyway. */
 function routeItems({ openclaw, profile, route }: AppState, words: TrayWords): TrayItem[] {
   const { asked, refusing, resumesTo } = route;
-  const isLinked = openclaw.link !== null;
   if (asked === "paused") return [item("resume", words.resume, routeTo(resumesTo))];
+  if (profile === null || openclaw.link === null || refusing === "allowance") return [];
   const isOn = asked === "cloudflare";
   const toggle: TrayItem = {
     type: "checkbox",
@@ -67,10 +64,7 @@ function routeItems({ openclaw, profile, route }: AppState, words: TrayWords): T
       item(id, pauseWord(words, length), routeTo("paused", length)),
     ),
   };
-  return [
-    ...(profile === null || (isLinked && refusing === "allowance") ? [] : [toggle]),
-    ...(isLinked ? [pauseFor] : []),
-  ];
+  return [toggle, pauseFor];
 }
 
 function pauseWord({ pauses: said }: TrayWords, length: PauseLength): string {

@@ -107,12 +107,17 @@ describe("the route", () => {
     expect(itemOf(paused, "resume")).toMatchObject({ action: routeTo("direct") });
   });
 
-  test("is neither switched without an account or an allowance, nor paused without a link", () => {
-    expect(itemOf({ ...verified, profile: null }, "toggle")).toBeUndefined();
-    expect(itemOf(routed({ refusing: "allowance" }), "toggle")).toBeUndefined();
-    expect(itemOf(routed({ refusing: "allowance" }), "pauseFor")).toBeDefined();
-    expect(itemOf(withOpenClaw({ link: null }), "pauseFor")).toBeUndefined();
-  });
+  test.each([
+    ["an account", { ...verified, profile: null }],
+    ["a link", withOpenClaw({ link: null })],
+    ["anything left of the allowance", routed({ refusing: "allowance" })],
+  ])(
+    "is neither switched nor paused without %s: a mark would say what is not so",
+    (_what, state) => {
+      expect(itemOf(state, "toggle")).toBeUndefined();
+      expect(itemOf(state, "pauseFor")).toBeUndefined();
+    },
+  );
 });
 
 describe("the model", () => {

@@ -22,6 +22,8 @@ for (const [platform, { keys, quit }] of Object.entries(habits))
     expect(toolTip === "").toBe(platform === "darwin");
     const shown = [await rowIn(sluice, "settings"), await rowIn(sluice, "quit")];
     expect(shown.map((row) => row?.key)).toEqual(keys);
+    await send(page, { type: "openclaw.link", kind: "own" });
+    await expect.poll(async () => (await shownIn(sluice)).ids).toContain("toggle");
     await click(sluice, "toggle");
     await expect.poll(async () => (await stateOf(page)).route.asked).toBe("direct");
     await expect.poll(async () => (await rowIn(sluice, "toggle"))?.checked).toBe(false);

@@ -45,6 +45,7 @@ test("what the window changes, the tray shows: paused, and resumed to the route 
   sluice,
   page,
 }) => {
+  await send(page, { type: "openclaw.link", kind: "own" });
   await send(page, { type: "route.set", route: "direct" });
   await expect.poll(async () => (await rowIn(sluice, "toggle"))?.checked).toBe(false);
   const before = await shownIn(sluice);
