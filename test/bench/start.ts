@@ -62,9 +62,14 @@ function cpuByThread(pid: number): Map<string, number> {
   return new Map(entries);
 }
 
+/** What the start leaves to be collected and compiled is not idleness. */
+const settleMs = 10_000;
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 async function idleFigures(pid: number): Promise<string[]> {
+  await wait(settleMs);
   const before = cpuByThread(pid);
-  await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1_000));
+  await wait(idleSeconds * 1_000);
   const spent = [...cpuByThread(pid)]
     .map(([thread, ms]) => ({ thread, ms: ms - (before.get(thread) ?? 0) }))
     .filter(({ ms }) => ms > 0.05)
