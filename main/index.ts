@@ -49,7 +49,11 @@ function begin(): void {
   if (electron.requestSingleInstanceLock()) {
     claimScheme();
     void open({ ...args.value, userDataDir: folder }, folder);
-  } else leave(exitCodes.alreadyRunning, "Sluice is already running; its window is open now.");
+  } else
+    leave(
+      exitCodes.alreadyRunning,
+      `Sluice is already running${args.value.hidden ? "" : "; its window is open now"}.`,
+    );
 }
 
 async function open(args: Arguments, folder: string): Promise<void> {

@@ -135,7 +135,10 @@ export async function openShell(parts: ShellParts): Promise<void> {
   app.watch(follow);
   follow(app.state());
 
-  electron.on("second-instance", show);
+  electron.on("second-instance", (_event, argv = []) => {
+    // The system starting us at login, while we run already, is nobody's wish to see the window.
+    if (!argv.includes("--hidden")) show();
+  });
   listenForEnd(quit);
   powerMonitor.on("resume", app.wake);
   powerMonitor.on("unlock-screen", app.wake);

@@ -36,6 +36,25 @@ test("started at login it shows nothing, has its window ready, and opens it when
   expect(await shown(sluice)).toEqual([{ isVisible: true, isMinimized: false }]);
 });
 
+test("a second start by the system leaves the first where it is, one by a person shows it", async ({
+  folder,
+  start,
+}) => {
+  test.skip(process.platform === "win32", "The bus is Linux's.");
+  const sluice = await start(busWithTray(folder), ["--hidden"]);
+  await isLoaded(sluice);
+  for (const [args, isVisible] of [
+    [["--hidden"], false],
+    [[], true],
+  ] as const) {
+    const second = await start({}, args);
+    expect(await second.ended).toBe(3);
+    await expect
+      .poll(async () => (await shown(sluice))[0], { timeout: 5_000 })
+      .toEqual({ isVisible, isMinimized: false });
+  }
+});
+
 test("macOS tells by itself that it has started us at login", async ({ start }) => {
   const sluice = await start({ ELECTRON_HOST_PLATFORM: "darwin", ELECTRON_HOST_AT_LOGIN: "1" });
   test.skip(sluice.kind === "electron", "Only on macOS.");
