@@ -19,14 +19,15 @@ const bridge: Bridge = {
   watch(listener) {
     const watcher = { listener };
     watchers.add(watcher);
-    if (newest === null) ipcRenderer.send("watch");
-    else listener(newest);
+    // Also when a state came before: the shell waits for this word to tell where to open.
+    ipcRenderer.send("watch");
+    if (newest !== null) listener(newest);
     return () => {
       watchers.delete(watcher);
     };
   },
   follow(listener) {
-    const turn = (_event: unknown, page: WindowPage): void => listener(page);
+    const turn = (_event: unknown, page: WindowPage | "shown"): void => listener(page);
     ipcRenderer.on("page", turn);
     return () => {
       ipcRenderer.off("page", turn);

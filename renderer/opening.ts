@@ -23,6 +23,10 @@ function focusSwitch(): void {
     ?.focus({ focusVisible: isKeyboardUsed });
 }
 
+/** In the field the person is at stands something: going elsewhere would lose it. */
+const isFillingIn = (): boolean =>
+  document.activeElement instanceof HTMLInputElement && document.activeElement.value !== "";
+
 /**
  * @param screen a new object whenever it is opened anew.
  * @param turn shows a page · @param goBack leads from the settings to Home.
@@ -38,7 +42,15 @@ export function useOpening(asked: {
   const { bridge, goBack, isFilled, screen, turn } = asked;
   const isHome = screen.is === "home";
 
-  useEffect(() => bridge.follow(turn), [bridge, turn]);
+  useEffect(
+    () =>
+      bridge.follow((page) => {
+        if (page === "shown") {
+          if (isHome) focusSwitch();
+        } else if (page !== "home" || !isFillingIn()) turn(page);
+      }),
+    [bridge, isHome, turn],
+  );
 
   // The shell reads it: a window in the settings stays while a key is fetched elsewhere.
   useEffect(() => {
@@ -50,19 +62,11 @@ export function useOpening(asked: {
   }, [isFilled, screen]);
 
   useEffect(() => {
-    const seen = (): void => {
-      if (isHome && document.visibilityState === "visible") focusSwitch();
-    };
-    document.addEventListener("visibilitychange", seen);
-    return () => document.removeEventListener("visibilitychange", seen);
-  }, [isHome]);
-
-  useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
       if (document.querySelector(openParts)) return;
       if (isHome) bridge.hide();
-      else goBack();
+      else if (!isFillingIn()) goBack();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

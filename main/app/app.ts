@@ -37,6 +37,7 @@ const takeBackWithinMs = 1_000;
 /** Measured on OpenClaw 2026.9.6: 0.8 to 0.9 s on a calm machine, up to 3.4 s on a busy one. */
 const letGoMs = 2_500;
 const drainMs = 500;
+const longestPauseMs = 25 * 3_600_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -103,12 +104,18 @@ export function createApp(parts: Parts): App {
     await queues.get("route.set")?.run(async () => {
       if (!quitting && (await resumeIfDue())) await conductor.apply();
     });
+    // The clock was set back meanwhile: the pause goes on, and so does the waiting for its end.
+    const { pausedUntil } = conductor.store.state().route;
+    if (pausedUntil !== null && pausedUntil > parts.now()) alarm.setPauseEnd(pausedUntil);
   }
 
   /** True when a pause with an end was over. */
   async function resumeIfDue(): Promise<boolean> {
     const { pausedUntil, resumeTo, route } = parts.settings.get();
-    if (route !== "paused" || pausedUntil === null || pausedUntil > parts.now()) return false;
+    if (route !== "paused" || pausedUntil === null) return false;
+    const leftMs = pausedUntil - parts.now();
+    // None is longer than a day of 25 hours: then the clock was wrong when it began.
+    if (leftMs > 0 && leftMs <= longestPauseMs) return false;
     conductor.unprove();
     await conductor.keep({ route: resumeTo, pausedUntil: null });
     return true;

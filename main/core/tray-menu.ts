@@ -33,7 +33,7 @@ export function menuOf(
       ...(isTestable(state)
         ? [item("test", words.test, command({ type: "check.run", name: "route" }))]
         : []),
-      item("open", words.open, { kind: "open", page: "home" }),
+      item("open", words.open, { kind: "open" }),
       item("dashboard", words.dashboard, { kind: "browse", site: "cloudflare" }),
     ],
     [

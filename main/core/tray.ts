@@ -68,7 +68,8 @@ export type TrayWords = {
 
 export type TrayAction =
   | { readonly kind: "command"; readonly command: Command }
-  | { readonly kind: "open"; readonly page: WindowPage }
+  /** Without a page the window opens where it was: a key may be half typed there. */
+  | { readonly kind: "open"; readonly page?: WindowPage }
   /** A page in the person's own browser, by name: its address is the shell's. */
   | { readonly kind: "browse"; readonly site: "cloudflare" }
   | { readonly kind: "quit" };

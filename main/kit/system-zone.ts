@@ -2,12 +2,13 @@
 
 const askAgainMs = 60_000;
 let zone = "";
-let askedAt = Number.NEGATIVE_INFINITY;
+let askedAt = 0;
 
 /** An IANA name. */
 export function systemZone(): string {
-  const now = performance.now();
-  if (now - askedAt < askAgainMs) return zone;
+  // The wall's clock: the other one stands still while the machine sleeps, and travels.
+  const now = Date.now();
+  if (zone !== "" && Math.abs(now - askedAt) < askAgainMs) return zone;
   askedAt = now;
   zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zone;

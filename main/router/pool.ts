@@ -55,8 +55,11 @@ export class Pool {
 
   /** The connection used last, or a new one; it serves `turn` from now on. */
   take(origin: Origin, turn: Turn): UpstreamConnection {
-    const kept = origin.idle.pop();
+    const { idle } = origin;
+    const at = idle.findLastIndex((connection) => connection.mayServe);
+    const kept = at < 0 ? undefined : idle[at];
     if (kept === undefined) return this.open(origin, turn);
+    idle.splice(at, 1);
     this.idleCount--;
     kept.serve(turn);
     return kept;

@@ -114,7 +114,10 @@ export function createRouter(options: RouterOptions): Router {
       upstreamsIdle: hub.pool.idleCount,
     }),
 
-    wake: () => hub.pool.dropIdle(),
+    wake() {
+      sweep.woke();
+      hub.pool.dropIdle();
+    },
 
     async close(graceMs) {
       hub.isClosing = true;

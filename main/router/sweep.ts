@@ -24,6 +24,12 @@ export class Sweep {
     this.timer.unref();
   }
 
+  /** Somebody else has noticed a sleep and seen to the connections. */
+  woke(): void {
+    this.sweptAt = this.hub.now();
+    this.network = networkNow();
+  }
+
   stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;

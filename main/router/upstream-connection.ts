@@ -5,6 +5,11 @@ import { tls } from "./late.ts";
 import type { Origin } from "./pool.ts";
 import type { Turn } from "./turn.ts";
 
+/** Then the system asks the far end once a second, ten times, whether it is there. */
+const keepAliveAfterMs = 30_000;
+/** Most connections are made in a tenth of this. */
+const connectsWithinMs = 1_000;
+
 export class UpstreamConnection {
   readonly origin: Origin;
   readonly socket: Socket;
@@ -14,6 +19,7 @@ export class UpstreamConnection {
   private readonly hub: Hub;
   private turn: Turn | null = null;
   private isConnected = false;
+  private readonly openedAt: number;
   private writtenAt = 0;
   private errorCode = "closed";
   private connecting: NodeJS.Timeout | undefined;
@@ -21,9 +27,12 @@ export class UpstreamConnection {
   constructor(hub: Hub, origin: Origin) {
     this.hub = hub;
     this.origin = origin;
+    this.openedAt = hub.now();
     this.socket = origin.isTls ? this.connectTls() : connect(origin.port, origin.host);
     this.connecting = setTimeout(() => this.giveUp(), hub.limits.connectMs);
     this.socket.setNoDelay(true);
+    // One that is only read from would not notice that the machine has slept: its answer would never end.
+    this.socket.setKeepAlive(true, keepAliveAfterMs);
     this.socket.once(origin.isTls ? "secureConnect" : "connect", () => this.connected());
     this.socket.on("data", (bytes: Buffer) => this.received(bytes));
     this.socket.on("drain", () => this.turn?.client.unblock());
@@ -32,6 +41,11 @@ export class UpstreamConnection {
       this.errorCode = error.code ?? error.name;
     });
     this.socket.on("close", () => this.closed());
+  }
+
+  /** Connected, or about to be: one opened ahead into a network that is not there yet would hold a request for long. */
+  get mayServe(): boolean {
+    return this.isConnected || Math.abs(this.hub.now() - this.openedAt) < connectsWithinMs;
   }
 
   serve(turn: Turn): void {

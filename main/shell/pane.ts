@@ -15,6 +15,8 @@ export type Pane = {
   /** As its close button does: out of sight, with the focus where it was before. */
   putAway(): void;
   isUp(): boolean;
+  /** Never shown yet, or put away by us: only then may it go out of the Dock, or be made anew in another form. */
+  isAway(): boolean;
   /** When the focus last went elsewhere by itself, and where the pointer was. */
   lastBlur(): { readonly agoMs: number; readonly wasPointerOnIcon: boolean } | null;
   /** Tells the page where to open, as soon as it listens. */
@@ -53,6 +55,8 @@ export function createPane(
   let wanted: "shown" | "minimized" | null = null;
   let page: WindowPage | null = null;
   let blur: { readonly at: number; readonly wasPointerOnIcon: boolean } | null = null;
+  /** macOS says "hide" of a window that was minimized, hidden with its app or covered as well: those come back as they were. */
+  let isAway = true;
   /** Put away it loses the focus, too: that is no press on the icon. */
   let isSentAway = false;
 
@@ -80,14 +84,18 @@ export function createPane(
       page: hash.slice(1),
       isDevToolsFocused: webContents.isDevToolsFocused(),
     });
-    if (hides) window.hide();
-    else layer(false);
+    if (hides) {
+      isAway = true;
+      window.hide();
+    } else layer(false);
   }
 
   function show(): void {
     wanted = "shown";
     if (!isPainted) return;
+    const wasAway = isAway;
     isSentAway = false;
+    isAway = false;
     blur = null;
     if (isMac) app.setActivationPolicy(form === "window" ? "regular" : "accessory");
     if (form === "popover") {
@@ -97,12 +105,15 @@ export function createPane(
     if (isFetched({ platform, isVisible: isUp(), isFocused: window.isFocused() })) window.hide();
     if (window.isMinimized()) window.restore();
     window.show();
+    // Uncovered or restored it has its focus where it was; opened, it begins anew.
+    if (wasAway && isListening) webContents.send("page", "shown");
     // Only a person's act leads here; without this an app outside the Dock may open behind the others.
     if (isMac) app.focus({ steal: true });
   }
 
   function minimize(): void {
     wanted = "minimized";
+    isAway = false;
     if (isPainted) window.minimize();
   }
 
@@ -113,6 +124,7 @@ export function createPane(
       return;
     }
     isSentAway = true;
+    isAway = true;
     blur = null;
     window.hide();
     // The program before gets the focus back; Windows and Linux do that by themselves.
@@ -135,7 +147,7 @@ export function createPane(
   window.on("hide", () => {
     wanted = null;
     // Not in the event itself: the window may have to go.
-    setImmediate(after.hidden);
+    if (isAway) setImmediate(after.hidden);
   });
   window.on("query-session-end", parts.onSessionEnd);
   window.once("closed", after.closed);
@@ -156,6 +168,7 @@ export function createPane(
     minimize,
     putAway,
     isUp,
+    isAway: () => isAway,
     lastBlur: () => blur && { ...blur, agoMs: performance.now() - blur.at },
     turnTo(wish) {
       page = wish;

@@ -118,7 +118,7 @@ export async function openShell(parts: ShellParts): Promise<void> {
     if (action.kind === "quit") return quit();
     const reply = await app.send(action.command);
     // What was refused is explained in the window.
-    if (!reply.ok) open("home");
+    if (!reply.ok) open();
   }
 
   const notify = createNotify({
@@ -141,7 +141,6 @@ export async function openShell(parts: ShellParts): Promise<void> {
   });
   listenForEnd(quit);
   powerMonitor.on("resume", app.wake);
-  powerMonitor.on("unlock-screen", app.wake);
   // Whoever unlocks the screen next has not asked for it.
   powerMonitor.on("lock-screen", window.hide);
   void app.done.then(quit);

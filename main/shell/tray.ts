@@ -1,5 +1,6 @@
 /** Draws a TrayModel into the system's tray, touching only what has changed. */
 import {
+  app,
   Menu,
   type MenuItemConstructorOptions,
   nativeTheme,
@@ -10,6 +11,7 @@ import type { TrayAction, TrayItem, TrayModel } from "../core/tray.ts";
 import { createMenuPace } from "../core/tray-pace.ts";
 import { traySystemOf } from "../core/tray-system.ts";
 import { createTrayImages } from "./icons.ts";
+import { iconIdOf } from "./tray-id.ts";
 
 export type Tray = {
   draw(model: TrayModel): void;
@@ -31,9 +33,6 @@ export type TrayParts = {
   clicked(on: "icon" | "menu"): void;
 };
 
-/** Windows keeps "always show this icon" under this id. */
-const guid = "5b0f7b1e-6f0a-4f6a-9f4e-2c1d8f5e7a31";
-
 export function createTray(first: TrayModel, { icons, platform, act, clicked }: TrayParts): Tray {
   const system = traySystemOf(platform);
   const image = createTrayImages(icons, platform);
@@ -53,7 +52,9 @@ export function createTray(first: TrayModel, { icons, platform, act, clicked }: 
 
   function make(): SystemTray {
     const picture = image(shown.icon);
-    const made = system.remembersIcon ? new SystemTray(picture, guid) : new SystemTray(picture);
+    const made = system.remembersIcon
+      ? new SystemTray(picture, iconIdOf(process.execPath, app.getPath("userData")))
+      : new SystemTray(picture);
     made.on("click", (event) => {
       if (system.hasControlClick && event.ctrlKey) popUp();
       else clicked("icon");
@@ -106,8 +107,11 @@ export function createTray(first: TrayModel, { icons, platform, act, clicked }: 
       draw(shown, null);
       pace.again();
     },
-    // Linux has none to give.
-    bounds: () => (system.hasBounds ? tray.getBounds() : { x: 0, y: 0, width: 0, height: 0 }),
+    // Linux has none to give; and windows may still ask while we leave.
+    bounds: () =>
+      system.hasBounds && !tray.isDestroyed()
+        ? tray.getBounds()
+        : { x: 0, y: 0, width: 0, height: 0 },
     destroy() {
       pace.stop();
       tray.destroy();

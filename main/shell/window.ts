@@ -37,7 +37,7 @@ export function createWindow(parts: PaneParts): Window {
       isSetupNeeded: parts.isSetupNeeded(),
       isIconSeen: desk.isIconSeen(),
     });
-    if (pane && pane.form !== form && !pane.isUp()) {
+    if (pane && pane.form !== form && pane.isAway()) {
       const { window } = pane;
       pane = null;
       window.destroy();
@@ -58,7 +58,7 @@ export function createWindow(parts: PaneParts): Window {
 
   /** After it has gone: out of the Dock, and ready in its next form. */
   function settle(): void {
-    if (isOver || !pane || pane.isUp()) return;
+    if (isOver || !pane?.isAway()) return;
     if (platform === "darwin") app.setActivationPolicy("accessory");
     fitting();
   }

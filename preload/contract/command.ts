@@ -116,8 +116,8 @@ export type Bridge = {
   read(query: Query): Promise<QueryReply>;
   /** Calls back with every newer snapshot, the current one first; returns the way to stop. */
   watch(listener: (state: AppState) => void): () => void;
-  /** Calls back when a menu wants the window to show a page; returns the way to stop. */
-  follow(listener: (page: WindowPage) => void): () => void;
+  /** Calls back when a menu wants the window to show a page, and when it was put away and is shown again; returns the way to stop. */
+  follow(listener: (page: WindowPage | "shown") => void): () => void;
   /** Puts a popover away, as Esc does; an ordinary window stays. */
   hide(): void;
 };

@@ -248,10 +248,7 @@ test("the lock screen puts it away, and waking asks the app to catch up", async 
   await click(sluice);
   await sluice.evaluate(({ powerMonitor }) => powerMonitor.emit("lock-screen"));
   expect(await shown(sluice)).toMatchObject({ isVisible: false });
-  const listeners = await sluice.evaluate(({ powerMonitor }) =>
-    ["resume", "unlock-screen"].map((event) => powerMonitor.listenerCount(event)),
-  );
-  expect(listeners).toEqual([1, 1]);
+  expect(await sluice.evaluate(({ powerMonitor }) => powerMonitor.listenerCount("resume"))).toBe(1);
 });
 
 test("developer tools may take the focus", async ({ desk: { sluice } }) => {
@@ -265,7 +262,7 @@ test("developer tools may take the focus", async ({ desk: { sluice } }) => {
   expect(await shown(sluice)).toMatchObject({ isVisible: true });
 });
 
-test("Settings in the menu opens the settings, Open leads home", async ({
+test("Settings in the menu opens the settings, Open leaves them open, the first row leads home", async ({
   desk: { sluice, page },
 }) => {
   const choose = (id: string): Promise<void> =>
@@ -278,5 +275,12 @@ test("Settings in the menu opens the settings, Open leads home", async ({
   await choose("settings");
   await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
   await choose("open");
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  await page.locator("input").first().fill("half a key");
+  await choose("status");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("input").first()).toHaveValue("half a key");
+  await page.locator("input").first().fill("");
+  await choose("status");
   await expect(page.getByRole("switch")).toBeFocused();
 });

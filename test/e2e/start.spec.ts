@@ -62,6 +62,23 @@ test("macOS tells by itself that it has started us at login", async ({ start }) 
   expect(await shown(sluice)).toEqual([{ isVisible: false, isMinimized: false }]);
 });
 
+test("macOS: what the person minimizes or hides is not put away, and keeps its place in the Dock", async ({
+  start,
+}) => {
+  const sluice = await start({ ELECTRON_HOST_PLATFORM: "darwin" });
+  test.skip(sluice.kind === "electron", "Only on macOS.");
+  await isLoaded(sluice);
+  const left = await sluice.evaluate(async ({ BrowserWindow, person }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.minimize();
+    // macOS tells it so of a minimized window, too.
+    window?.emit("hide");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { policy: person.seesApp().policy, isThere: window?.isDestroyed() === false };
+  });
+  expect(left).toEqual({ policy: "regular", isThere: true });
+});
+
 test("Windows knows it by the id its installer has given it", async ({ start }) => {
   const sluice = await start({ ELECTRON_HOST_PLATFORM: "win32" });
   test.skip(sluice.kind === "electron", "Electron does not tell its id.");

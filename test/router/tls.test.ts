@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { describe, expect, test } from "vitest";
 import { createRouter } from "../../main/router/server.ts";
@@ -36,6 +37,34 @@ describe("over TLS", () => {
       while (rig.router.stats().upstreamsIdle > 0)
         await new Promise((resolve) => setImmediate(resolve));
     }
+  });
+
+  test("a connection opened ahead into a network that is not there holds no request", async () => {
+    let at = Date.now();
+    const rig = await startRig({ tls: farEndTls, now: () => at, limits: { connectMs: 60_000 } });
+    // The first to come never hears anything; everyone after is led through.
+    let came = 0;
+    const gate = createServer((socket) => {
+      came += 1;
+      if (came === 1) return;
+      const through = connect(rig.farEnd.port, "127.0.0.1");
+      socket.pipe(through).pipe(socket);
+      socket.on("error", () => through.destroy());
+      through.on("error", () => socket.destroy());
+    });
+    gate.listen(0, "127.0.0.1");
+    await once(gate, "listening");
+    cleanUp(async () => gate.close());
+    const { port } = gate.address() as AddressInfo;
+    const { aiGateway } = rig.config;
+    if (aiGateway === null) throw new Error("The rig has no aiGateway.");
+    rig.configure({ aiGateway: { ...aiGateway, base: `https://127.0.0.1:${port}` } });
+    while (came === 0) await new Promise((resolve) => setImmediate(resolve));
+    at += 5_000;
+    const client = await rig.connect();
+    client.write(rig.text("/anthropic/v1/messages", { headers: {} }));
+    expect((await client.answer()).startLine).toContain("200");
+    expect(came).toBe(2);
   });
 
   test.each([
