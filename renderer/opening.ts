@@ -63,6 +63,8 @@ export function useOpening(asked: {
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
+      // As the tray's menu says beside it on macOS.
+      if (event.metaKey && event.key === ",") turn("settings");
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
       if (document.querySelector(openParts)) return;
       if (isHome) bridge.hide();
@@ -70,5 +72,5 @@ export function useOpening(asked: {
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [bridge, goBack, isHome]);
+  }, [bridge, goBack, isHome, turn]);
 }

@@ -5,7 +5,13 @@ import { Menu } from "electron";
 export function setApplicationMenu(platform: NodeJS.Platform): void {
   Menu.setApplicationMenu(
     platform === "darwin"
-      ? Menu.buildFromTemplate([{ role: "appMenu" }, { role: "editMenu" }, { role: "windowMenu" }])
+      ? Menu.buildFromTemplate([
+          { role: "appMenu" },
+          // Close, and nothing else.
+          { role: "fileMenu" },
+          { role: "editMenu" },
+          { role: "windowMenu" },
+        ])
       : null,
   );
 }

@@ -283,4 +283,6 @@ test("Settings in the menu opens the settings, Open leaves them open, the first 
   await page.locator("input").first().fill("");
   await choose("status");
   await expect(page.getByRole("switch")).toBeFocused();
+  await page.keyboard.press("Meta+,");
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
 });

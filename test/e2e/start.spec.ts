@@ -150,7 +150,7 @@ test("installed, it has no developer tools and no menu that leads to them", asyn
   expect(found).toEqual({ isOpen: false, menu: null });
 });
 
-test("installed on macOS its menu bar has what copies and pastes, and nothing that reloads or inspects", async ({
+test("installed on macOS its menu bar has what closes, copies and pastes, and nothing that reloads or inspects", async ({
   start,
 }) => {
   const sluice = await start({ ELECTRON_HOST_PACKAGED: "1", ELECTRON_HOST_PLATFORM: "darwin" });
@@ -159,5 +159,5 @@ test("installed on macOS its menu bar has what copies and pastes, and nothing th
   const roles = await sluice.evaluate(({ Menu }) =>
     Menu.getApplicationMenu()?.items.map(({ role }) => role),
   );
-  expect(roles).toEqual(["appMenu", "editMenu", "windowMenu"]);
+  expect(roles).toEqual(["appMenu", "fileMenu", "editMenu", "windowMenu"]);
 });
