@@ -56,10 +56,11 @@ export class Pool {
   /** The connection used last, or a new one; it serves `turn` from now on. */
   take(origin: Origin, turn: Turn): UpstreamConnection {
     const { idle } = origin;
-    const at = idle.findLastIndex((connection) => connection.mayServe);
-    const kept = at < 0 ? undefined : idle[at];
+    let at = idle.length - 1;
+    while (at >= 0 && idle[at]?.mayServe !== true) at--;
+    if (at < 0) return this.open(origin, turn);
+    const kept = at === idle.length - 1 ? idle.pop() : idle.splice(at, 1)[0];
     if (kept === undefined) return this.open(origin, turn);
-    idle.splice(at, 1);
     this.idleCount--;
     kept.serve(turn);
     return kept;
