@@ -55,13 +55,9 @@ export class Pool {
 
   /** The connection used last, or a new one; it serves `turn` from now on. */
   take(origin: Origin, turn: Turn): UpstreamConnection {
-    const { idle } = origin;
-    let at = idle.length - 1;
-    while (at >= 0 && idle[at]?.mayServe !== true) at--;
-    if (at < 0) return this.open(origin, turn);
-    const kept = at === idle.length - 1 ? idle.pop() : idle.splice(at, 1)[0];
+    const kept = origin.idle.findLast(({ mayServe }) => mayServe);
     if (kept === undefined) return this.open(origin, turn);
-    this.idleCount--;
+    this.forget(kept);
     kept.serve(turn);
     return kept;
   }
@@ -90,7 +86,7 @@ export class Pool {
       this.give(new UpstreamConnection(this.hub, origin));
   }
 
-  /** An idle connection has closed. */
+  /** An idle connection has closed, or is idle no longer. */
   forget(connection: UpstreamConnection): void {
     const { idle } = connection.origin;
     const at = idle.lastIndexOf(connection);
