@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     isPackaged: import.meta.url.includes("app.asar"),
     version,
     writeLog: say,
+    program: [process.execPath, import.meta.filename],
   });
   if (!composed.ok) {
     say(composed.message);
@@ -112,9 +113,11 @@ async function setUp(
       );
     });
   if (args.link) steps.push(() => send({ type: "openclaw.link", kind: "own" }, "Linking OpenClaw"));
-  // An uninstaller wants the link gone; that there is none is what it wants.
-  if (args.unlink && app.state().openclaw.link !== null)
-    steps.push(() => send({ type: "openclaw.unlink" }, "Unlinking OpenClaw"));
+  if (args.unlink)
+    steps.push(async () => {
+      const undone = await app.undo();
+      return undone.ok ? null : `Unlinking OpenClaw was refused: ${undone.error.code}.`;
+    });
   for (const step of steps) {
     const refusal = await step();
     if (refusal) return refusal;

@@ -9,7 +9,10 @@ import { createLog } from "./kit/log.ts";
 import { claimScheme, forbiddenSwitch } from "./shell/hardening.ts";
 import { openShell } from "./shell/shell.ts";
 
-const exitCodes = { ok: 0, defect: 1, usage: 2, alreadyRunning: 3 } as const;
+const exitCodes = { ok: 0, defect: 1, usage: 2, alreadyRunning: 3, refused: 4 } as const;
+/** A Sluice that runs needs about three seconds to make room. */
+const makesRoomWithinMs = 15_000;
+const asksAgainMs = 250;
 /** What the installer writes into the shortcut; another one and Windows shows notifications without our name. */
 const appUserModelId = "app.sluice.Sluice";
 const logFiles = { maxBytes: 1024 * 1024, keep: 3 };
@@ -46,7 +49,8 @@ function begin(): void {
   );
   electron.setPath("userData", folder);
   electron.setPath("sessionData", path.join(folder, "chromium"));
-  if (electron.requestSingleInstanceLock()) {
+  if (args.value.unlink) void undo({ ...args.value, userDataDir: folder }, folder);
+  else if (electron.requestSingleInstanceLock()) {
     claimScheme();
     void open({ ...args.value, userDataDir: folder }, folder);
   } else
@@ -54,6 +58,34 @@ function begin(): void {
       exitCodes.alreadyRunning,
       `Sluice is already running${args.value.hidden ? "" : "; its window is open now"}.`,
     );
+}
+
+const optionsFor = (args: Arguments, folder: string, writeLog: (line: string) => void) => ({
+  args,
+  env: process.env,
+  defaultUserDataDir: folder,
+  isPackaged: electron.isPackaged,
+  version,
+  writeLog,
+  program: electron.isPackaged ? [process.execPath] : [process.execPath, root],
+});
+
+/** For an uninstaller, without a window: a Sluice that runs is asked to end, then what it left in OpenClaw is undone. */
+async function undo(args: Arguments, folder: string): Promise<void> {
+  const until = Date.now() + makesRoomWithinMs;
+  while (!electron.requestSingleInstanceLock()) {
+    if (Date.now() > until)
+      return leave(exitCodes.alreadyRunning, "Sluice is still running; quit it first.");
+    await new Promise((resolve) => setTimeout(resolve, asksAgainMs));
+  }
+  const composed = await composeApp(optionsFor(args, folder, say));
+  if (!composed.ok) return leave(composed.exitCode, composed.message);
+  await composed.app.start({ isObserver: true });
+  const undone = await composed.app.undo();
+  await composed.app.quit();
+  await composed.release();
+  if (undone.ok) electron.exit(exitCodes.ok);
+  else leave(exitCodes.refused, `Unlinking OpenClaw was refused: ${undone.error.code}.`);
 }
 
 async function open(args: Arguments, folder: string): Promise<void> {
@@ -72,14 +104,7 @@ async function open(args: Arguments, folder: string): Promise<void> {
     });
 
   await electron.whenReady();
-  const composed = await composeApp({
-    args,
-    env: process.env,
-    defaultUserDataDir: folder,
-    isPackaged: electron.isPackaged,
-    version,
-    writeLog,
-  });
+  const composed = await composeApp(optionsFor(args, folder, writeLog));
   if (!composed.ok) return leave(composed.exitCode, composed.message);
   // This one also knows the secrets it must hide.
   log = composed.log;

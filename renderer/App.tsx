@@ -1,4 +1,4 @@
-/** The whole window: the newest snapshot in the person's language and theme, on Home or in Settings. */
+/** The whole window: the newest snapshot in the person's language and theme, on Home, in Settings or at OpenClaw. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Bridge, WindowPage } from "../preload/contract/command.ts";
 import type { Settings as Chosen } from "../preload/contract/state.ts";
@@ -8,13 +8,16 @@ import { type Language, languageOf } from "./copy/language.ts";
 import { wordsOf } from "./copy/words.ts";
 import { FaceProvider, type Place } from "./face.ts";
 import { Home } from "./home/Home.tsx";
-import { useOpening } from "./opening.ts";
+import { OpenClawPage } from "./openclaw/OpenClawPage.tsx";
+import { type ScreenName, useOpening } from "./opening.ts";
 import { Settings } from "./settings/Settings.tsx";
 import { useSnapshot } from "./snapshot.ts";
 
 type Screen =
-  | { readonly is: "home"; readonly isBack: boolean }
-  | { readonly is: "settings"; readonly place?: Place };
+  /** Where the person comes back from: the focus returns to where it was left. */
+  | { readonly is: "home"; readonly backFrom: ScreenName | null }
+  | { readonly is: "settings"; readonly place?: Place }
+  | { readonly is: "openclaw"; readonly from: WindowPage };
 
 /** Waiting shorter than this shows nothing. */
 const patienceMs = 150;
@@ -23,7 +26,7 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const state = useSnapshot(bridge);
   const isLate = useLate(state === null, patienceMs);
   const now = useNow();
-  const [screen, setScreen] = useState<Screen>({ is: "home", isBack: false });
+  const [screen, setScreen] = useState<Screen>({ is: "home", backFrom: null });
   const language = languageOf(state?.settings.language ?? "system", navigator.languages);
   useDocument(language, state?.settings.theme ?? "system");
 
@@ -34,12 +37,26 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
     (place?: Place) => setScreen({ is: "settings", ...(place && { place }) }),
     [],
   );
-  const goHome = useCallback(() => setScreen({ is: "home", isBack: true }), []);
-  const turn = useCallback(
-    (page: WindowPage) => setScreen(page === "home" ? { is: "home", isBack: false } : { is: page }),
+  const openOpenClaw = useCallback(
+    () =>
+      setScreen(({ is }) => ({ is: "openclaw", from: is === "settings" ? "settings" : "home" })),
     [],
   );
-  useOpening({ bridge, screen, isFilled: state !== null, turn, goBack: goHome });
+  const goBack = useCallback(
+    () =>
+      setScreen((left) =>
+        left.is === "openclaw" && left.from === "settings"
+          ? { is: "settings", place: "openclaw" }
+          : { is: "home", backFrom: left.is },
+      ),
+    [],
+  );
+  const turn = useCallback(
+    (page: WindowPage) =>
+      setScreen(page === "home" ? { is: "home", backFrom: null } : { is: page }),
+    [],
+  );
+  useOpening({ bridge, screen, isFilled: state !== null, turn, goBack });
   const { send } = bridge;
 
   if (state === null)
@@ -50,12 +67,10 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
       </p>
     ) : null;
   return (
-    <FaceProvider value={{ state, words, language, format, now, send, openSettings }}>
-      {screen.is === "home" ? (
-        <Home isBack={screen.isBack} />
-      ) : (
-        <Settings place={screen.place} onBack={goHome} />
-      )}
+    <FaceProvider value={{ state, words, language, format, now, send, openSettings, openOpenClaw }}>
+      {screen.is === "home" && <Home backFrom={screen.backFrom} />}
+      {screen.is === "settings" && <Settings place={screen.place} onBack={goBack} />}
+      {screen.is === "openclaw" && <OpenClawPage onBack={goBack} />}
     </FaceProvider>
   );
 }

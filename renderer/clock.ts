@@ -3,17 +3,18 @@ import { useEffect, useState } from "react";
 
 const minuteMs = 60_000;
 
-/** Epoch ms, renewed once a minute and whenever the window comes back into view. */
-export function useNow(): number {
+/** Epoch ms, renewed once in `everyMs` and whenever the window comes back into view; null: never. */
+export function useNow(everyMs: number | null = minuteMs): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
+    if (everyMs === null) return;
     let timer: ReturnType<typeof setInterval> | undefined;
     const tick = () => setNow(Date.now());
     const follow = () => {
       clearInterval(timer);
       if (document.visibilityState === "hidden") return;
       tick();
-      timer = setInterval(tick, minuteMs);
+      timer = setInterval(tick, everyMs);
     };
     follow();
     document.addEventListener("visibilitychange", follow);
@@ -21,7 +22,7 @@ export function useNow(): number {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", follow);
     };
-  }, []);
+  }, [everyMs]);
   return now;
 }
 

@@ -7,9 +7,8 @@ import type { Words } from "./copy/en.ts";
 import type { Format } from "./copy/format.ts";
 import type { Language } from "./copy/language.ts";
 
-/** The parts of the window an action can lead to. */
-export const places = ["account", "modelKey", "gatewayToken", "openclaw", "allowance"] as const;
-export type Place = (typeof places)[number];
+/** The parts of the settings an action can lead to. */
+export type Place = "account" | "modelKey" | "gatewayToken" | "openclaw" | "allowance";
 
 export type Face = {
   readonly state: AppState;
@@ -21,6 +20,7 @@ export type Face = {
   readonly send: Bridge["send"];
   /** Opens the settings, with the focus on a place when one is named. */
   readonly openSettings: (place?: Place) => void;
+  readonly openOpenClaw: () => void;
 };
 
 const FaceContext = createContext<Face | null>(null);

@@ -4,7 +4,8 @@ import type { Bridge, WindowPage } from "../preload/contract/command.ts";
 
 /** What closes on Esc by itself. */
 const openParts = "select:open, dialog[open], :popover-open";
-const editable = "input, textarea, select";
+const text = "input:not([type=radio], [type=checkbox])";
+const editable = `${text}, textarea, select`;
 
 /** The ring is for hands on the keyboard: opened with the pointer, the window shows none until a key is pressed. */
 let isKeyboardUsed = false;
@@ -19,21 +20,26 @@ addEventListener("pointerdown", () => {
 function focusSwitch(): void {
   if (document.activeElement?.matches(editable)) return;
   document
-    .querySelector<HTMLElement>('.route :is([role="switch"], button)')
+    .querySelector<HTMLElement>('.route :is([role="switch"], .head-row button)')
     ?.focus({ focusVisible: isKeyboardUsed });
 }
 
+/** The OpenClaw page is a part of the settings: no menu leads to it. */
+export type ScreenName = WindowPage | "openclaw";
+
 /** In the field the person is at stands something: going elsewhere would lose it. */
 const isFillingIn = (): boolean =>
-  document.activeElement instanceof HTMLInputElement && document.activeElement.value !== "";
+  document.activeElement instanceof HTMLInputElement &&
+  document.activeElement.matches(text) &&
+  document.activeElement.value !== "";
 
 /**
  * @param screen a new object whenever it is opened anew.
- * @param turn shows a page · @param goBack leads from the settings to Home.
+ * @param turn shows a page · @param goBack leads to where the person came from.
  */
 export function useOpening(asked: {
   readonly bridge: Pick<Bridge, "follow" | "hide">;
-  readonly screen: { readonly is: WindowPage; readonly isBack?: boolean };
+  readonly screen: { readonly is: ScreenName; readonly backFrom?: ScreenName | null };
   /** False until there is something to see. */
   readonly isFilled: boolean;
   readonly turn: (page: WindowPage) => void;
@@ -58,7 +64,7 @@ export function useOpening(asked: {
   }, [isHome]);
 
   useEffect(() => {
-    if (isFilled && screen.is === "home" && screen.isBack !== true) focusSwitch();
+    if (isFilled && screen.is === "home" && !screen.backFrom) focusSwitch();
   }, [isFilled, screen]);
 
   useEffect(() => {

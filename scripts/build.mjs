@@ -1,4 +1,5 @@
-// Three builds at once: main (ESM, with the router thread beside it), preload (one CommonJS file, a sandboxed preload cannot import), renderer.
+// Three builds at once: main (ESM, with the router thread beside it, then the resolver, one file that is copied to where OpenClaw runs it),
+// preload (one CommonJS file, a sandboxed preload cannot import), renderer.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
@@ -6,7 +7,13 @@ import { build } from "vite";
 
 const root = path.join(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-const node = (name, input, format, extension) => ({
+const node = (
+  name,
+  input,
+  format,
+  extension,
+  { isAlone = format === "cjs", emptyOutDir = true } = {},
+) => ({
   configFile: false,
   root,
   logLevel: "warn",
@@ -17,7 +24,7 @@ const node = (name, input, format, extension) => ({
     ssr: true,
     target: "node24",
     outDir: `dist/${name}`,
-    emptyOutDir: true,
+    emptyOutDir,
     minify: false,
     rolldownOptions: {
       input,
@@ -26,12 +33,14 @@ const node = (name, input, format, extension) => ({
         format,
         entryFileNames: `[name].${extension}`,
         chunkFileNames: `[name]-[hash].${extension}`,
-        ...(format === "cjs" && { codeSplitting: false }),
+        ...(isAlone && { codeSplitting: false }),
       },
     },
   },
   ssr: { noExternal: true, external: ["electron", "keytar"] },
 });
+
+const alone = { isAlone: true, emptyOutDir: false };
 
 const startedAt = performance.now();
 await Promise.all([
@@ -46,6 +55,8 @@ await Promise.all([
       "es",
       "js",
     ),
+  ).then(() =>
+    build(node("main", { resolver: path.join(root, "main/resolver.ts") }, "es", "js", alone)),
   ),
   build(node("preload", { index: path.join(root, "preload/index.ts") }, "cjs", "cjs")),
   build({

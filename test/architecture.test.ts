@@ -14,7 +14,7 @@ const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
 const code = tracked.filter((file) => /\.(ts|tsx|mjs|js|css)$/.test(file));
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
-const rooms = ["vault", "openclaw", "router", "cloudflare", "usage", "practice"];
+const rooms = ["vault", "openclaw", "router", "cloudflare", "usage", "practice", "login"];
 /** What each part may import, besides itself. */
 const allowed: Record<string, readonly string[]> = {
   contract: [],

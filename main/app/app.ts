@@ -14,8 +14,9 @@ import { createQueue, withTimeout } from "../kit/queue.ts";
 import { createAlarm } from "./alarm.ts";
 import { createHandlers } from "./commands.ts";
 import { createConductor } from "./conductor.ts";
-import { createLinker } from "./linker.ts";
 import type { Parts } from "./parts.ts";
+import { replyTo } from "./reply.ts";
+import { createTools } from "./tools.ts";
 
 export type App = {
   /** Resolved when vault, router and OpenClaw are settled. `isObserver`: look only, start no router and touch no file. */
@@ -27,24 +28,26 @@ export type App = {
   read(input: unknown): Promise<QueryReply>;
   /** To be called when the machine comes back from a sleep: what was due meanwhile is done now. */
   wake(): void;
-  /** Takes the link back, lets running turns end, writes the ledger; at most about three seconds, once. */
+  /** For an uninstaller: OpenClaw as if Sluice had never been there, but for keys the person moved, which it still needs. */
+  undo(): Promise<Reply>;
+  /** Leaves OpenClaw as the person chose, lets running turns end, writes the ledger; at most about three seconds, once. */
   quit(): Promise<void>;
   /** Resolved when quit has finished, whoever asked for it. */
   readonly done: Promise<void>;
 };
 
-const takeBackWithinMs = 1_000;
-/** Measured on OpenClaw 2026.9.6: 0.8 to 0.9 s on a calm machine, up to 3.4 s on a busy one. */
-const letGoMs = 2_500;
+const leaveWithinMs = 3_000;
+const closeWithinMs = 500;
 const drainMs = 500;
+/** Where nothing runs this takes a few milliseconds. */
+const firstLookMs = 1_500;
 const longestPauseMs = 25 * 3_600_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createApp(parts: Parts): App {
   const conductor = createConductor(parts);
-  const linker = createLinker(parts, conductor);
-  const handlers = createHandlers(parts, conductor, linker, quit);
+  const tools = createTools(parts, conductor);
+  const { edge, keyMove, linker, scout } = tools;
+  const handlers = createHandlers(parts, conductor, tools, quit);
   const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
   const finished = Promise.withResolvers<void>();
   const alarm = createAlarm({
@@ -54,21 +57,30 @@ export function createApp(parts: Parts): App {
     endPause: () => void endPause(),
   });
   let quitting: Promise<void> | null = null;
+  let endWell: (() => Promise<void>) | null = null;
+  let isLooking = false;
   conductor.setOnRestart(linkAgain);
 
   async function start({ isObserver = false } = {}): Promise<void> {
     if (parts.settings.wasUnreadable)
       conductor.notices.raise("settingsFile", "settings.unreadable", parts.now());
-    if (isObserver) await linker.look();
+    isLooking = isObserver;
+    if (isObserver) await scout.lookAtFile();
     else {
+      const runs = await parts.runs();
+      endWell = runs.endWell;
       // A pause may have ended while Sluice was closed.
       await resumeIfDue();
       await linker.repair();
+      await parts.environment.repair();
+      if (runs.isSpent) await giveUp();
     }
     await parts.vault.open();
     await conductor.secrets.load(parts.settings.get().activeProfile);
+    if (!isObserver) await keyMove.repair();
     await parts.prepare?.(run);
     await refreshUsage();
+    await withTimeout(scout.lookAtDaemon(), firstLookMs);
     if (!isObserver) {
       await conductor.apply();
       await conductor.listen();
@@ -76,6 +88,8 @@ export function createApp(parts: Parts): App {
       conductor.store.watch(({ route }) => alarm.setPauseEnd(route.pausedUntil));
       alarm.setPauseEnd(conductor.store.state().route.pausedUntil);
       alarm.look();
+      void parts.login.refresh().then(async () => conductor.setLogin(await parts.login.state()));
+      void scout.lookAround();
     }
     conductor.publish();
   }
@@ -84,14 +98,23 @@ export function createApp(parts: Parts): App {
   async function linkAgain(): Promise<void> {
     const wished = parts.settings.get().link;
     if (!wished || quitting) return;
-    if (conductor.router().port === null) {
+    if (conductor.router().port === null && wished.kind !== "edge") {
       await linker.takeBack();
       return;
     }
-    const view = await parts.openclaw.read();
-    if (view.link?.applied && view.port === conductor.router().port) return;
-    const linked = await linker.link(wished.kind, wished.providers);
+    const { link, port } = await parts.openclaw.read();
+    const leadsHere = wished.kind === "edge" || port === conductor.router().port;
+    if (link?.applied && link.kind === wished.kind && leadsHere) return;
+    const linked = await linker.link(wished, false);
     if (!linked.ok) conductor.notices.raise("openclaw", linked.code, parts.now());
+  }
+
+  /** Sluice fell over again and again: OpenClaw goes its own way until the person links it anew. */
+  async function giveUp(): Promise<void> {
+    if (!parts.settings.get().link) return;
+    conductor.notices.raise("crashes", "app.crashing", parts.now());
+    const back = await linker.takeBack();
+    if (back.ok) await conductor.keep({ link: null });
   }
 
   async function refreshUsage(): Promise<void> {
@@ -124,16 +147,18 @@ export function createApp(parts: Parts): App {
   function quit(): Promise<void> {
     quitting ??= (async () => {
       alarm.stop();
-      const { isOurs } = await parts.openclaw.read();
-      const back = await withTimeout(linker.takeBack(), takeBackWithinMs);
-      if (back.timedOut) parts.log.warn("quit.late");
+      // Who only looked leaves everything as it was.
+      const leaving = isLooking ? Promise.resolve() : linker.leave(leaveWithinMs);
+      const left = await withTimeout(leaving, leaveWithinMs + closeWithinMs);
+      if (left.timedOut) parts.log.warn("quit.late");
       // A command that was under way must not link again behind our back.
-      await withTimeout(parts.openclaw.close(), takeBackWithinMs);
-      // OpenClaw takes in a changed file only after a while; a turn it begins until then would knock at a closed door for 80 s.
-      if (isOurs && (await parts.openclaw.isRunning())) await pause(letGoMs);
+      await withTimeout(parts.openclaw.close(), closeWithinMs);
+      scout.close();
+      await withTimeout(parts.environment.close(), closeWithinMs);
       await conductor.traffic.close(drainMs);
       conductor.setRouterOff();
       conductor.store.flush();
+      await endWell?.();
       finished.resolve();
     })();
     return quitting;
@@ -172,7 +197,18 @@ export function createApp(parts: Parts): App {
     },
     wake() {
       alarm.look();
+      parts.daemon.wake();
       void conductor.traffic.wake();
+    },
+    async undo() {
+      // That there is no link is what an uninstaller wants.
+      const { link } = await parts.openclaw.read();
+      const unlinked = link ? await handlers["openclaw.unlink"]({ type: "openclaw.unlink" }) : null;
+      if (unlinked && !unlinked.ok) return unlinked;
+      const login = await parts.login.set(false);
+      const cleaned = await edge.forget();
+      const failed = [login, cleaned].find((outcome) => !outcome.ok);
+      return failed ? replyTo(failed) : { ok: true };
     },
     quit,
     done: finished.promise,

@@ -1,29 +1,22 @@
 /** What each command does; a missing one does not compile. */
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
-import type { ErrorCode } from "../../preload/contract/error.ts";
 import { pauseEndOf } from "../core/pause.ts";
 import { knownModels } from "../core/price.ts";
 import { checkRoute } from "./check.ts";
 import type { Conductor } from "./conductor.ts";
-import type { Linker, Outcome } from "./linker.ts";
+import { createOpenClawHandlers, type OpenClawTools } from "./openclaw-commands.ts";
 import type { Parts } from "./parts.ts";
-
-const done: Reply = { ok: true };
-const refuse = (code: ErrorCode, detail?: string): Reply => ({
-  ok: false,
-  error: { code, ...(detail !== undefined && { detail }) },
-});
-const replyTo = (outcome: Outcome): Reply =>
-  outcome.ok ? done : refuse(outcome.code, outcome.detail);
+import { done, refuse, replyTo } from "./reply.ts";
 
 export function createHandlers(
   parts: Parts,
   conductor: Conductor,
-  linker: Linker,
+  tools: OpenClawTools,
   quit: () => Promise<void>,
 ): Handlers {
   const { settings, vault } = parts;
   const { secrets } = conductor;
+  const { edge, linker } = tools;
 
   /** Remembers, tells the router, shows it; the reply says when the disk would not keep it. */
   async function change(patch: Parameters<typeof settings.change>[0]): Promise<Reply> {
@@ -61,7 +54,17 @@ export function createHandlers(
     return reply;
   }
 
-  return {
+  /** The keys changed: OpenClaw may hold the former one, or find it where Sluice put it for the time without Sluice. */
+  async function passOn(): Promise<void> {
+    conductor.unprove();
+    await conductor.apply();
+    const { onQuit, edgeKeys } = settings.get().settings;
+    const isEdge = onQuit === "edge" || settings.get().link?.kind === "edge";
+    if (isEdge && edgeKeys === "dotenv") await edge.prepare({ onQuit, edgeKeys });
+    if ((await parts.resolver.status()) === "ready") await parts.daemon.reloadSecrets();
+  }
+
+  const accounts: Pick<Handlers, "profile.save" | "profile.select" | "secret.save"> = {
     async "profile.save"({ name, accountId, aiGatewayId }) {
       const { profiles } = settings.get();
       const same = profiles.find(
@@ -82,6 +85,19 @@ export function createHandlers(
       const isKnown = settings.get().profiles.some((profile) => profile.id === id);
       return isKnown ? activate(id) : refuse("profile.unknown");
     },
+    async "secret.save"({ kind, provider, secret }) {
+      const { activeProfile } = settings.get();
+      if (activeProfile === null) return refuse("profile.missing");
+      if ((kind === "provider") !== (provider !== undefined)) return refuse("command.invalid");
+      const kept = await secrets.save(activeProfile, kind, provider, secret);
+      await passOn();
+      return kept.ok ? done : refuse(kept.code);
+    },
+  };
+
+  return {
+    ...accounts,
+    ...createOpenClawHandlers(parts, conductor, tools, accounts),
     async "profile.remove"({ id }) {
       const { activeProfile, profiles } = settings.get();
       if (!profiles.some((profile) => profile.id === id)) return refuse("profile.unknown");
@@ -93,43 +109,17 @@ export function createHandlers(
       conductor.publish();
       return code ? refuse(code) : done;
     },
-    async "secret.save"({ kind, provider, secret }) {
-      const { activeProfile } = settings.get();
-      if (activeProfile === null) return refuse("profile.missing");
-      if ((kind === "provider") !== (provider !== undefined)) return refuse("command.invalid");
-      const kept = await secrets.save(activeProfile, kind, provider, secret);
-      conductor.unprove();
-      await conductor.apply();
-      return kept.ok ? done : refuse(kept.code);
-    },
     async "secret.remove"({ kind, provider }) {
       const { activeProfile } = settings.get();
       if (activeProfile === null) return refuse("profile.missing");
       const gone = await secrets.remove(activeProfile, kind, provider);
-      conductor.unprove();
-      await conductor.apply();
+      await passOn();
       return gone.ok ? done : refuse(gone.code);
     },
     async "vault.session"() {
       vault.useSession();
       await reload();
       return done;
-    },
-    async "openclaw.link"({ kind, providers = ["anthropic"] }) {
-      if (conductor.profile() === null) return refuse("profile.missing");
-      const keyless = providers.find((slug) => secrets.value("provider", slug) === null);
-      if (kind === "own" && keyless !== undefined)
-        return secrets.isLocked() ? refuse("vault.locked") : refuse("secret.missing", keyless);
-      return replyTo(await linker.link(kind, [...new Set(providers)]));
-    },
-    async "openclaw.unlink"() {
-      return replyTo(await linker.unlink());
-    },
-    async "openclaw.start"() {
-      return refuse("openclaw.unmanaged");
-    },
-    async "openclaw.restart"() {
-      return refuse("openclaw.unmanaged");
     },
     async "route.set"({ route, pauseFor }) {
       if (route !== "paused" && pauseFor !== undefined)
@@ -183,7 +173,12 @@ export function createHandlers(
       });
     },
     async "settings.save"({ type: _, ...patch }) {
-      return change({ settings: { ...settings.get().settings, ...given(patch) } });
+      const next = { ...settings.get().settings, ...given(patch) };
+      if ("onQuit" in patch || "edgeKeys" in patch) {
+        const prepared = await edge.prepare(next);
+        if (!prepared.ok) return replyTo(prepared);
+      }
+      return change({ settings: next });
     },
     async "app.quit"() {
       await quit();

@@ -1,16 +1,15 @@
 /** Puts the app together from switches and environment, for every face alike. */
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
-import { homedir } from "node:os";
 import path from "node:path";
 import { takeInstanceLock } from "../kit/instance-lock.ts";
 import { createLog, type Log } from "../kit/log.ts";
 import { systemZone } from "../kit/system-zone.ts";
-import { createOpenClaw } from "../openclaw/openclaw.ts";
 import { practiceProfile, startPractice } from "../practice/practice.ts";
 import { createVault } from "../vault/vault.ts";
 import { type App, createApp } from "./app.ts";
 import type { Arguments } from "./arguments.ts";
+import { composeOpenClaw } from "./compose-openclaw.ts";
 import { type FarEnds, farEndsOf, realFarEnds } from "./far-ends.ts";
 import { openSettingsFile } from "./settings-file.ts";
 
@@ -36,6 +35,8 @@ export type ComposeOptions = {
   readonly isPackaged: boolean;
   readonly version: string;
   readonly writeLog: (line: string) => void;
+  /** What the system starts at login, absolute: the program and its arguments. */
+  readonly program: readonly string[];
   /** The router thread's script; beside this file unless said otherwise. */
   readonly trafficScript?: URL;
 };
@@ -69,12 +70,7 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
   const vault = createVault({
     hasSaved: () => settings.get().secrets.some((entry) => !entry.isSession),
   });
-  const openclaw = createOpenClaw({
-    env,
-    homeDir: env.HOME ?? homedir(),
-    journalFolder: path.join(userDataDir, "journal"),
-    log,
-  });
+  const rooms = composeOpenClaw({ env, log, userDataDir, vault, program: options.program });
   const practice = args.practice ? await startPractice({ pauseMs: 30, remember: 20 }) : null;
   const app = createApp({
     version: options.version,
@@ -84,7 +80,7 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
       : () => farEnds,
     settings,
     vault,
-    openclaw,
+    ...rooms,
     log,
     trafficScript:
       options.trafficScript ?? new URL(`./traffic-thread${extension()}`, import.meta.url),

@@ -1,8 +1,8 @@
 /** Keeps the router's orders and the one snapshot true to what is remembered, stored and linked; decides nothing by itself. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
+import type { LoginState, ModelState, OpenClawState } from "../../preload/contract/openclaw.ts";
 import type {
   CheckState,
-  OpenClawState,
   RouterState,
   RouteState,
   UsageState,
@@ -48,9 +48,15 @@ export function createConductor(parts: Parts) {
     version: null,
     configPath: "",
     link: null,
+    installs: null,
     daemon: null,
     environment: null,
+    overlays: [],
+    offer: null,
+    resolver: "absent",
   };
+  let openClawModels: ModelState["openclaw"] = null;
+  let login: LoginState = { supervisor: null, isOn: false };
   let usage: UsageState = { ...summarize([], parts.now(), parts.zone()), recent: [] };
   const checks = new Map<string, CheckState>();
 
@@ -103,7 +109,9 @@ export function createConductor(parts: Parts) {
       models: {
         selected: remembered.model,
         known: models,
+        openclaw: openClawModels,
       },
+      login,
       usage,
       allowance: { ...remembered.allowance, reached: isAllowanceReached() },
       checks: [...checks.values()],
@@ -252,6 +260,14 @@ export function createConductor(parts: Parts) {
     },
     setOpenClaw(next: OpenClawState): void {
       openclaw = next;
+      publish();
+    },
+    setModels(next: ModelState["openclaw"]): void {
+      openClawModels = next;
+      publish();
+    },
+    setLogin(next: LoginState): void {
+      login = next;
       publish();
     },
     async setUsage(next: UsageState): Promise<void> {

@@ -1,10 +1,13 @@
-/** Brings OpenClaw's requests to the router and takes them away again; one such job at a time. */
+/** Brings OpenClaw's requests to the router and takes them away again; one such job at a time, and done only when OpenClaw says so. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type { LinkKind } from "../../preload/contract/state.ts";
-import { type KnownModel, knownModels } from "../core/price.ts";
-import { createQueue } from "../kit/queue.ts";
+import { createQueue, withTimeout } from "../kit/queue.ts";
+import type { OpenClawView } from "../openclaw/openclaw.ts";
 import type { Conductor } from "./conductor.ts";
+import type { Edge } from "./edge.ts";
+import { createHeldKey } from "./held-key.ts";
+import { planTo, type Wish } from "./link-plan.ts";
 import type { Parts } from "./parts.ts";
+import type { Scout } from "./scout.ts";
 
 export type Outcome =
   | { readonly ok: true }
@@ -13,91 +16,107 @@ export type Outcome =
 export type Linker = {
   /** Finishes or undoes what a killed run left in OpenClaw's files. */
   repair(): Promise<void>;
-  /** Looks at OpenClaw's file again; changes nothing. */
-  look(): Promise<void>;
-  link(kind: LinkKind, providers: readonly string[]): Promise<Outcome>;
-  /** Writes the link again with what is remembered now (port, model); nothing happens while not linked. */
+  /** `isAsked`: by the person, just now; then OpenClaw's own program may be asked what it thinks first, which takes seconds. */
+  link(wish: Wish, isAsked: boolean): Promise<Outcome>;
+  /** Writes the link again with what is remembered now (port, model, keys); nothing happens while not linked. */
   relink(): Promise<Outcome>;
   unlink(): Promise<Outcome>;
   /** The link goes, the wish to be linked stays: the next start makes it again. */
   takeBack(): Promise<Outcome>;
+  /** For quitting: what the person chose for the time without Sluice, taken in by OpenClaw, and its turns over; at most `withinMs`. */
+  leave(withinMs: number): Promise<void>;
 };
 
 const done: Outcome = { ok: true };
 const keyOutlivesMs = 60_000;
+/** Measured on 2026.9.6: 0.8 to 0.9 s on a calm machine, up to 3.4 s on a busy one. */
+const takenInWithinMs = 10_000;
+/** Where nobody can say when it has taken in a file, it is given this long. */
+const letGoMs = 2_500;
+const markWithinMs = 400;
 
-export function createLinker(parts: Parts, conductor: Conductor): Linker {
-  const { log, openclaw, settings } = parts;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, edge: Edge): Linker {
+  const { daemon, log, openclaw, settings } = parts;
   const queue = createQueue();
+  const heldKey = createHeldKey(parts, conductor);
   let lastPort: number | null = null;
   let retirement: NodeJS.Timeout | undefined;
 
-  async function look(): Promise<void> {
-    const view = await openclaw.read();
+  async function look(): Promise<OpenClawView> {
+    const view = await scout.lookAtFile();
     // A key outlives its link until OpenClaw has let go of it: see `retire`.
     if (view.localKey !== null) {
       conductor.setLocalKey(view.localKey);
       lastPort = view.port;
     }
-    if (view.code) conductor.notices.raise("openclaw", view.code, parts.now());
-    else conductor.notices.clear("openclaw");
-    conductor.setOpenClaw({
-      status: view.status,
-      version: view.version,
-      configPath: view.configPath,
-      link: view.link && {
-        ...view.link,
-        applied: view.link.applied && leadsHere(view.port),
-      },
-      daemon: null,
-      environment: null,
-    });
+    return view;
   }
-
-  const leadsHere = (port: number | null): boolean => {
-    const router = conductor.router();
-    return router.status !== "listening" || router.port === port;
-  };
 
   /** The key of a removed link opens the router until OpenClaw has surely taken in that the link is gone. */
   function retire(): void {
     clearTimeout(retirement);
     retirement = setTimeout(() => {
-      if (conductor.store.state().openclaw.link !== null) return;
+      const link = conductor.store.state().openclaw.link;
+      if (link !== null && link.kind !== "edge") return;
       conductor.setLocalKey(null);
       void conductor.apply();
     }, keyOutlivesMs);
     retirement.unref();
   }
 
-  async function write(providers: readonly string[]): Promise<Outcome> {
-    const { port } = conductor.router();
-    if (port === null) return { ok: false, code: "router.off" };
-    const before = conductor.localKey();
+  /** What OpenClaw runs with now, to be told from what it runs with after a change; null when it cannot say. */
+  async function mark(): Promise<string | null> {
+    const marked = await withTimeout(daemon.mark(), markWithinMs);
+    return marked.timedOut ? null : marked.value;
+  }
+
+  async function write(wish: Wish, isAsked: boolean): Promise<Outcome> {
+    const router = conductor.router();
+    if (router.port === null && wish.kind !== "edge") return { ok: false, code: "router.off" };
+    const view = await openclaw.read();
+    const before =
+      conductor.localKey() ?? (router.port === null ? null : await heldKey.take(router.port));
+    if (before !== null && conductor.localKey() === null) lastPort = router.port;
     // OpenClaw goes on with the former key for a second or more: a new one would lock its provider out. On another port somebody
     // else may have heard the former key, so there it is a new one.
-    const localKey = before !== null && lastPort === port ? before : parts.randomKey();
+    const localKey = before !== null && lastPort === router.port ? before : parts.randomKey();
+    const { fallbacks, model } = settings.get();
+    const { overlays } = view;
+    const planned =
+      wish.kind === "edge"
+        ? await edge.plan(wish, overlays)
+        : planTo(wish, { port: router.port ?? 0, localKey, overlays, model, fallbacks });
+    if (!planned.ok) return planned;
     clearTimeout(retirement);
     // The router must know the key before OpenClaw does: a request may follow the file within milliseconds.
-    conductor.setLocalKey(localKey);
+    if (wish.kind !== "edge") conductor.setLocalKey(localKey);
     await conductor.apply();
-    const linked = await openclaw.link({
-      port,
-      localKey,
-      entries: providers.map((slug) => ({ slug, models: modelsOf(slug) })),
-      model: modelFor(providers, settings.get().model),
-    });
-    if (!linked.ok) {
+    const marked = await mark();
+    // A daemon that can be asked says afterwards what it thinks of the file, in a fraction of the time.
+    const isChecked = isAsked && marked === null && scout.install()?.node != null;
+    const linked = await openclaw.link(
+      planned.plan,
+      isChecked ? { validate: daemon.validate } : {},
+    );
+    const fared = linked.ok ? await daemon.waitTakenIn(marked, takenInWithinMs) : null;
+    if (fared === "rejected") await openclaw.unlink();
+    if (!linked.ok || fared === "rejected") {
       conductor.setLocalKey(before);
+      await look();
       await conductor.apply();
-      log.warn("link.refused", { code: linked.code });
-      return linked;
+      const refusal = linked.ok ? ({ ok: false, code: "config.rejected" } as const) : linked;
+      log.warn("link.refused", { code: refusal.code });
+      return refusal;
     }
-    lastPort = port;
+    if (fared === "late") conductor.notices.raise("late", "link.late", parts.now());
+    if (wish.kind === "edge") retire();
+    else lastPort = router.port;
     conductor.unprove();
     await look();
     await conductor.apply();
-    log.info("link.made", { providers: providers.join(" ") });
+    log.info("link.made", { kind: wish.kind, providers: wish.providers.join(" ") });
     return done;
   }
 
@@ -113,6 +132,31 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
     return removed;
   }
 
+  async function unlink(): Promise<Outcome> {
+    const marked = await mark();
+    const removed = await remove();
+    if (!removed.ok) return removed;
+    const fared = await daemon.waitTakenIn(marked, takenInWithinMs);
+    if (fared === "late") conductor.notices.raise("late", "link.late", parts.now());
+    await edge.forget();
+    await conductor.keep({ link: null });
+    return done;
+  }
+
+  /** The edge link where it is wished and possible, else the user's own way. True when the file was changed. */
+  async function changeForLeaving(): Promise<boolean> {
+    const { link, isOurs } = await openclaw.read();
+    if (!link || !isOurs || link.kind === "edge") return false;
+    if (settings.get().settings.onQuit === "edge") {
+      const wish = { kind: "edge", providers: link.providers, shape: link.kind } as const;
+      const planned = await edge.plan(wish, conductor.store.state().openclaw.overlays);
+      const put = planned.ok ? await openclaw.link(planned.plan) : planned;
+      if (put.ok) return true;
+      log.warn("edge.refused", { code: put.code });
+    }
+    return (await remove()).ok;
+  }
+
   return {
     repair: () =>
       queue.run(async () => {
@@ -120,65 +164,49 @@ export function createLinker(parts: Parts, conductor: Conductor): Linker {
         if (repaired !== "none") log.info("link.repaired", { repaired });
         await look();
       }),
-    look: () => queue.run(look),
-    link: (kind, providers) =>
+    link: (wish, isAsked) =>
       queue.run(async () => {
-        if (kind !== "own") return { ok: false, code: "link.kindUnavailable" };
-        const unknown = providers.find((slug) => modelsOf(slug).length === 0);
-        if (unknown !== undefined)
-          return { ok: false, code: "link.providerUnavailable", detail: unknown };
-        const written = await write(providers);
-        if (written.ok) await conductor.keep({ link: { kind, providers: [...providers] } });
-        return written;
+        const obstacle = await scout.obstacle();
+        if (obstacle) return { ok: false, code: obstacle };
+        // Before 2026.5 neither the entry nor references to secrets are what they are today.
+        if (wish.kind !== "overlay" && scout.install()?.isTooOld)
+          return { ok: false, code: "openclaw.tooOld" };
+        const written = await write(wish, isAsked);
+        if (!written.ok) return written;
+        conductor.notices.clear("crashes");
+        await conductor.keep({
+          link: {
+            kind: wish.kind,
+            providers: [...wish.providers],
+            ...(wish.shape && { shape: wish.shape }),
+          },
+        });
+        return done;
       }),
     relink: () =>
       queue.run(async () => {
         const { link } = settings.get();
-        return link && conductor.store.state().openclaw.link ? write(link.providers) : done;
+        return link && conductor.store.state().openclaw.link ? write(link, false) : done;
       }),
-    unlink: () =>
-      queue.run(async () => {
-        const removed = await remove();
-        if (removed.ok) await conductor.keep({ link: null });
-        return removed;
-      }),
+    unlink: () => queue.run(unlink),
     takeBack: () =>
       queue.run(async () => {
         const { link, isOurs } = await openclaw.read();
         return link && isOurs ? remove() : done;
       }),
+    leave: (withinMs) =>
+      queue.run(async () => {
+        const startedAt = parts.now();
+        const leftMs = () => Math.max(0, withinMs - (parts.now() - startedAt));
+        const marked = await mark();
+        if (!(await changeForLeaving())) return;
+        const fared = await daemon.waitTakenIn(marked, leftMs());
+        log.info("link.left", { fared });
+        if (fared === "unknown" && daemon.state()?.status !== "stopped")
+          await pause(Math.min(letGoMs, leftMs()));
+        // A turn keeps the address and the key it began with until it ends, whatever the file says (measured).
+        const key = conductor.localKey();
+        if (!(await scout.turnsEnded(leftMs())) && key !== null) await heldKey.hold(key);
+      }),
   };
-}
-
-/** The chosen model when the link brings its provider here, else the first one of a provider it does bring. */
-function modelFor(providers: readonly string[], chosen: { provider: string; model: string }) {
-  if (providers.includes(chosen.provider)) return chosen;
-  const first = knownModels().find(({ provider }) => providers.includes(provider));
-  return first ? { provider: first.provider, model: first.model } : chosen;
-}
-
-const microUsdPerUsd = 1_000_000;
-
-function usdOf(rates: KnownModel["costPerMillionMicroUsd"]) {
-  return {
-    input: rates.input / microUsdPerUsd,
-    output: rates.output / microUsdPerUsd,
-    cacheRead: rates.cacheRead / microUsdPerUsd,
-    cacheWrite: rates.cacheWrite / microUsdPerUsd,
-  };
-}
-
-/** The priced models of a provider, in OpenClaw's spelling: USD per million tokens. */
-function modelsOf(slug: string) {
-  return knownModels()
-    .filter(({ provider }) => provider === slug)
-    .map((known) => ({
-      id: known.model,
-      name: known.name,
-      reasoning: known.reasoning,
-      input: known.input,
-      cost: usdOf(known.costPerMillionMicroUsd),
-      contextWindow: known.contextWindow,
-      maxTokens: known.maxTokens,
-    }));
 }

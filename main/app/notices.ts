@@ -5,7 +5,9 @@ import type { Notice } from "../../preload/contract/state.ts";
 const sources = [
   "router",
   "settingsFile",
+  "crashes",
   "openclaw",
+  "late",
   "vault",
   "ledger",
   "settings",

@@ -1,9 +1,16 @@
 /** Everything the app is put together from; composed once, in `compose.ts` and in tests. */
 import type { Command, Reply } from "../../preload/contract/command.ts";
 import type { Log } from "../kit/log.ts";
+import type { Login } from "../login/login.ts";
+import type { RunRecord } from "../login/run-record.ts";
+import type { Daemon } from "../openclaw/daemon/daemon.ts";
+import type { Environment } from "../openclaw/environment/environment.ts";
+import type { Onboarded } from "../openclaw/models/onboarded.ts";
 import type { OpenClaw } from "../openclaw/openclaw.ts";
+import type { Resolver } from "../openclaw/resolver/resolver.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { FarEnds } from "./far-ends.ts";
+import type { Finder } from "./finder.ts";
 import type { SettingsFile } from "./settings-file.ts";
 
 export type Parts = {
@@ -12,10 +19,22 @@ export type Parts = {
   readonly farEnds: () => FarEnds;
   readonly settings: SettingsFile;
   readonly vault: Vault;
+  /** OpenClaw's configuration file. */
   readonly openclaw: OpenClaw;
+  readonly finder: Finder;
+  readonly daemon: Daemon;
+  readonly environment: Environment;
+  readonly resolver: Resolver;
+  /** A Cloudflare set-up OpenClaw already has; looked for each time it is asked. */
+  readonly onboarded: () => Promise<Onboarded | null>;
+  readonly login: Login;
+  /** How this run and those before it ended. */
+  readonly runs: () => Promise<RunRecord>;
   readonly log: Log;
   readonly trafficScript: URL;
   readonly ledgerPath: string;
+  /** Where what was done to OpenClaw's files is kept until it is undone. */
+  readonly journalFolder: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** In [0, 1). */

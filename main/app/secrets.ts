@@ -143,7 +143,8 @@ export function createSecrets(options: {
 }
 
 /** The vault's account name: names only, nothing of the secret. */
-function accountOf(entry: {
+/** The name of a secret in the vault. */
+export function accountOf(entry: {
   readonly profile: string;
   readonly kind: SecretKind;
   readonly provider?: string | undefined;

@@ -37,15 +37,26 @@ const schema = z.object({
   resumeTo: z.enum(["cloudflare", "direct"]).default("cloudflare"),
   /** The link the user asked for; it is taken back on quit and made again at the next start. */
   link: z
-    .object({ kind: z.enum(["own", "overlay", "edge"]), providers: z.array(z.string()) })
+    .object({
+      kind: z.enum(["own", "overlay", "edge"]),
+      providers: z.array(z.string()),
+      /** Whose entries an edge link uses. */
+      shape: z.enum(["own", "overlay"]).optional(),
+    })
     .nullable()
     .default(null),
   model: z
     .object({ provider: z.string(), model: z.string() })
     .default({ provider: "anthropic", model: "claude-sonnet-4-6" }),
+  /** OpenClaw's names of what it tries after the default through Sluice's own link; null: whatever the user has. */
+  fallbacks: z.array(z.string()).nullable().default(null),
+  /** The copy of OpenClaw the user pointed at; null: the one that is found. */
+  openClawPath: z.string().nullable().default(null),
   allowance: z
     .object({ microUsdPerDay: z.int().nullable(), then: z.enum(["tell", "pause"]) })
     .default({ microUsdPerDay: null, then: "tell" }),
+  /** A turn ran on when Sluice was quit: the keychain holds its key until then. */
+  heldKey: z.object({ port: z.int(), until: z.int() }).nullable().default(null),
   port: z.int().min(1).max(65535).nullable().default(null),
   settings: z
     .object({
@@ -53,6 +64,8 @@ const schema = z.object({
       theme: z.enum(["system", "light", "dark"]).default("system"),
       responseCache: z.boolean().default(false),
       logPayloads: z.boolean().default(false),
+      onQuit: z.enum(["asItWas", "edge"]).default("asItWas"),
+      edgeKeys: z.enum(["resolver", "dotenv"]).default("resolver"),
     })
     .prefault({}),
 });

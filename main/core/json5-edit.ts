@@ -6,8 +6,8 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonObje
 export type JsonObject = { readonly [key: string]: Json };
 export type JsonPath = readonly string[];
 
-/** `value` absent: remove the member. Numbers must be finite. */
-export type Edit = { readonly path: JsonPath; readonly value?: Json };
+/** `value` absent: remove the member. Numbers must be finite. `spelled`: the value as it once stood in the text, comments and all. */
+export type Edit = { readonly path: JsonPath; readonly value?: Json; readonly spelled?: string };
 
 export type Edited =
   | { readonly ok: true; readonly text: string; readonly value: JsonObject }
@@ -17,11 +17,20 @@ export type Edited =
 export function parseJson5(text: string): JsonObject | null {
   let value: Json;
   try {
-    value = JSON5.parse<Json>(text);
+    value = readJson(text) ?? JSON5.parse<Json>(text);
   } catch {
     return null;
   }
   return isObject(value) ? value : null;
+}
+
+/** Plain JSON, as OpenClaw writes it, is read ten times faster by the engine itself; undefined for anything else. */
+function readJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -46,12 +55,23 @@ export function editJson5(text: string, edits: readonly Edit[]): Edited {
   return { ok: true, text: edited, value };
 }
 
-function spliceEdit(text: string, value: JsonObject, { path, value: wanted }: Edit): string | null {
+function spliceEdit(
+  text: string,
+  value: JsonObject,
+  { path, value: wanted, spelled }: Edit,
+): string | null {
   if (wanted === undefined) return removeMember(text, path);
   const present = valueAt(value, path);
-  return present !== undefined && isSameJson(present, wanted)
-    ? text
-    : setMember(text, path, wanted);
+  if (present !== undefined && isSameJson(present, wanted)) return text;
+  const isUsable = spelled !== undefined && isSpelling(spelled, wanted, text);
+  return setMember(text, path, wanted, isUsable ? spelled : undefined);
+}
+
+/** True when the spelling is of this value and nothing beyond it, and keeps plain JSON plain JSON. */
+function isSpelling(spelled: string, value: Json, document: string): boolean {
+  if (readJson(spelled) === undefined && readJson(document) !== undefined) return false;
+  const read = parseJson5(`{value:${spelled}}`);
+  return read !== null && isSameJson(read, { value });
 }
 
 /** The object after one edit; null when the path leads through something that is no object. */

@@ -22,8 +22,13 @@ import { printMember, printValue } from "./json5-style.ts";
 
 type Splice = { readonly from: number; readonly to: number; readonly text?: string };
 
-/** The text with `path` set to `value`, missing objects made on the way; null when it cannot be done in place. */
-export function setMember(text: string, path: JsonPath, value: Json): string | null {
+/** The text with `path` set to `value`, missing objects made on the way; null when it cannot be done in place. `spelled` is put in place of another value as it is. */
+export function setMember(
+  text: string,
+  path: JsonPath,
+  value: Json,
+  spelled?: string,
+): string | null {
   const document = openDocument(text);
   if (!document) return null;
   let object = document.root;
@@ -38,10 +43,24 @@ export function setMember(text: string, path: JsonPath, value: Json): string | n
       const [from, to] = [start(node), end(node)];
       const own = text[from] === "'" ? "'" : '"';
       const quote = node.type === "String" ? own : document.style.quote;
-      return splice(text, [
-        { from, to, text: printValue(value, document.style, indentAt(text, from), quote) },
-      ]);
+      const printed = () => printValue(value, document.style, indentAt(text, from), quote);
+      return splice(text, [{ from, to, text: spelled ?? printed() }]);
     }
+    if (node.type !== "Object") return null;
+    object = node;
+  }
+  return null;
+}
+
+/** The value at `path` as it is spelled in the text; null when nothing stands there or the positions are not known. */
+export function spelledAt(text: string, path: JsonPath): string | null {
+  const document = openDocument(text);
+  if (!document) return null;
+  let object = document.root;
+  for (const [depth, key] of path.entries()) {
+    const node = lastMember(document, object, key)?.value;
+    if (!node) return null;
+    if (depth === path.length - 1) return text.slice(start(node), end(node));
     if (node.type !== "Object") return null;
     object = node;
   }

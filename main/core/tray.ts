@@ -169,7 +169,10 @@ function routingOf(
     return { icon: "paused", status };
   }
   if (openclaw.status === "notFound") return { icon: "not-found", status: words.notFound };
-  if (openclaw.daemon?.status === "stopped") return { icon: "not-found", status: words.notRunning };
+  // A request of OpenClaw's own came through: then something of it runs, if not the daemon.
+  const isSeen = route.verified?.by === "openclaw";
+  if (openclaw.daemon?.status === "stopped" && !isSeen)
+    return { icon: "not-found", status: words.notRunning };
   // Not linked, OpenClaw goes its own way whatever our route says.
   if (!openclaw.link?.applied) return { icon: "direct", status: words.notLinked };
   // Drawn is what holds, not what was asked.

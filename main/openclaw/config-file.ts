@@ -22,6 +22,7 @@ export type ConfigFile =
       readonly isOwn: boolean;
     };
 
+const done: Done = { ok: true };
 const maxBytes = 4 * 1024 * 1024;
 /** One fixed name: what a killed run leaves is found again by the next. */
 const stagedPath = (file: string) => `${file}.sluice-next`;
@@ -55,6 +56,13 @@ export async function readConfigFile(file: string): Promise<ConfigFile | Refusal
   };
 }
 
+/** What may happen between the new bytes on disk and the rename that puts them in place. */
+export type Staging = {
+  /** Asked with the path of the staged file, which lies beside the configuration; a refusal leaves everything as it was. */
+  readonly validate?: ((stagedPath: string) => Promise<Done>) | undefined;
+  readonly onStaged: () => void;
+};
+
 /**
  * Replaces the file by `next`, or deletes it when that is null, if its hash is still `was` (null: there was none).
  * The new bytes are on disk beside it before that is asked, so that between the question and the rename nothing else
@@ -65,15 +73,13 @@ export async function swapConfigFile(
   file: string,
   was: string | null,
   next: { readonly bytes: Uint8Array; readonly mode: number } | null,
-  onStaged: () => void,
+  { validate, onStaged }: Staging,
 ): Promise<Done> {
   const staged = stagedPath(file);
-  if (next) {
-    const written = await writeFileAtomic(staged, next.bytes, { mode: next.mode });
-    if (!written.ok) {
-      await sweepStaged(file);
-      return written;
-    }
+  const ready = next ? await stage(staged, next, validate) : done;
+  if (!ready.ok) {
+    await sweepStaged(file);
+    return ready;
   }
   onStaged();
   const now = await readConfigFile(file);
@@ -89,7 +95,22 @@ export async function swapConfigFile(
     return diskRefusal(error);
   }
   await syncFolder(path.dirname(file));
-  return { ok: true };
+  return done;
+}
+
+async function stage(
+  staged: string,
+  { bytes, mode }: { readonly bytes: Uint8Array; readonly mode: number },
+  validate: Staging["validate"],
+): Promise<Done> {
+  const written = await writeFileAtomic(staged, bytes, { mode });
+  if (!written.ok || !validate) return written;
+  const valid = await validate(staged);
+  if (!valid.ok) return valid;
+  // Whoever looked at it may have written it too: what takes the file's place is what was meant.
+  const seen = await readFileBounded(staged, maxBytes);
+  const isSame = seen.ok && hashOf(seen.bytes) === hashOf(bytes);
+  return isSame ? done : writeFileAtomic(staged, bytes, { mode });
 }
 
 function refusalToReplace(now: ConfigFile | Refusal, was: string | null): Refusal | null {
@@ -126,7 +147,7 @@ export async function missingFolders(file: string): Promise<readonly string[]> {
 export async function makeFolder(file: string): Promise<Done> {
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    return { ok: true };
+    return done;
   } catch (error) {
     return diskRefusal(error);
   }

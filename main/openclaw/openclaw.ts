@@ -1,17 +1,18 @@
 /** OpenClaw as Sluice sees it: where its configuration is, whether our link is in it, and the one way to change that. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type { LinkState, OpenClawState } from "../../preload/contract/state.ts";
-import type { OwnLinkPlan } from "../core/link-entry.ts";
+import type { LinkState, OpenClawState, OverlayOffer } from "../../preload/contract/openclaw.ts";
+import type { Edit, JsonObject } from "../core/json5-edit.ts";
+import type { LinkPlan } from "../core/link/plan.ts";
 import type { Log } from "../kit/log.ts";
 import { createQueue } from "../kit/queue.ts";
-import { type Done, readConfigFile } from "./config-file.ts";
-import { isDaemonRunning } from "./daemon.ts";
-import { createJournal } from "./journal.ts";
+import { type Done, type Refusal, readConfigFile } from "./config-file.ts";
+import { createLinkJobs, type Repair } from "./link/jobs.ts";
+import { createJournal } from "./link/journal.ts";
+import { recordFor } from "./link/offer.ts";
+import { recall } from "./link/recall.ts";
+import type { Step } from "./link/swap.ts";
+import { viewOf } from "./link/view.ts";
 import { configPathOf } from "./locate.ts";
-import { createOwnLink, type Repair, type Step } from "./own-link.ts";
-import { recall } from "./recall.ts";
-import { viewOf } from "./view.ts";
-import { readDocument } from "./without-link.ts";
 
 export type OpenClawView = {
   readonly status: OpenClawState["status"];
@@ -27,19 +28,33 @@ export type OpenClawView = {
   readonly localKey: string | null;
   /** The router's port in our own entry. */
   readonly port: number | null;
+  /** Every provider the file names, and whether an overlay can bring it here. */
+  readonly overlays: readonly OverlayOffer[];
+  /** What the file says, secrets included: never leaves memory. Null when it cannot be understood. */
+  readonly config: JsonObject | null;
+};
+
+export type LinkOptions = {
+  /** Asked with the path of the finished file, which lies beside the configuration, before it takes its place. */
+  readonly validate?: (stagedPath: string) => Promise<Done>;
 };
 
 export type OpenClaw = {
   /** Changes nothing, not even a modification time. */
   read(): Promise<OpenClawView>;
-  /** Writes the link, or writes it anew with another port, key, model or set of providers. */
-  link(plan: OwnLinkPlan): Promise<Done>;
+  /** Writes the link, over any other of ours in one step. */
+  link(plan: LinkPlan, options?: LinkOptions): Promise<Done>;
   /** The original bytes if the file is still ours, else the file minus exactly our places. */
   unlink(): Promise<Done>;
+  /** A lasting wish of the person: what unlink restores has it too. `change` is asked for the file as it is and as it is without the link. */
+  edit(change: (config: JsonObject) => readonly Edit[]): Promise<Done>;
+  /** For a file that cannot be edited in place: what to paste, written as `openclaw-link.json5` into `folder`. */
+  writeSnippet(
+    plan: LinkPlan,
+    folder: string,
+  ): Promise<{ readonly ok: true; readonly path: string } | Refusal>;
   /** Finishes or undoes what a killed run left. For every start, before anything else. */
   repair(): Promise<Repair>;
-  /** True when OpenClaw's daemon answers on this machine. */
-  isRunning(): Promise<boolean>;
   /** Resolves when the jobs under way are done; later ones are refused. */
   close(): Promise<void>;
 };
@@ -61,30 +76,27 @@ export function createOpenClaw({
 }): OpenClaw {
   const configPath = configPathOf(env, homeDir);
   const journal = createJournal(journalFolder, configPath);
-  const own = createOwnLink({ configPath, journal, log, onStep });
+  const jobs = createLinkJobs({ configPath, journal, onStep: onStep ?? (() => undefined) }, log);
   const queue = createQueue();
   let isClosed = false;
-  const change = (job: () => Promise<Done>): Promise<Done> =>
+  const change = <T>(job: () => Promise<T>): Promise<T | Refusal> =>
     isClosed ? Promise.resolve({ ok: false, code: "app.quitting" }) : queue.run(job);
 
   return {
     read: () =>
       queue.run(async () => {
         const file = await readConfigFile(configPath);
-        const loaded = await journal.load();
+        const loaded = await recordFor(file, journal);
         const isLost = loaded === "unreadable" && file.ok;
         const recalled = isLost ? await recall(file, journal) : null;
         const isProven = recalled?.ok === true && recalled.restored !== null;
         return viewOf(configPath, file, loaded, isProven);
       }),
-    link: (plan) => change(() => own.link(plan)),
-    unlink: () => change(own.unlink),
-    repair: () => queue.run(own.repair),
-    async isRunning() {
-      const file = await readConfigFile(configPath);
-      const document = file.ok && file.hash !== null ? readDocument(file.bytes) : null;
-      return isDaemonRunning(env, document?.ok ? document.value : null);
-    },
+    link: (plan, { validate } = {}) => change(() => jobs.link(plan, validate)),
+    unlink: () => change(jobs.unlink),
+    edit: (wish) => change(() => jobs.edit(wish)),
+    writeSnippet: (plan, folder) => change(() => jobs.offer(plan, folder)),
+    repair: () => queue.run(jobs.repair),
     async close() {
       isClosed = true;
       await queue.run(async () => undefined);

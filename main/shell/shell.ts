@@ -136,6 +136,8 @@ export async function openShell(parts: ShellParts): Promise<void> {
   follow(app.state());
 
   electron.on("second-instance", (_event, argv = []) => {
+    // An uninstaller's Sluice waits for this one to make room.
+    if (argv.includes("--unlink")) return quit();
     // The system starting us at login, while we run already, is nobody's wish to see the window.
     if (!argv.includes("--hidden")) show();
   });

@@ -1,6 +1,7 @@
 /** The closed list of what a window, a menu or a script may ask for: one zod schema and the types derived from it. */
 import { z } from "zod";
 import type { ErrorCode } from "./error.ts";
+import { repairNames } from "./openclaw.ts";
 import type { AppState, Figure, RequestRow } from "./state.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
@@ -16,7 +17,15 @@ const settings = z.strictObject({
   theme: z.enum(["system", "light", "dark"]),
   responseCache: z.boolean(),
   logPayloads: z.boolean(),
+  onQuit: z.enum(["asItWas", "edge"]),
+  edgeKeys: z.enum(["resolver", "dotenv"]),
 });
+/** OpenClaw's name of a model: its provider's id, then the model's. */
+const modelRef = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}\/[A-Za-z0-9@][A-Za-z0-9._:@/-]{0,127}$/);
+/** OpenClaw's own name of a session or an agent. */
+const openClawKey = z.string().regex(/^[\x21-\x7e]{1,256}$/);
 
 const schemas = {
   "profile.save": { name, accountId: pathPart, aiGatewayId: pathPart },
@@ -32,6 +41,25 @@ const schemas = {
   "openclaw.unlink": {},
   "openclaw.start": {},
   "openclaw.restart": {},
+  /** Looks again for OpenClaw, its daemon and its environment; changes nothing. */
+  "openclaw.look": {},
+  /** Uses the copy of OpenClaw at this path (its script, its program or its folder); null: the one that is found. */
+  "openclaw.choose": { path: z.string().min(1).max(4096).nullable() },
+  "openclaw.repair": {
+    name: z.enum(repairNames),
+    variable: z
+      .string()
+      .regex(/^[A-Z_][A-Z0-9_]{0,63}$/)
+      .optional(),
+  },
+  /** Takes over the Cloudflare set-up OpenClaw already has: the profile, and its key into the keychain. */
+  "openclaw.import": {},
+  /** Moves a key that stands readable in OpenClaw's files into the keychain. */
+  "key.move": { id: z.string().regex(/^[0-9a-f]{16}$/) },
+  /** OpenClaw's default and the fallbacks in their order, by OpenClaw's names; empty: none. */
+  "model.order": { primary: modelRef, fallbacks: z.array(modelRef).max(8) },
+  "pin.remove": { kind: z.enum(["session", "agent"]), key: openClawKey },
+  "login.set": { isOn: z.boolean() },
   "route.set": {
     route: z.enum(["cloudflare", "direct", "paused"]),
     /** Only with "paused": ends it by itself; "today" means at the user's next midnight. Left out: until the user resumes. */

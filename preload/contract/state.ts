@@ -1,5 +1,6 @@
 /** The one snapshot everything is drawn from: plain JSON, no field in it can hold a secret. */
 import type { ErrorCode } from "./error.ts";
+import type { LoginState, ModelState, OpenClawState } from "./openclaw.ts";
 
 /** Where requests go. A value in memory: changing it writes no file. */
 export type RouteName = "cloudflare" | "direct" | "paused";
@@ -74,37 +75,6 @@ export const refusalReasons = [
   "keychainLocked",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
-
-export type LinkKind = "own" | "overlay" | "edge";
-
-export type LinkState = {
-  readonly kind: LinkKind;
-  /** Slugs of the providers whose requests the link brings here. */
-  readonly providers: readonly string[];
-  /** True when the file on disk holds exactly this link. */
-  readonly applied: boolean;
-};
-
-export type OpenClawState = {
-  readonly status: "found" | "notFound" | "unreadable";
-  readonly version: string | null;
-  readonly configPath: string;
-  readonly link: LinkState | null;
-  /** Null until the daemon has been asked. */
-  readonly daemon: { readonly status: "running" | "stopped"; readonly port: number } | null;
-  /** Null until the daemon's environment has been read. */
-  readonly environment: { readonly proxied: boolean } | null;
-};
-
-export type ModelState = {
-  /** The model OpenClaw uses by default through Sluice's own link. */
-  readonly selected: { readonly provider: string; readonly model: string };
-  readonly known: readonly {
-    readonly provider: string;
-    readonly model: string;
-    readonly name: string;
-  }[];
-};
 
 /** Tokens as the provider reported them. `tokensIn` excludes both cache figures. */
 export type Tokens = {
@@ -188,6 +158,10 @@ export type Settings = {
   readonly responseCache: boolean;
   /** Let Cloudflare keep the bodies in its log. Off: `cf-aig-collect-log-payload: false` is sent. */
   readonly logPayloads: boolean;
+  /** What OpenClaw is left with while Sluice is closed: its own way, or Cloudflare without Sluice. */
+  readonly onQuit: "asItWas" | "edge";
+  /** Where OpenClaw finds the keys then: asked from the keychain, or in its own .env file, readable. */
+  readonly edgeKeys: "resolver" | "dotenv";
 };
 
 export type AppState = {
@@ -202,6 +176,7 @@ export type AppState = {
   readonly route: RouteState;
   readonly openclaw: OpenClawState;
   readonly models: ModelState;
+  readonly login: LoginState;
   readonly usage: UsageState;
   readonly allowance: AllowanceState;
   readonly checks: readonly CheckState[];

@@ -1,7 +1,9 @@
 /** What each code means in Danish: a head, and a sentence with what to do next. */
-import type { CodeWords } from "./en-codes.ts";
+import { daOpenClawCodes } from "./da-openclaw-codes.ts";
+import type { Code, WordsFor } from "./language.ts";
 
-export const daCodes: CodeWords = {
+export const daCodes: WordsFor<Code> = {
+  ...daOpenClawCodes,
   "command.malformed": {
     head: "Sluice forstod ikke sit eget vindue",
     text: "Intet er ændret. Afslut Sluice, og åbn det igen.",
@@ -21,6 +23,10 @@ export const daCodes: CodeWords = {
   "app.failed": {
     head: "Noget gik galt inde i Sluice",
     text: "Det, du bad om, er måske ikke sket. Prøv igen; bliver det ved, så afslut Sluice, og åbn det igen.",
+  },
+  "app.crashing": {
+    head: "Sluice gik ned tre gange på ti minutter",
+    text: "For at OpenClaw ikke skal vente på det, er det afbrudt og går sin egen vej. Forbind det igen, når du vil.",
   },
   "profile.missing": {
     head: "Ingen Cloudflare-konto endnu",
@@ -90,61 +96,21 @@ export const daCodes: CodeWords = {
     head: "Disken gav en fejl",
     text: "Dette kunne ikke gemmes. Tjek disken, og prøv igen.",
   },
-  "openclaw.notFound": {
-    head: "OpenClaw er ikke dér, hvor Sluice ledte",
-    text: "Installer OpenClaw, og start det én gang. Ligger det et andet sted, så sæt OPENCLAW_HOME, og åbn Sluice igen.",
+  "login.unsupported": {
+    head: "Sluice kan ikke starte ved login her",
+    text: "Systemet har ingen måde til det, som Sluice kender. Intet er ændret; åbn selv Sluice, når du er logget ind.",
   },
-  "openclaw.unmanaged": {
-    head: "Sluice styrer ikke denne OpenClaw",
-    text: "Den er startet i hånden eller af et andet program. Start eller genstart den dér.",
-  },
-  "config.unreadable": {
-    head: "En indstillingsfil kan ikke læses",
-    text: "Intet er ændret. Giv din brugerkonto lov til at læse den, og åbn Sluice igen.",
-  },
-  "config.broken": {
-    head: "Der er en fejl i OpenClaws indstillingsfil",
-    text: "Sluice retter kun i det, det kan læse helt, så intet er ændret. Ret filen, og prøv igen.",
-  },
-  "config.cannotEdit": {
-    head: "OpenClaws indstillingsfil kan ikke rettes sikkert",
-    text: "Der står noget andet, hvor Sluices linjer skal stå. Intet er ændret. Ryd den plads i filen, og prøv igen.",
-  },
-  "config.includes": {
-    head: "OpenClaws indstillinger ligger i flere filer",
-    text: "Filen bruger $include, og Sluice retter kun i én fil. Intet er ændret. Flyt modellerne til hovedfilen, og prøv igen.",
-  },
-  "config.changed": {
-    head: "OpenClaws indstillingsfil blev ændret imens",
-    text: "En anden skrev i den, så Sluice lod den være. Prøv igen, når det er gjort.",
-  },
-  "config.symlink": {
-    head: "OpenClaws indstillingsfil er kun en henvisning",
-    text: "Sluice erstatter ikke filer, der kun er henvisninger. Intet er ændret. Læg selve filen dér, og prøv igen.",
-  },
-  "config.tooLarge": {
-    head: "OpenClaws indstillingsfil er for stor",
-    text: "Sluice retter ikke i en fil af den størrelse. Intet er ændret. Gør den mindre, og prøv igen.",
-  },
-  "link.taken": {
-    head: "OpenClaw har allerede en udbyder med det navn",
-    text: "cloudflare-ai-gateway står der og er ikke Sluices. Intet er ændret. Omdøb eller fjern den, og forbind igen.",
-  },
-  "link.missing": {
-    head: "OpenClaw er ikke forbundet",
-    text: "Forbind det først. Sluice siger, hvad det vil ændre, før det gør det.",
-  },
-  "link.kindUnavailable": {
-    head: "OpenClaw kan ikke forbindes på den måde her",
-    text: "Intet er ændret. Forbind det med din egen modelnøgle i stedet.",
-  },
-  "link.providerUnavailable": {
-    head: "Den udbyder kan ikke forbindes",
-    text: "Sluice har ingen modeller til den, eller den fører allerede et andet sted hen. Intet er ændret. Vælg en anden udbyder.",
+  "login.failed": {
+    head: "Start ved login kunne ikke slås til eller fra",
+    text: "Systemet afviste det, så intet er ændret. Prøv igen; bliver det ved, så sæt Sluice på systemets egen liste.",
   },
   "model.unknown": {
     head: "Sluice kender ikke den model",
     text: "Intet er ændret. Vælg en fra listen.",
+  },
+  "model.pastSluice": {
+    head: "OpenClaws model går uden om Sluice",
+    text: "Dets forespørgsler dirigeres og måles ikke, og en pause stopper dem ikke. Vælg en model, der går gennem Sluice.",
   },
   "check.unknown": {
     head: "Sluice kender ikke den test",

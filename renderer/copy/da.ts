@@ -1,5 +1,6 @@
 /** Every word of the window in Danish; du, short and exact. */
 import { daCodes } from "./da-codes.ts";
+import { daOpenClaw } from "./da-openclaw.ts";
 import type { Words } from "./en.ts";
 import { createCounting } from "./plural.ts";
 
@@ -55,6 +56,7 @@ export const da: Words = {
     providers: "udbyderne",
     severalProviders: "Modeller",
     running: "kører",
+    starting: "starter",
     stopped: "stoppet",
     connected: "forbundet",
     notFound: "ikke fundet",
@@ -187,8 +189,6 @@ export const da: Words = {
     notApplied: (path) => `Linjerne i ${path} er ikke længere, som Sluice skrev dem.`,
     connectAgain: "Forbind igen",
     disconnect: "Afbryd OpenClaw",
-    disconnectLede:
-      "Lægger OpenClaws indstillinger tilbage, som de var. OpenClaw går derefter sin egen vej, uden måling.",
   },
   settings: {
     keysInKeychain: "Nøgler i nøgleringen",
@@ -221,9 +221,10 @@ export const da: Words = {
     modelKey: "Modelnøgle…",
     gatewayToken: "Gateway-token…",
     allowance: "Ret dagsbeløbet…",
-    openclaw: "Forbindelse til OpenClaw…",
+    openclaw: "OpenClaw…",
   },
   codes: daCodes,
+  openclaw: daOpenClaw,
   tray: {
     verified: (when) => `Gennem Cloudflare, bekræftet ${when}`,
     tested: (when) => `Gennem Cloudflare, Sluices test lykkedes ${when}`,

@@ -1,9 +1,9 @@
 /** What each code means in English: a head, and a sentence with what to do next. */
-import type { Code } from "./language.ts";
+import { enOpenClawCodes } from "./en-openclaw-codes.ts";
+import type { Code, WordsFor } from "./language.ts";
 
-export type CodeWords = Readonly<Record<Code, { readonly head: string; readonly text: string }>>;
-
-export const enCodes: CodeWords = {
+export const enCodes: WordsFor<Code> = {
+  ...enOpenClawCodes,
   "command.malformed": {
     head: "Sluice did not understand its own window",
     text: "Nothing was changed. Quit Sluice and open it again.",
@@ -23,6 +23,10 @@ export const enCodes: CodeWords = {
   "app.failed": {
     head: "Something went wrong inside Sluice",
     text: "What you asked for may not have happened. Try again; if it stays, quit Sluice and open it again.",
+  },
+  "app.crashing": {
+    head: "Sluice ended three times in ten minutes",
+    text: "So that OpenClaw does not wait for it, it was disconnected and goes its own way. Connect it again when you want.",
   },
   "profile.missing": {
     head: "No Cloudflare account yet",
@@ -92,61 +96,21 @@ export const enCodes: CodeWords = {
     head: "The disk gave an error",
     text: "This could not be saved. Check the disk, then try again.",
   },
-  "openclaw.notFound": {
-    head: "OpenClaw is not where Sluice looked",
-    text: "Install OpenClaw and start it once. If it lives elsewhere, set OPENCLAW_HOME and open Sluice again.",
+  "login.unsupported": {
+    head: "Sluice cannot start at login here",
+    text: "This system has no way to do it that Sluice knows. Nothing was changed; open Sluice yourself after you log in.",
   },
-  "openclaw.unmanaged": {
-    head: "Sluice does not run this OpenClaw",
-    text: "It was started by hand or by another program. Start or restart it there.",
-  },
-  "config.unreadable": {
-    head: "A settings file cannot be read",
-    text: "Nothing was changed. Allow your user account to read it, then open Sluice again.",
-  },
-  "config.broken": {
-    head: "OpenClaw’s settings file has a mistake in it",
-    text: "Sluice edits only what it can read whole, so nothing was changed. Correct the file, then try again.",
-  },
-  "config.cannotEdit": {
-    head: "OpenClaw’s settings file cannot be edited safely",
-    text: "Something else stands where Sluice’s entry belongs. Nothing was changed. Clear that place in the file, then try again.",
-  },
-  "config.includes": {
-    head: "OpenClaw’s settings are spread over several files",
-    text: "The file uses $include, and Sluice edits one file only. Nothing was changed. Move the models into the main file, then try again.",
-  },
-  "config.changed": {
-    head: "OpenClaw’s settings file changed meanwhile",
-    text: "Someone else wrote it, so Sluice left it alone. Try again when they are done.",
-  },
-  "config.symlink": {
-    head: "OpenClaw’s settings file is only a link",
-    text: "Sluice does not replace linked files. Nothing was changed. Put the file itself in that place, then try again.",
-  },
-  "config.tooLarge": {
-    head: "OpenClaw’s settings file is too large",
-    text: "Sluice does not edit a file of this size. Nothing was changed. Make it smaller, then try again.",
-  },
-  "link.taken": {
-    head: "OpenClaw already has an entry of that name",
-    text: "An entry cloudflare-ai-gateway is there and is not Sluice’s. Nothing was changed. Rename or remove it, then connect again.",
-  },
-  "link.missing": {
-    head: "OpenClaw is not connected",
-    text: "Connect it first. Sluice says what it will change before it does.",
-  },
-  "link.kindUnavailable": {
-    head: "OpenClaw cannot be connected this way here",
-    text: "Nothing was changed. Connect it with your own model key instead.",
-  },
-  "link.providerUnavailable": {
-    head: "This provider cannot be connected",
-    text: "Sluice has no models for it, or its entry already leads elsewhere. Nothing was changed. Choose another provider.",
+  "login.failed": {
+    head: "Starting at login could not be set",
+    text: "The system refused it, so nothing was changed. Try again; if it stays, add Sluice to the system’s own list.",
   },
   "model.unknown": {
     head: "Sluice does not know this model",
     text: "Nothing was changed. Choose one from the list.",
+  },
+  "model.pastSluice": {
+    head: "OpenClaw’s model goes past Sluice",
+    text: "Its requests are not routed or metered, and a pause does not stop them. Choose a model that goes through Sluice.",
   },
   "check.unknown": {
     head: "Sluice does not know this check",

@@ -1,5 +1,6 @@
 /** Every word of the window in English; its shape is the one the other languages must fill. */
 import { enCodes } from "./en-codes.ts";
+import { enOpenClaw } from "./en-openclaw.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("en");
@@ -54,6 +55,7 @@ export const en = {
     providers: "the providers",
     severalProviders: "Models",
     running: "running",
+    starting: "starting",
     stopped: "stopped",
     connected: "connected",
     notFound: "not found",
@@ -185,8 +187,6 @@ export const en = {
     notApplied: (path: string) => `The entry in ${path} is no longer as Sluice wrote it.`,
     connectAgain: "Connect again",
     disconnect: "Disconnect OpenClaw",
-    disconnectLede:
-      "Puts OpenClaw’s settings back as they were. It then goes its own way, unmetered.",
   },
   settings: {
     keysInKeychain: "Keys in the keychain",
@@ -219,9 +219,10 @@ export const en = {
     modelKey: "Model key…",
     gatewayToken: "Gateway token…",
     allowance: "Change the allowance…",
-    openclaw: "OpenClaw connection…",
+    openclaw: "OpenClaw…",
   },
   codes: enCodes,
+  openclaw: enOpenClaw,
   tray: {
     verified: (when: string) => `Routing through Cloudflare, verified ${when}`,
     tested: (when: string) => `Through Cloudflare, Sluice’s test passed ${when}`,

@@ -1,7 +1,9 @@
 /** What each code means in French: a head, and a sentence with what to do next. */
-import type { CodeWords } from "./en-codes.ts";
+import { frOpenClawCodes } from "./fr-openclaw-codes.ts";
+import type { Code, WordsFor } from "./language.ts";
 
-export const frCodes: CodeWords = {
+export const frCodes: WordsFor<Code> = {
+  ...frOpenClawCodes,
   "command.malformed": {
     head: "Sluice n’a pas compris sa propre fenêtre",
     text: "Rien n’a été modifié. Quittez Sluice et rouvrez-le.",
@@ -21,6 +23,10 @@ export const frCodes: CodeWords = {
   "app.failed": {
     head: "Une erreur s’est produite dans Sluice",
     text: "Votre demande n’a peut-être pas abouti. Réessayez\u00a0; si cela persiste, quittez Sluice et rouvrez-le.",
+  },
+  "app.crashing": {
+    head: "Sluice s’est interrompu trois fois en dix minutes",
+    text: "Pour qu’OpenClaw ne l’attende pas, il a été déconnecté et suit son propre chemin. Reconnectez-le quand vous voulez.",
   },
   "profile.missing": {
     head: "Pas encore de compte Cloudflare",
@@ -90,61 +96,21 @@ export const frCodes: CodeWords = {
     head: "Le disque a renvoyé une erreur",
     text: "L’enregistrement n’a pas pu se faire. Vérifiez le disque, puis réessayez.",
   },
-  "openclaw.notFound": {
-    head: "OpenClaw n’est pas là où Sluice a cherché",
-    text: "Installez OpenClaw et lancez-le une fois. S’il se trouve ailleurs, définissez OPENCLAW_HOME et rouvrez Sluice.",
+  "login.unsupported": {
+    head: "Sluice ne peut pas s’ouvrir avec la session ici",
+    text: "Ce système n’offre aucun moyen que Sluice connaît. Rien n’a été modifié\u00a0; ouvrez Sluice vous-même en début de session.",
   },
-  "openclaw.unmanaged": {
-    head: "Sluice ne gère pas cet OpenClaw",
-    text: "Il a été lancé à la main ou par un autre programme. Lancez-le ou relancez-le de là.",
-  },
-  "config.unreadable": {
-    head: "Un fichier de réglages est illisible",
-    text: "Rien n’a été modifié. Autorisez votre compte utilisateur à le lire, puis rouvrez Sluice.",
-  },
-  "config.broken": {
-    head: "Le fichier de réglages d’OpenClaw contient une faute",
-    text: "Sluice ne modifie que ce qu’il peut lire en entier, donc rien n’a changé. Corrigez le fichier, puis réessayez.",
-  },
-  "config.cannotEdit": {
-    head: "Les réglages d’OpenClaw ne se modifient pas sans risque ici",
-    text: "Autre chose occupe la place des lignes de Sluice. Rien n’a été modifié. Libérez cette place dans le fichier, puis réessayez.",
-  },
-  "config.includes": {
-    head: "Les réglages d’OpenClaw sont répartis sur plusieurs fichiers",
-    text: "Le fichier utilise $include, et Sluice n’en modifie qu’un seul. Rien n’a été modifié. Déplacez les modèles dans le fichier principal, puis réessayez.",
-  },
-  "config.changed": {
-    head: "Le fichier de réglages d’OpenClaw a changé entre-temps",
-    text: "Un autre programme y a écrit, Sluice n’y a donc pas touché. Réessayez quand il aura fini.",
-  },
-  "config.symlink": {
-    head: "Le fichier de réglages d’OpenClaw n’est qu’un lien",
-    text: "Sluice ne remplace pas les fichiers liés. Rien n’a été modifié. Mettez le fichier lui-même à cet endroit, puis réessayez.",
-  },
-  "config.tooLarge": {
-    head: "Le fichier de réglages d’OpenClaw est trop grand",
-    text: "Sluice ne modifie pas un fichier de cette taille. Rien n’a été modifié. Réduisez-le, puis réessayez.",
-  },
-  "link.taken": {
-    head: "OpenClaw a déjà un fournisseur de ce nom",
-    text: "cloudflare-ai-gateway existe et n’est pas de Sluice. Rien n’a été modifié. Renommez-le ou supprimez-le, puis reconnectez.",
-  },
-  "link.missing": {
-    head: "OpenClaw n’est pas connecté",
-    text: "Connectez-le d’abord. Sluice dit ce qu’il va modifier avant de le faire.",
-  },
-  "link.kindUnavailable": {
-    head: "OpenClaw ne peut pas être connecté ainsi ici",
-    text: "Rien n’a été modifié. Connectez-le avec votre propre clé de modèle.",
-  },
-  "link.providerUnavailable": {
-    head: "Ce fournisseur ne peut pas être connecté",
-    text: "Sluice n’a pas de modèle pour lui, ou il mène déjà ailleurs. Rien n’a été modifié. Choisissez un autre fournisseur.",
+  "login.failed": {
+    head: "L’ouverture avec la session n’a pas pu être réglée",
+    text: "Le système l’a refusée, donc rien n’a été modifié. Réessayez\u00a0; si cela persiste, ajoutez Sluice à la liste du système.",
   },
   "model.unknown": {
     head: "Sluice ne connaît pas ce modèle",
     text: "Rien n’a été modifié. Choisissez-en un dans la liste.",
+  },
+  "model.pastSluice": {
+    head: "Le modèle d’OpenClaw contourne Sluice",
+    text: "Ses requêtes ne sont ni routées ni mesurées, et une pause ne les arrête pas. Choisissez un modèle qui passe par Sluice.",
   },
   "check.unknown": {
     head: "Sluice ne connaît pas ce test",

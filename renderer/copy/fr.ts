@@ -1,6 +1,7 @@
 /** Every word of the window in French; vous, short and exact, a no-break space before : ; ? and !. */
 import type { Words } from "./en.ts";
 import { frCodes } from "./fr-codes.ts";
+import { frOpenClaw } from "./fr-openclaw.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("fr");
@@ -55,6 +56,7 @@ export const fr: Words = {
     providers: "les fournisseurs",
     severalProviders: "Modèles",
     running: "actif",
+    starting: "démarre",
     stopped: "arrêté",
     connected: "connecté",
     notFound: "introuvable",
@@ -190,8 +192,6 @@ export const fr: Words = {
     notApplied: (path) => `Dans ${path}, les lignes ne sont plus celles que Sluice a écrites.`,
     connectAgain: "Reconnecter",
     disconnect: "Déconnecter OpenClaw",
-    disconnectLede:
-      "Remet les réglages d’OpenClaw dans leur état d’origine. Il suit alors son propre chemin, sans mesure.",
   },
   settings: {
     keysInKeychain: "Clés dans le trousseau",
@@ -224,9 +224,10 @@ export const fr: Words = {
     modelKey: "Clé de modèle…",
     gatewayToken: "Jeton de passerelle…",
     allowance: "Modifier le budget…",
-    openclaw: "Connexion à OpenClaw…",
+    openclaw: "OpenClaw…",
   },
   codes: frCodes,
+  openclaw: frOpenClaw,
   tray: {
     verified: (when) => `Par Cloudflare, vérifié ${when}`,
     tested: (when) => `Par Cloudflare, test de Sluice réussi ${when}`,

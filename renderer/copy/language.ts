@@ -7,6 +7,24 @@ export type Language = Exclude<Settings["language"], "system">;
 /** Everything that can go wrong and needs words. */
 export type Code = ErrorCode | RefusalReason;
 
+type OpenClawTopic =
+  | "openclaw"
+  | "config"
+  | "link"
+  | "edge"
+  | "resolver"
+  | "repair"
+  | "key"
+  | "import"
+  | "pin";
+/** The part of them that is about OpenClaw, its files and the connection. */
+export type OpenClawCode = Extract<Code, `${OpenClawTopic}.${string}`>;
+
+/** A head, and a sentence with what to do next, for each. */
+export type WordsFor<C extends Code> = Readonly<
+  Record<C, { readonly head: string; readonly text: string }>
+>;
+
 export const languages = ["en", "fr", "nl", "da"] as const satisfies readonly Language[];
 
 /** Where numbers and dates are written. English dates are day before month on a 24 hour clock, as everywhere else in Sluice. */

@@ -1,7 +1,10 @@
 /** What each code means in Dutch: a head, and a sentence with what to do next. */
-import type { CodeWords } from "./en-codes.ts";
 
-export const nlCodes: CodeWords = {
+import type { Code, WordsFor } from "./language.ts";
+import { nlOpenClawCodes } from "./nl-openclaw-codes.ts";
+
+export const nlCodes: WordsFor<Code> = {
+  ...nlOpenClawCodes,
   "command.malformed": {
     head: "Sluice begreep zijn eigen venster niet",
     text: "Er is niets gewijzigd. Sluit Sluice af en open het opnieuw.",
@@ -21,6 +24,10 @@ export const nlCodes: CodeWords = {
   "app.failed": {
     head: "Er ging iets mis in Sluice",
     text: "Wat je vroeg is misschien niet gebeurd. Probeer het opnieuw; blijft het misgaan, sluit Sluice dan af en open het opnieuw.",
+  },
+  "app.crashing": {
+    head: "Sluice viel drie keer in tien minuten uit",
+    text: "Zodat OpenClaw er niet op wacht, is het losgekoppeld en gaat het zijn eigen weg. Verbind het weer wanneer je wilt.",
   },
   "profile.missing": {
     head: "Nog geen Cloudflare-account",
@@ -90,61 +97,21 @@ export const nlCodes: CodeWords = {
     head: "De schijf gaf een fout",
     text: "Dit kon niet worden bewaard. Kijk de schijf na en probeer het opnieuw.",
   },
-  "openclaw.notFound": {
-    head: "OpenClaw is niet waar Sluice heeft gezocht",
-    text: "Installeer OpenClaw en start het één keer. Staat het ergens anders, stel dan OPENCLAW_HOME in en open Sluice opnieuw.",
+  "login.unsupported": {
+    head: "Sluice kan hier niet met het systeem meestarten",
+    text: "Dit systeem heeft daar geen manier voor die Sluice kent. Er is niets gewijzigd; open Sluice zelf nadat je bent ingelogd.",
   },
-  "openclaw.unmanaged": {
-    head: "Sluice beheert deze OpenClaw niet",
-    text: "Hij is met de hand of door een ander programma gestart. Start of herstart hem daar.",
-  },
-  "config.unreadable": {
-    head: "Een instellingenbestand is niet te lezen",
-    text: "Er is niets gewijzigd. Geef je gebruikersaccount leesrechten en open Sluice opnieuw.",
-  },
-  "config.broken": {
-    head: "Er staat een fout in het instellingenbestand van OpenClaw",
-    text: "Sluice bewerkt alleen wat het helemaal kan lezen, dus er is niets gewijzigd. Verbeter het bestand en probeer het opnieuw.",
-  },
-  "config.cannotEdit": {
-    head: "Het instellingenbestand van OpenClaw is niet veilig te bewerken",
-    text: "Op de plek voor Sluice staat iets anders. Er is niets gewijzigd. Maak die plek in het bestand vrij en probeer het opnieuw.",
-  },
-  "config.includes": {
-    head: "De instellingen van OpenClaw staan in meer bestanden",
-    text: "Het bestand gebruikt $include en Sluice bewerkt maar één bestand. Er is niets gewijzigd. Zet de modellen in het hoofdbestand en probeer het opnieuw.",
-  },
-  "config.changed": {
-    head: "Het instellingenbestand van OpenClaw is intussen gewijzigd",
-    text: "Een ander schreef erin, dus liet Sluice het met rust. Probeer het opnieuw als die klaar is.",
-  },
-  "config.symlink": {
-    head: "Het instellingenbestand van OpenClaw is een symbolische link",
-    text: "Sluice vervangt zo’n link niet. Er is niets gewijzigd. Zet het bestand zelf op die plek en probeer het opnieuw.",
-  },
-  "config.tooLarge": {
-    head: "Het instellingenbestand van OpenClaw is te groot",
-    text: "Zo’n groot bestand bewerkt Sluice niet. Er is niets gewijzigd. Maak het kleiner en probeer het opnieuw.",
-  },
-  "link.taken": {
-    head: "OpenClaw heeft al een aanbieder met die naam",
-    text: "cloudflare-ai-gateway staat er al en is niet van Sluice. Er is niets gewijzigd. Hernoem of verwijder die en verbind opnieuw.",
-  },
-  "link.missing": {
-    head: "OpenClaw is niet verbonden",
-    text: "Verbind het eerst. Sluice zegt vooraf wat het gaat wijzigen.",
-  },
-  "link.kindUnavailable": {
-    head: "OpenClaw kan hier niet zo worden verbonden",
-    text: "Er is niets gewijzigd. Verbind het met je eigen modelsleutel.",
-  },
-  "link.providerUnavailable": {
-    head: "Deze aanbieder kan niet worden verbonden",
-    text: "Sluice heeft er geen modellen voor, of hij leidt al ergens anders heen. Er is niets gewijzigd. Kies een andere aanbieder.",
+  "login.failed": {
+    head: "Meestarten met het systeem is niet ingesteld",
+    text: "Het systeem weigerde het, dus is er niets gewijzigd. Probeer het opnieuw; blijft het zo, zet Sluice dan in de lijst van het systeem.",
   },
   "model.unknown": {
     head: "Sluice kent dit model niet",
     text: "Er is niets gewijzigd. Kies er een uit de lijst.",
+  },
+  "model.pastSluice": {
+    head: "Het model van OpenClaw gaat langs Sluice heen",
+    text: "Zijn verzoeken worden niet omgeleid of gemeten en een pauze houdt ze niet tegen. Kies een model dat via Sluice gaat.",
   },
   "check.unknown": {
     head: "Sluice kent deze test niet",

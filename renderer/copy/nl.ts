@@ -1,6 +1,7 @@
 /** Every word of the window in Dutch; je, short and exact. */
 import type { Words } from "./en.ts";
 import { nlCodes } from "./nl-codes.ts";
+import { nlOpenClaw } from "./nl-openclaw.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("nl");
@@ -56,6 +57,7 @@ export const nl: Words = {
     providers: "de aanbieders",
     severalProviders: "Modellen",
     running: "actief",
+    starting: "start op",
     stopped: "gestopt",
     connected: "verbonden",
     notFound: "niet gevonden",
@@ -189,8 +191,6 @@ export const nl: Words = {
     notApplied: (path) => `De regels in ${path} zijn niet meer zoals Sluice ze schreef.`,
     connectAgain: "Opnieuw verbinden",
     disconnect: "OpenClaw loskoppelen",
-    disconnectLede:
-      "Zet de instellingen van OpenClaw terug zoals ze waren. OpenClaw gaat dan zijn eigen weg, ongemeten.",
   },
   settings: {
     keysInKeychain: "Sleutels in de sleutelhanger",
@@ -223,9 +223,10 @@ export const nl: Words = {
     modelKey: "Modelsleutel…",
     gatewayToken: "Gatewaytoken…",
     allowance: "Budget wijzigen…",
-    openclaw: "Verbinding met OpenClaw…",
+    openclaw: "OpenClaw…",
   },
   codes: nlCodes,
+  openclaw: nlOpenClaw,
   tray: {
     verified: (when) => `Via Cloudflare, bewezen ${when}`,
     tested: (when) => `Via Cloudflare, test van Sluice geslaagd ${when}`,

@@ -12,7 +12,7 @@ const inset = 2;
 const y = 22;
 
 export function FlowPicture({ flow }: { readonly flow: FlowView }): ReactNode {
-  const { format, state, words } = useFace();
+  const { format, openOpenClaw, state, words } = useFace();
   const { line } = flow;
   const slug = providerOf(state);
   const isDryAhead = line === "shut" || line === "dry";
@@ -38,16 +38,25 @@ export function FlowPicture({ flow }: { readonly flow: FlowView }): ReactNode {
   ];
   const sentence = stops.map(({ name, sub }) => (sub ? `${name} ${sub}` : name)).join(", ");
   return (
-    <div className="flow" role="img" aria-label={sentence}>
-      <Drawing line={line} />
-      <div className="stops">
-        {stops.map(({ isOff, name, sub }) => (
-          <span key={name} className={isOff ? "three" : undefined}>
-            <span className="stop-name">{name}</span>
-            <span className="stop-sub">{sub}</span>
-          </span>
-        ))}
+    <div className="flow">
+      <div role="img" aria-label={sentence}>
+        <Drawing line={line} />
+        <div className="stops">
+          {stops.map(({ isOff, name, sub }) => (
+            <span key={name} className={isOff ? "three" : undefined}>
+              <span className="stop-name">{name}</span>
+              <span className="stop-sub">{sub}</span>
+            </span>
+          ))}
+        </div>
       </div>
+      <button
+        type="button"
+        className="door"
+        title={words.actions.openclaw}
+        aria-label={words.actions.openclaw}
+        onClick={openOpenClaw}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Always in place: the model OpenClaw uses, the pause, and the way to the settings. */
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useFace, useSender } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Menu } from "../ui/Menu.tsx";
@@ -8,7 +8,6 @@ import { Select } from "../ui/Select.tsx";
 import { type PauseLength, pauseLengths, pauseWord } from "./pause.ts";
 
 export function Footer(props: {
-  readonly isBack: boolean;
   readonly canPause: boolean;
   readonly pause: (length: PauseLength) => void;
 }): ReactNode {
@@ -19,10 +18,6 @@ export function Footer(props: {
   const { selected } = state.models;
   // The link brings only these here: another's model would be chosen in vain.
   const known = state.models.known.filter(({ provider }) => link?.providers.includes(provider));
-  const settings = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (props.isBack) settings.current?.focus();
-  }, [props.isBack]);
   const canPick = link?.kind === "own" && known.length > 1;
   return (
     <footer className="foot">
@@ -65,7 +60,7 @@ export function Footer(props: {
             }))}
           />
         )}
-        <Button ref={settings} look="quiet" onClick={() => openSettings()}>
+        <Button look="quiet" onClick={() => openSettings()}>
           {words.app.settings}
         </Button>
       </div>

@@ -17,7 +17,6 @@ const placed: Partial<Record<ActionName, Place>> = {
   modelKey: "modelKey",
   gatewayToken: "gatewayToken",
   allowance: "allowance",
-  openclaw: "openclaw",
 };
 
 export function NoticeBlock({
@@ -27,7 +26,7 @@ export function NoticeBlock({
   readonly notice: NoticeView;
   readonly choose: (route: RouteName) => void;
 }): ReactNode {
-  const { openSettings, state, words } = useFace();
+  const { openOpenClaw, openSettings, state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const { head, text } = words.codes[code];
 
@@ -36,6 +35,7 @@ export function NoticeBlock({
     const place = placed[name];
     if (route) choose(route);
     else if (place) openSettings(place);
+    else if (name === "openclaw") openOpenClaw();
     else if (name === "keepSession") void send({ type: "vault.session" });
     else void send({ type: "check.run", name: "vault" });
   };

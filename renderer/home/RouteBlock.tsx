@@ -27,7 +27,8 @@ export function RouteBlock({
     if (drawn.current === control.is) return;
     drawn.current = control.is;
     // What was just pressed is gone: what takes it back is next.
-    if (document.activeElement === document.body) block.current?.querySelector("button")?.focus();
+    if (document.activeElement === document.body)
+      block.current?.querySelector<HTMLElement>('[role="switch"], .head-row button')?.focus();
   }, [control.is]);
   return (
     <section ref={block} className="block route">

@@ -1,39 +1,26 @@
-/** The connection into OpenClaw: which file, whether it still holds, and the way back. */
+/** OpenClaw in one line of the settings, and the way to its page. */
 import type { ReactNode } from "react";
-import { useFace, useSender } from "../face.ts";
-import { Connect, WithPath } from "../setup/Connect.tsx";
+import { useFace } from "../face.ts";
+import { kindWord } from "../openclaw/kind.ts";
+import { factsOf, statusOf } from "../openclaw/standing.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
-import { Problem } from "../ui/Problem.tsx";
 
 export function OpenClawGroup(): ReactNode {
-  const { state, words } = useFace();
-  const { isBusy, refusal, send } = useSender();
-  const { configPath, link } = state.openclaw;
+  const face = useFace();
+  const { openOpenClaw, state, words } = face;
+  const { link } = state.openclaw;
   return (
     <Group title="OpenClaw" place="openclaw">
-      {link && (
-        <div className="row roomy">
-          <div className="grow">
-            <p>
-              <WithPath
-                say={link.applied ? words.setup.connected : words.setup.notApplied}
-                path={configPath}
-              />
-            </p>
-            <p className="small two">{words.setup.disconnectLede}</p>
-            <Problem refusal={refusal} />
-          </div>
-          <Button isBusy={isBusy} onClick={() => void send({ type: "openclaw.unlink" })}>
-            {words.setup.disconnect}
-          </Button>
+      <div className="row">
+        <div className="grow">
+          <p>{[words.openclaw.status[statusOf(state.openclaw)], ...factsOf(face)].join(", ")}</p>
+          <p className="small two">
+            {link ? words.openclaw.link.now(kindWord(face, link)) : words.route.notLinked}
+          </p>
         </div>
-      )}
-      {!link?.applied && (
-        <div className="row">
-          <Connect />
-        </div>
-      )}
+        <Button onClick={openOpenClaw}>{words.actions.openclaw}</Button>
+      </div>
     </Group>
   );
 }

@@ -1,52 +1,174 @@
-/** Connecting OpenClaw: the file, what will change in it and the way back, before anything is written. */
-import type { ReactNode } from "react";
+/** Connecting OpenClaw: which way, the file, what will change in it and the way back, before anything is written. */
+import { type ReactNode, useState } from "react";
+import { providerName } from "../copy/provider.ts";
 import { useFace, useSender } from "../face.ts";
+import { canOverlay, isTooOld, type Kind, obstacleOf } from "../openclaw/kind.ts";
 import { Button } from "../ui/Button.tsx";
+import { Options, TickOption } from "../ui/Options.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { Said } from "../ui/Said.tsx";
 
-export function Connect(): ReactNode {
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((each) => b.includes(each));
+
+export function Connect({ first = "own" }: { readonly first?: Kind }): ReactNode {
   const { state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
-  const { openclaw } = state;
-  const { model } = state.models.selected;
-  const isNew = openclaw.status === "notFound";
+  const { link, overlays } = state.openclaw;
+  const obstacle = obstacleOf(state.openclaw);
+  const isOld = isTooOld(state.openclaw);
+  const [wish, setWish] = useState<Kind | null>(null);
+  const [ticked, setTicked] = useState<readonly string[] | null>(null);
+  const kind = wish ?? (isOld || link?.kind === "overlay" ? "overlay" : link ? "own" : first);
+  const possible = overlays.filter((overlay) => overlay.refusal === null).map(({ slug }) => slug);
+  const before = link?.kind === "overlay" ? link.providers : possible;
+  const providers = possible.filter((slug) => (ticked ?? before).includes(slug));
+  const isInForce =
+    link?.applied === true &&
+    link.kind === kind &&
+    (kind === "own" || ticked === null || isSameSet(link.providers, ticked));
+  const connect = () =>
+    send({ type: "openclaw.link", kind, ...(kind === "overlay" && { providers }) });
+
+  if (obstacle) return <Said code={obstacle} />;
   return (
     <div className="stack">
-      {isNew && (
-        <p className="small two">
-          {words.codes["openclaw.notFound"].text}{" "}
-          <a className="link" href="https://docs.openclaw.ai/" target="_blank" rel="noreferrer">
-            {words.setup.aboutOpenClaw}
-          </a>
-        </p>
+      {!isOld && (overlays.length > 0 || link?.kind === "overlay") && (
+        <Options
+          legend={words.openclaw.link.title}
+          isLegendHidden
+          value={kind}
+          options={[
+            {
+              value: "own",
+              name: words.openclaw.link.own,
+              text: words.openclaw.link.ownText,
+            },
+            {
+              value: "overlay",
+              name: words.openclaw.link.overlay,
+              text: words.openclaw.link.overlayText,
+            },
+          ]}
+          onChoose={setWish}
+        />
       )}
-      <div className="sheet">
-        <h3 className="strong">{words.setup.connectTitle}</h3>
-        <p className="small two">
-          <WithPath
-            say={isNew ? words.setup.connectNewFile : words.setup.connectFile}
-            path={openclaw.configPath}
+      {kind === "overlay" && (
+        <Overlays
+          chosen={providers}
+          onToggle={(slug) =>
+            setTicked(
+              providers.includes(slug)
+                ? providers.filter((each) => each !== slug)
+                : [...providers, slug],
+            )
+          }
+        />
+      )}
+      {!isInForce && (
+        <>
+          {kind === "own" ? <OwnChanges /> : <OverlayChanges providers={providers} />}
+          <Problem refusal={refusal} />
+          {(kind === "own" || providers.length > 0) && (
+            <div className="actions">
+              <Button look="primary" isBusy={isBusy} onClick={() => void connect()}>
+                {link === null
+                  ? words.setup.connect
+                  : link.kind === kind
+                    ? words.setup.connectAgain
+                    : words.openclaw.link.changeOver}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Which of the person's own providers Sluice stands in front of, and why it cannot before some. */
+function Overlays(props: {
+  readonly chosen: readonly string[];
+  readonly onToggle: (slug: string) => void;
+}): ReactNode {
+  const { state, words } = useFace();
+  const { overlays } = state.openclaw;
+  return (
+    <fieldset className="options within">
+      <legend className="small two">{words.openclaw.link.which}</legend>
+      {overlays.map(({ id, refusal, slug }) =>
+        refusal === null ? (
+          <TickOption
+            key={id}
+            name={providerName(slug)}
+            isTicked={props.chosen.includes(slug)}
+            onToggle={() => props.onToggle(slug)}
           />
-        </p>
-        <ul className="changes small">
-          <li>{words.setup.connectEntry}</li>
-          <li>{words.setup.connectPlugin}</li>
-          <li>{words.setup.connectModel(model)}</li>
-          <li>{words.setup.connectMerge}</li>
-          {isNew && <li>{words.setup.connectStart}</li>}
-        </ul>
-        <p className="small two">{words.setup.connectBack}</p>
-      </div>
-      <Problem refusal={refusal} />
-      <div className="actions">
-        <Button
-          look="primary"
-          isBusy={isBusy}
-          onClick={() => void send({ type: "openclaw.link", kind: "own" })}
-        >
-          {openclaw.link ? words.setup.connectAgain : words.setup.connect}
-        </Button>
-      </div>
+        ) : (
+          <div key={id} className="option">
+            <span className="cannot" aria-hidden="true" />
+            <span className="grow">
+              <span className="option-name">{providerName(slug)}</span>
+              <span className="small two">
+                {words.codes[refusal].head}. {words.codes[refusal].text}
+              </span>
+            </span>
+          </div>
+        ),
+      )}
+      {!canOverlay(overlays) && (
+        <p className="small two">{words.codes["link.nothingToOverlay"].text}</p>
+      )}
+    </fieldset>
+  );
+}
+
+function OwnChanges(): ReactNode {
+  const { state, words } = useFace();
+  const isNew = state.openclaw.status === "notFound";
+  return (
+    <Changes>
+      <li>{words.setup.connectEntry}</li>
+      <li>{words.setup.connectPlugin}</li>
+      <li>{words.setup.connectModel(state.models.selected.model)}</li>
+      <li>{words.setup.connectMerge}</li>
+      {isNew && <li>{words.setup.connectStart}</li>}
+    </Changes>
+  );
+}
+
+function OverlayChanges(props: { readonly providers: readonly string[] }): ReactNode {
+  const { words } = useFace();
+  const { link } = words.openclaw;
+  if (props.providers.length === 0) return null;
+  return (
+    <Changes>
+      {props.providers.map((slug) => (
+        <li key={slug}>{link.entry(providerName(slug))}</li>
+      ))}
+      <li>{link.header}</li>
+    </Changes>
+  );
+}
+
+/** The file, the lines, the way back. */
+function Changes(props: { readonly children: ReactNode }): ReactNode {
+  const { state, words } = useFace();
+  const { configPath, status } = state.openclaw;
+  const isNew = status === "notFound";
+  return (
+    <div className="sheet">
+      <h3 className="strong">{words.setup.connectTitle}</h3>
+      <p className="small two">
+        <WithPath
+          say={isNew ? words.setup.connectNewFile : words.setup.connectFile}
+          path={configPath}
+        />
+      </p>
+      <ul className="changes small">{props.children}</ul>
+      <p className="small two">
+        {isNew ? words.openclaw.link.restoreNew : words.setup.connectBack}
+      </p>
     </div>
   );
 }

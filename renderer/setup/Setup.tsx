@@ -1,20 +1,23 @@
 /** What is missing before requests can pass, one step open at a time; nothing is changed by looking. */
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useFace } from "../face.ts";
+import { canOverlay } from "../openclaw/kind.ts";
+import { Offer } from "../openclaw/Offer.tsx";
+import { offerOf } from "../openclaw/standing.ts";
 import { Button } from "../ui/Button.tsx";
 import { Tick } from "../ui/Marks.tsx";
 import { masked } from "./address.ts";
-import { Connect } from "./Connect.tsx";
+import { ConnectStep } from "./ConnectStep.tsx";
 import { ProfileForm } from "./ProfileForm.tsx";
 import { SecretForm } from "./SecretForm.tsx";
 import { type Step, type StepName, secretOf, stepsOf } from "./steps.ts";
 
 export function Setup(): ReactNode {
   const { state, words } = useFace();
-  const [isTokenSkipped, setTokenSkipped] = useState(false);
+  const [skipped, setSkipped] = useState<readonly StepName[]>([]);
   /** A finished step the person came back to. */
   const [reopened, setReopened] = useState<StepName | null>(null);
-  const steps = stepsOf(state, isTokenSkipped);
+  const steps = stepsOf(state, skipped);
   const close = () => setReopened(null);
   const open = reopened ?? steps.find(({ status }) => status === "open")?.name;
   const list = useFocusOn(open);
@@ -23,6 +26,12 @@ export function Setup(): ReactNode {
       <h2 className="lead" id="setup">
         {words.setup.title}
       </h2>
+      {offerOf(state) && (
+        <div className="sheet">
+          <h3 className="strong">{words.openclaw.offer.head}</h3>
+          <Offer />
+        </div>
+      )}
       <ol className="steps" ref={list}>
         {steps.map((step) => {
           const isOpen = step.name === open;
@@ -35,9 +44,10 @@ export function Setup(): ReactNode {
                     name={step.name}
                     onDone={close}
                     onSkip={() => {
-                      setTokenSkipped(true);
+                      setSkipped([...skipped, step.name]);
                       close();
                     }}
+                    isKeySkipped={skipped.includes("modelKey")}
                   />
                 </div>
               )}
@@ -59,7 +69,7 @@ function useFocusOn(open: StepName | undefined): RefObject<HTMLOListElement | nu
     const { activeElement, body } = document;
     if (activeElement === body || list.current?.contains(activeElement))
       list.current
-        ?.querySelector<HTMLElement>("[aria-current] .step-body :is(input, button)")
+        ?.querySelector<HTMLElement>("[aria-current] .step-body :is(input, .primary)")
         ?.focus();
   }, [open]);
   return list;
@@ -120,13 +130,23 @@ function StepBody(props: {
   readonly name: StepName;
   readonly onDone: () => void;
   readonly onSkip: () => void;
+  readonly isKeySkipped: boolean;
 }): ReactNode {
-  const { words } = useFace();
+  const { state, words } = useFace();
   switch (props.name) {
     case "account":
       return <ProfileForm onDone={props.onDone} />;
     case "modelKey":
-      return <SecretForm kind="provider" onDone={props.onDone} />;
+      return (
+        <SecretForm kind="provider" onDone={props.onDone}>
+          {/* On top of a provider that has a key already, none is needed here. */}
+          {canOverlay(state.openclaw.overlays) && (
+            <Button look="quiet" onClick={props.onSkip}>
+              {words.openclaw.link.overlay}
+            </Button>
+          )}
+        </SecretForm>
+      );
     case "gatewayToken":
       return (
         <SecretForm kind="aiGateway" onDone={props.onDone}>
@@ -136,6 +156,6 @@ function StepBody(props: {
         </SecretForm>
       );
     case "connect":
-      return <Connect />;
+      return <ConnectStep first={props.isKeySkipped ? "overlay" : "own"} />;
   }
 }

@@ -35,7 +35,8 @@ export function isSetupNeeded(state: AppState): boolean {
   return state.profile === null || state.openclaw.link === null || !hasModelKey(state);
 }
 
-export function stepsOf(state: AppState, isTokenSkipped: boolean): Step[] {
+/** @param skipped what the person has chosen to do without. */
+export function stepsOf(state: AppState, skipped: readonly StepName[]): Step[] {
   const isDone: Readonly<Record<StepName, boolean>> = {
     account: state.profile !== null,
     modelKey: hasModelKey(state),
@@ -45,7 +46,7 @@ export function stepsOf(state: AppState, isTokenSkipped: boolean): Step[] {
   let isOpenFound = false;
   return stepNames.map((name) => {
     if (isDone[name]) return { name, status: "done" };
-    if (name === "gatewayToken" && (isTokenSkipped || isDone.connect))
+    if (skipped.includes(name) || (name === "gatewayToken" && isDone.connect))
       return { name, status: "skipped" };
     if (isOpenFound) return { name, status: "later" };
     isOpenFound = true;

@@ -55,6 +55,36 @@ export function ToneMark({
   );
 }
 
+/** Running a full disc, starting a dashed ring, stopped an empty one, not there a dashed one with a bar. */
+export function StatusMark({ status }: { readonly status: string }): ReactNode {
+  const isDashed = status !== "running" && status !== "stopped";
+  return (
+    <svg className="status" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <circle
+        className={status === "running" ? "on" : "off"}
+        strokeDasharray={isDashed ? "2.2 1.8" : undefined}
+        cx="6"
+        cy="6"
+        r="4.75"
+      />
+      {status === "notInstalled" && <path className="off" d="M4 6h4" />}
+    </svg>
+  );
+}
+
+/** Up or down a list. */
+export function Step({ to }: { readonly to: "up" | "down" }): ReactNode {
+  return (
+    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <path
+        {...line}
+        strokeWidth="1.5"
+        d={to === "up" ? "M6 10V2M2.5 5.5 6 2l3.5 3.5" : "M6 2v8M2.5 6.5 6 10l3.5-3.5"}
+      />
+    </svg>
+  );
+}
+
 export function Chevrons(): ReactNode {
   return (
     <svg width="8" height="12" viewBox="0 0 8 12" aria-hidden="true">

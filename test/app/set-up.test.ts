@@ -24,7 +24,7 @@ describe("the first snapshot", () => {
       vault: { kind: "session", backend: "memory" },
       router: { status: "listening" },
       route: { asked: "cloudflare", applied: "cloudflare", verified: null },
-      openclaw: { status: "notFound", link: null, daemon: null },
+      openclaw: { status: "notFound", link: null, daemon: { status: "stopped", port: 9 } },
       usage: { today: { costMicroUsd: null, requests: 0, asOf: null } },
       allowance: { microUsdPerDay: null, reached: false },
       notice: null,
@@ -162,14 +162,21 @@ describe("linking OpenClaw", () => {
     expect(sluice.app.state().models.selected.provider).toBe("openai");
   });
 
-  test.each(["overlay", "edge"] as const)("%s is not offered yet and says so", async (kind) => {
+  test("on top of providers there are none of is refused, with the reason", async () => {
     await sluice.setUp();
-    expect(await codeOf({ type: "openclaw.link", kind })).toBe("link.kindUnavailable");
+    expect(await codeOf({ type: "openclaw.link", kind: "overlay" })).toBe("link.nothingToOverlay");
   });
 
-  test("starting and restarting OpenClaw is left to the user, and said", async () => {
-    expect(await codeOf({ type: "openclaw.start" })).toBe("openclaw.unmanaged");
-    expect(await codeOf({ type: "openclaw.restart" })).toBe("openclaw.unmanaged");
+  test("without Sluice in between is refused while the keys are in memory only", async () => {
+    await sluice.setUp();
+    expect(await codeOf({ type: "openclaw.link", kind: "edge" })).toBe("edge.keysInMemory");
+    expect(await codeOf({ type: "settings.save", onQuit: "edge" })).toBe("edge.keysInMemory");
+    expect(sluice.app.state().settings.onQuit).toBe("asItWas");
+  });
+
+  test("there is nothing to start or restart where OpenClaw is not installed", async () => {
+    expect(await codeOf({ type: "openclaw.start" })).toBe("openclaw.notInstalled");
+    expect(await codeOf({ type: "openclaw.restart" })).toBe("openclaw.notInstalled");
   });
 });
 

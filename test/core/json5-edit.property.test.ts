@@ -7,7 +7,7 @@ import { type Edit, editJson5, type Json, type JsonPath } from "../../main/core/
 import { documents, mark, markedDocuments } from "./json5-edit-documents.ts";
 
 /** More with FUZZ_RUNS; the suite's share keeps within some seconds. */
-const runs = Number(process.env.FUZZ_RUNS ?? 7000);
+const runs = Number(process.env.FUZZ_RUNS ?? 3000);
 const deadlineMs = 120_000 + runs * 10;
 
 type Loose = Record<string, unknown>;

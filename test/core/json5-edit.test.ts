@@ -101,6 +101,30 @@ describe("a member is set", () => {
   });
 });
 
+describe("a former spelling returns", () => {
+  const back = (text: string, spelled: string) =>
+    edited(text, { path: ["a"], value: ["x", "y"], spelled });
+
+  test.each(["[ 'x',\n'y', ]", `["x",   "y"]`, "[ 'x', /* why */ 'y' ]"])(
+    "as it was: %j",
+    (spelled) => {
+      expect(back("{ a: [], }", spelled)).toBe(`{ a: ${spelled}, }`);
+    },
+  );
+
+  test("but not into plain JSON that it would make JSON5", () => {
+    expect(back(`{"a":[]}`, "['x','y']")).toBe(`{"a":["x","y"]}`);
+    expect(back(`{"a":[]}`, `["x", "y"]`)).toBe(`{"a":["x", "y"]}`);
+  });
+
+  test.each(["['x','z']", "['x','y'], b: 1", "['x','y'] //", "['x','y'", "", "}"])(
+    "but not where it says something else or reaches further: %j",
+    (spelled) => {
+      expect(back("{ a: [], }", spelled)).toBe(`{ a: ["x", "y"], }`);
+    },
+  );
+});
+
 describe("a member is removed", () => {
   test.each<[string, string, string, string]>([
     ["with its line", "{\n  a: 1,\n  b: 2,\n  c: 3,\n}", "b", "{\n  a: 1,\n  c: 3,\n}"],

@@ -1,5 +1,6 @@
 /** A state and words to draw a tray from, made by hand, so that a test can say what it changes. */
 import type { TrayDay, TrayWords } from "../../main/core/tray.ts";
+import type { DaemonState } from "../../preload/contract/openclaw.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 
 export const amount = ({ costMicroUsd }: TrayDay): string =>
@@ -53,6 +54,22 @@ const nothing = {
 };
 
 /** Linked, routed through Cloudflare, verified by OpenClaw's own request. */
+const running: DaemonState = {
+  status: "running",
+  port: 18_789,
+  access: "rpc",
+  problem: null,
+  version: "2026.9.6",
+  startedAt: 1_300,
+  isConfigApplied: true,
+  place: "here",
+  supervisor: "systemd",
+  degraded: [],
+  cooldowns: [],
+  startsLeft: 3,
+};
+export const stopped: DaemonState = { ...running, status: "stopped", access: null };
+
 export const verified: AppState = {
   rev: 1,
   version: "0.0.0",
@@ -77,10 +94,19 @@ export const verified: AppState = {
     version: "2026.9.6",
     configPath: "/home/someone/.openclaw/openclaw.json",
     link: { kind: "own", providers: ["anthropic"], applied: true },
-    daemon: { status: "running", port: 18_789 },
+    installs: null,
+    daemon: running,
     environment: null,
+    overlays: [],
+    offer: null,
+    resolver: "absent",
   },
-  models: { selected: { provider: "anthropic", model: "claude-sonnet-4-6" }, known: [] },
+  models: {
+    selected: { provider: "anthropic", model: "claude-sonnet-4-6" },
+    known: [],
+    openclaw: null,
+  },
+  login: { supervisor: null, isOn: false },
   usage: {
     today: {
       ...nothing,
@@ -100,7 +126,14 @@ export const verified: AppState = {
   allowance: { microUsdPerDay: null, then: "tell", reached: false },
   checks: [],
   notice: null,
-  settings: { language: "en", theme: "system", responseCache: false, logPayloads: false },
+  settings: {
+    language: "en",
+    theme: "system",
+    responseCache: false,
+    logPayloads: false,
+    onQuit: "asItWas",
+    edgeKeys: "resolver",
+  },
 };
 
 export const routed = (
@@ -121,6 +154,7 @@ export const withOpenClaw = (openclaw: Partial<AppState["openclaw"]>): AppState 
 export const withModels = (...providers: readonly string[]): AppState => ({
   ...withOpenClaw({ link: { kind: "own", providers, applied: true } }),
   models: {
+    openclaw: null,
     selected: { provider: providers[0] ?? "", model: "large" },
     known: providers.flatMap((provider) =>
       ["large", "small"].map((model) => ({ provider, model, name: `${provider} ${model}` })),

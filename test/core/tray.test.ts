@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type TrayItem, trayOf } from "../../main/core/tray.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { type AppState, refusalReasons } from "../../preload/contract/state.ts";
-import { routed, verified, withOpenClaw, words } from "./tray-states.ts";
+import { routed, stopped, verified, withOpenClaw, words } from "./tray-states.ts";
 
 const shape = (state: AppState): readonly [string, string | undefined] => {
   const { icon, menu } = trayOf(state, words, "linux");
@@ -37,8 +37,12 @@ describe("the icon and the status row", () => {
     const ending = routed({ asked: "paused", applied: "paused", pausedUntil: 1530 });
     expect(shape(ending)).toEqual(["paused", "paused until 1530"]);
     expect(shape(withOpenClaw({ status: "notFound" }))).toEqual(["not-found", "not found"]);
-    const stopped = withOpenClaw({ daemon: { status: "stopped", port: 18_789 } });
-    expect(shape(stopped)).toEqual(["not-found", "not running"]);
+    const silent = routed({}, { openclaw: { ...verified.openclaw, daemon: stopped } });
+    expect(shape(silent)).toEqual(["not-found", "not running"]);
+  });
+
+  test("believe a request of OpenClaw's own more than a daemon that does not answer", () => {
+    expect(shape(withOpenClaw({ daemon: stopped }))).toEqual(["verified", "verified 1401"]);
   });
 
   test("never say routed while the link is not in OpenClaw's file", () => {

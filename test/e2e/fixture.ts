@@ -5,6 +5,8 @@ import path from "node:path";
 import { test as base, expect, type Page } from "playwright/test";
 import type { Bridge } from "../../preload/contract/command.ts";
 import { launch, type Running } from "../host/launch.ts";
+import { type FakeDaemon, startFakeDaemon } from "../openclaw-room/daemon/fake-daemon.ts";
+import { takeIn } from "../openclaw-room/daemon/take-in.ts";
 import { environmentIn } from "./environment.ts";
 
 declare global {
@@ -17,6 +19,18 @@ export type Start = (
   extraEnv?: Readonly<Record<string, string>>,
   extraArgs?: readonly string[],
 ) => Promise<Running>;
+
+/** OpenClaw's daemon as far as its wire goes, in the folder where Sluice looks for it. */
+async function startDaemon(folder: string): Promise<FakeDaemon> {
+  const stateDir = path.join(folder, "openclaw");
+  const configPath = path.join(stateDir, "openclaw.json");
+  const daemon = await startFakeDaemon({
+    token: null,
+    snapshot: { configPath, stateDir, authMode: "none" },
+  });
+  takeIn(daemon, configPath);
+  return daemon;
+}
 
 type Fixtures = {
   /** Empty; holds everything Sluice and OpenClaw write. */
@@ -37,15 +51,21 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ folder }, use) => {
     const started: Running[] = [];
+    const daemon = await startDaemon(folder);
     await use(async (extraEnv = {}, extraArgs = []) => {
       const running = await launch({
         args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice", ...extraArgs],
-        env: { ...environmentIn(folder), ...extraEnv },
+        env: {
+          ...environmentIn(folder),
+          OPENCLAW_GATEWAY_PORT: String(daemon.port),
+          ...extraEnv,
+        },
       });
       started.push(running);
       return running;
     });
     for (const running of started) await running.close();
+    await daemon.stop();
   },
   sluice: async ({ start }, use) => use(await start()),
   page: async ({ sluice }, use) => use(await sluice.firstWindow()),

@@ -64,7 +64,7 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     const listed = await scene.daemon.models();
     const own = listed.filter(({ provider }) => provider === entryIds[slug]);
     expect(own.length).toBeGreaterThan(1);
-    const locked = own.filter(({ available }) => !available);
+    const locked = own.filter(({ available }) => available === false);
     expect(locked.map(({ id, unavailableReason }) => `${id}: ${unavailableReason}`)).toEqual([]);
   }
 

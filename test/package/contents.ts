@@ -30,6 +30,7 @@ export const archiveFiles = (system: System, arch: string): string[] => [
   "package.json",
   "dist/main/index.js",
   "dist/main/traffic-thread.js",
+  "dist/main/resolver.js",
   "dist/preload/index.cjs",
   "dist/renderer/index.html",
   "dist/renderer/assets/index-*.js",

@@ -1,13 +1,16 @@
 /** What the installers are told to contain, to need and to do; the programs that make them are not here, so their orders are read. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { taskName } from "../../main/core/login/scheduled-task.ts";
 import { type Order, type Package, root } from "./pack.ts";
 import type { System } from "./stand-in.ts";
 
 /** What follows each `name` among the arguments. */
 const valuesOf = (args: readonly string[], name: string): string[] =>
   args.flatMap((arg, index) => (arg === name ? [args[index + 1] ?? ""] : []));
+
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
 const withoutVersion = (file: string): string => path.basename(file).replace(/\d+\.\d+\.\d+/, "V");
 
@@ -69,6 +72,12 @@ export function testInstallers(packageOf: (system: System) => Package): void {
 
     test("an rpm does not claim the links another Electron claims", () => {
       expect(callOf("rpm")).toContain("--rpm-rpmbuild-define=_build_id_links none");
+    });
+
+    test("undo what Sluice wrote into other folders before the program goes", () => {
+      for (const args of callsOf("linux", "fpm"))
+        expect(args).toContain("--before-remove=build/linux/before-remove.sh");
+      expect(existsSync(path.join(root, "build/linux/before-remove.sh"))).toBe(true);
     });
 
     test("name the program, its licence and who maintains it", () => {
@@ -141,6 +150,19 @@ export function testInstallers(packageOf: (system: System) => Package): void {
         // The helper that could ask for one is not added to the archive either.
         expect(callsOf("win", "7za").flat().join()).not.toContain("elevate");
       }
+    });
+
+    test("undoes what Sluice wrote into other folders before the program goes, but not for the next version", () => {
+      expect(/^ {2}include: build\/installer\.nsh$/m.test(read("electron-builder.yml"))).toBe(true);
+      const [, undone = ""] =
+        /^!macro customUnInstall\n {2}\$\{ifNot\} \$\{isUpdated\}\n([\s\S]*) {2}\$\{endIf\}\n!macroend$/m.exec(
+          read("build/installer.nsh"),
+        ) ?? [];
+      expect(undone).toContain(`'"$INSTDIR\\${"$"}{APP_EXECUTABLE_FILENAME}" --unlink'`);
+      expect(undone).toContain(`/Delete /TN "${taskName("$1")}" /F`);
+      // Everything that is put on NSIS' one stack is taken off again: two of ours, and what each call answers.
+      expect(undone.match(/\bPush\b|nsExec::Exec\b/g)).toHaveLength(4);
+      expect(undone.match(/\bPop\b/g)).toHaveLength(4);
     });
 
     test("leaves a person's figures and settings when it takes the program away", () => {

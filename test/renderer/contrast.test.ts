@@ -1,65 +1,11 @@
 /** Every text is measured as it is drawn, against what is behind it: in both themes, with more contrast, in every scene. */
-import type { Page } from "playwright";
 import { describe, expect, test } from "vitest";
-import type { FarEndWindow } from "./harness/main.tsx";
+import { openAll, show, tooFaint } from "./measure.ts";
 import { useWindow } from "./open-window.ts";
-import { scenes } from "./scenes.ts";
+import { openClawScenes } from "./openclaw-scenes.ts";
+import { homeScenes } from "./scenes.ts";
 
 const open = useWindow();
-
-type Measured = { readonly text: string; readonly ratio: number };
-
-/** The texts of the page whose ratio (WCAG 2.2) is under `least`. */
-const tooFaint = (page: Page, least: number): Promise<Measured[]> =>
-  page.evaluate((floor) => {
-    type Colour = readonly [number, number, number, number];
-    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    const known = new Map<string, Colour>();
-    /** Any colour CSS can name, as 0 to 255 and an alpha of 0 to 1. */
-    const read = (css: string): Colour => {
-      const old = known.get(css);
-      if (old) return old;
-      if (!canvas) throw new Error("no canvas");
-      canvas.clearRect(0, 0, 1, 1);
-      canvas.fillStyle = css;
-      canvas.fillRect(0, 0, 1, 1);
-      const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
-      const colour: Colour = [red, green, blue, alpha / 255];
-      known.set(css, colour);
-      return colour;
-    };
-    const over = (top: Colour, below: Colour): Colour => {
-      const mix = (at: 0 | 1 | 2) => top[at] * top[3] + below[at] * (1 - top[3]);
-      return [mix(0), mix(1), mix(2), 1];
-    };
-    const behind = (element: Element | null): Colour => {
-      if (!element) return [255, 255, 255, 1];
-      const own = read(getComputedStyle(element).backgroundColor);
-      return own[3] === 1 ? own : over(own, behind(element.parentElement));
-    };
-    const light = (colour: Colour): number => {
-      const part = (at: 0 | 1 | 2) => {
-        const value = colour[at] / 255;
-        return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-      };
-      return 0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2);
-    };
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const faint: { text: string; ratio: number }[] = [];
-    while (texts.nextNode()) {
-      const text = texts.currentNode.textContent?.trim() ?? "";
-      const element = texts.currentNode.parentElement;
-      if (!text || !element?.checkVisibility() || element.closest("script, option, .hidden"))
-        continue;
-      const { color, fill } = getComputedStyle(element);
-      const ground = behind(element);
-      const drawn = over(read(element.closest("svg") ? fill : color), ground);
-      const [high, low] = [light(drawn), light(ground)].toSorted((a, b) => b - a);
-      const ratio = ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
-      if (ratio < floor) faint.push({ text, ratio: Math.round(ratio * 100) / 100 });
-    }
-    return faint;
-  }, least);
 
 describe.each(["light", "dark"] as const)("%s", (theme) => {
   test.each([
@@ -67,16 +13,17 @@ describe.each(["light", "dark"] as const)("%s", (theme) => {
     ["with more contrast every text stands out at 9.6:1", "more", 9.6],
   ] as const)("%s", async (_, contrast, least) => {
     const { page } = await open({ theme, ...(contrast && { contrast }), reducedMotion: "reduce" });
-    for (const [scene, state] of Object.entries(scenes)) {
-      await page.evaluate(
-        (next) => {
-          (globalThis as unknown as FarEndWindow).farEnd.publish(next);
-          return new Promise((resolve) => requestAnimationFrame(resolve));
-        },
-        { ...state, settings: { ...state.settings, theme } },
-      );
+    for (const [scene, state] of Object.entries(homeScenes)) {
+      await show(page, { ...state, settings: { ...state.settings, theme } });
       expect(await tooFaint(page, least), scene).toEqual([]);
     }
+    await page.locator(".door").click();
+    for (const [scene, state] of Object.entries(openClawScenes)) {
+      await show(page, { ...state, settings: { ...state.settings, theme } });
+      await openAll(page);
+      expect(await tooFaint(page, least), `page of ${scene}`).toEqual([]);
+    }
+    await page.locator(".back").click();
     await page.locator(".foot button").last().click();
     for (const place of ["account", "modelKey"])
       await page.locator(`[data-place=${place}] button`).first().click();

@@ -1,39 +1,18 @@
 /** How the window stands: nothing clips at any width, nothing moves with the route, every wish about motion and colour is kept. */
-import type { Page } from "playwright";
 import { describe, expect, test } from "vitest";
-import type { AppState } from "../../preload/contract/state.ts";
 import { languages } from "../../renderer/copy/language.ts";
-import type { FarEndWindow } from "./harness/main.tsx";
+import { outside, rings, show } from "./measure.ts";
 import { useWindow } from "./open-window.ts";
-import { scenes } from "./scenes.ts";
+import { homeScenes, scenes } from "./scenes.ts";
 import { verified } from "./snapshots.ts";
 
 const open = useWindow();
-
-/** Another snapshot, drawn. */
-const show = (page: Page, state: AppState) =>
-  page.evaluate((next) => {
-    (globalThis as unknown as FarEndWindow).farEnd.publish(next);
-    return new Promise((resolve) => requestAnimationFrame(resolve));
-  }, state);
-
-/** Elements that reach out of the window sideways, by what they say. */
-const outside = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll("body *")]
-      .filter((element) => !element.closest(".hidden, svg svg, .list .clip"))
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 0 && (left < -0.5 || right > innerWidth + 0.5);
-      })
-      .map((element) => `${element.className || element.tagName}: ${element.textContent}`),
-  );
 
 describe.each([190, 320, 380, 720, 900])("at %i pixels", (width) => {
   test("nothing leaves the window sideways, in any language and scene", async () => {
     const { page } = await open({ width });
     for (const language of languages)
-      for (const [scene, state] of Object.entries(scenes)) {
+      for (const [scene, state] of Object.entries(homeScenes)) {
         await show(page, { ...state, settings: { ...state.settings, language } });
         expect(await outside(page), `${scene} in ${language}`).toEqual([]);
       }
@@ -89,7 +68,7 @@ test.each([190, 320, 380])(
   async (width) => {
     const { page } = await open({ width });
     for (const language of languages)
-      for (const [scene, state] of Object.entries(scenes)) {
+      for (const [scene, state] of Object.entries(homeScenes)) {
         await show(page, { ...state, settings: { ...state.settings, language } });
         const crowded = await page.evaluate(() => {
           const labels = [...document.querySelectorAll(".stop-name, .stop-sub")]
@@ -170,21 +149,6 @@ test("every control is at least 24 pixels high, and says its name", async () => 
   }
   expect(await page.locator("main, footer").first().ariaSnapshot()).not.toMatch(/- button(:|$)/m);
 });
-
-/** The focus ring of every control, one after the other, each reached by keyboard. */
-async function rings(page: Page): Promise<string[]> {
-  await page.keyboard.press("Tab");
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, select, input, a[href]")]
-      .filter((control) => control.checkVisibility())
-      .map((control) => {
-        control.focus({ focusVisible: true });
-        const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(control);
-        const ring = `${outlineStyle} ${outlineWidth} ${outlineColor}`;
-        return ring === "solid 2px rgb(11, 107, 116)" ? "ring" : `${control.textContent} ${ring}`;
-      }),
-  );
-}
 
 test("focus is drawn on every control: Home, the pause menu, setting up, the settings", async () => {
   const { page } = await open();

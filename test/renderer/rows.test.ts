@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createFormat } from "../../renderer/copy/format.ts";
 import { barsOf, modelRowsOf, outcomeOf } from "../../renderer/home/rows.ts";
 import { masked, readAddress } from "../../renderer/setup/address.ts";
-import { isSetupNeeded, stepsOf } from "../../renderer/setup/steps.ts";
+import { isSetupNeeded, type StepName, stepsOf } from "../../renderer/setup/steps.ts";
 import { createSource } from "../../renderer/snapshot.ts";
 import { createFarEnd } from "./far-end.ts";
 import {
@@ -85,8 +85,8 @@ describe("the hours", () => {
 });
 
 describe("setting up", () => {
-  const statuses = (state: typeof fresh, isSkipped = false) =>
-    stepsOf(state, isSkipped).map(({ status }) => status);
+  const statuses = (state: typeof fresh, skipped: readonly StepName[] = []) =>
+    stepsOf(state, skipped).map(({ status }) => status);
   const { profile } = verified;
 
   test("opens one step at a time, in order", () => {
@@ -94,7 +94,7 @@ describe("setting up", () => {
     expect(statuses(snapshot({ profile }, fresh))).toEqual(["done", "open", "later", "later"]);
     const keyed = snapshot({ profile, secrets: [modelKey] }, fresh);
     expect(statuses(keyed)).toEqual(["done", "done", "open", "later"]);
-    expect(statuses(keyed, true)).toEqual(["done", "done", "skipped", "open"]);
+    expect(statuses(keyed, ["gatewayToken"])).toEqual(["done", "done", "skipped", "open"]);
     const both = snapshot({ profile, secrets: [modelKey, gatewayToken] }, fresh);
     expect(statuses(both)).toEqual(["done", "done", "done", "open"]);
   });
@@ -110,6 +110,8 @@ describe("setting up", () => {
   test("an overlay needs no key of ours", () => {
     const link = { kind: "overlay", providers: ["anthropic"], applied: true } as const;
     expect(isSetupNeeded(snapshot({ secrets: [], openclaw: { link } }))).toBe(false);
+    const keyless = snapshot({ profile }, fresh);
+    expect(statuses(keyless, ["modelKey"])).toEqual(["done", "skipped", "open", "later"]);
   });
 });
 

@@ -1,11 +1,32 @@
 /** The scenes the window is looked at in: one snapshot each, named by what is special about it. */
 import type { AppState } from "../../preload/contract/state.ts";
-import { emptyDay, fresh, gatewayToken, modelKey, now, snapshot, verified } from "./snapshots.ts";
+import { openClawScenes } from "./openclaw-scenes.ts";
+import {
+  daemon,
+  emptyDay,
+  fresh,
+  gatewayToken,
+  modelKey,
+  now,
+  snapshot,
+  verified,
+} from "./snapshots.ts";
 
 const { profile } = verified;
+/** Where OpenClaw needs the person, or is set up. */
+const asked = new Set([
+  "full",
+  "cooldown",
+  "stopped",
+  "startsSpent",
+  "notInstalled",
+  "offer",
+  "overlayRefused",
+]);
 const today = verified.usage.today;
 
-export const scenes: Readonly<Record<string, AppState>> = {
+/** The ones in which Home looks like no other. */
+export const homeScenes: Readonly<Record<string, AppState>> = {
   verified,
   direct: snapshot({
     route: {
@@ -113,7 +134,7 @@ export const scenes: Readonly<Record<string, AppState>> = {
   twoProviders: snapshot({
     openclaw: {
       link: { kind: "own", providers: ["anthropic", "openai"], applied: true },
-      daemon: { status: "stopped", port: 18_789 },
+      daemon: { ...daemon, status: "stopped" },
     },
     route: { asked: "paused", applied: "paused", verified: null, refusing: "paused" },
   }),
@@ -142,4 +163,7 @@ export const scenes: Readonly<Record<string, AppState>> = {
     },
     fresh,
   ),
+  ...Object.fromEntries(Object.entries(openClawScenes).filter(([name]) => asked.has(name))),
 };
+
+export const scenes: Readonly<Record<string, AppState>> = { ...homeScenes, ...openClawScenes };

@@ -4,7 +4,9 @@ import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
 import type { Language } from "../../renderer/copy/language.ts";
 import type { FarEndWindow } from "./harness/main.tsx";
-import { scenes } from "./scenes.ts";
+import { openAll } from "./measure.ts";
+import { openClawScenes } from "./openclaw-scenes.ts";
+import { homeScenes } from "./scenes.ts";
 import { verified } from "./snapshots.ts";
 
 export type Shot = {
@@ -33,6 +35,11 @@ export type Sheet = {
 const themes = ["light", "dark"] as const;
 const openPause = (page: Page) => page.locator("[aria-haspopup=menu]").click();
 const openSettings = (page: Page) => page.locator(".foot button").last().click();
+const openOpenClaw = (page: Page) => page.locator(".door").click();
+const openEverything = async (page: Page) => {
+  await openOpenClaw(page);
+  await openAll(page);
+};
 const openTable = (page: Page) => page.locator(".chart").click();
 
 /** Every part of the settings in the state it has when something is being typed and nothing is in order. */
@@ -46,11 +53,17 @@ async function openForms(page: Page): Promise<void> {
 }
 
 export function sheets(languages: readonly Language[]): Sheet[] {
-  const names = Object.keys(scenes);
+  const names = Object.keys(homeScenes);
   const each = (shot: Omit<Shot, "language" | "theme">): Shot[] =>
     themes.flatMap((theme) => languages.map((language) => ({ ...shot, theme, language })));
   const tall = new Set(["fresh", "notFound", "noKeychain", "keySaved"]);
-  const taller = new Set(["readyToConnect", "createFile"]);
+  const taller = new Set([
+    "readyToConnect",
+    "createFile",
+    "notInstalled",
+    "offer",
+    "overlayRefused",
+  ]);
   const heightOf = (scene: string) => (taller.has(scene) ? 1080 : tall.has(scene) ? 820 : 560);
   const inEach = (name: string, shot: Omit<Shot, "language" | "theme">): Sheet => ({
     name,
@@ -66,6 +79,14 @@ export function sheets(languages: readonly Language[]): Sheet[] {
   ];
   return [
     ...names.map((scene) => inEach(scene, { scene, height: heightOf(scene) })),
+    ...Object.keys(openClawScenes).flatMap((scene) => [
+      inEach(`page-${scene}`, { scene, before: openOpenClaw, height: 1400 }),
+    ]),
+    ...["full", "plaintext", "overlay", "edge", "proxied"].flatMap((scene) =>
+      [360, 720].map((width) =>
+        inEach(`page-${scene}-${width}`, { scene, width, before: openEverything, height: 1800 }),
+      ),
+    ),
     inEach("pause-menu", { scene: "verified", before: openPause }),
     inEach("hours-table", { scene: "verified", before: openTable, height: 900 }),
     inEach("settings", { scene: "verified", before: openSettings, height: 1080 }),

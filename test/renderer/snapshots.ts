@@ -1,4 +1,5 @@
 /** Snapshots of every state the window must draw; made by hand, so that a test can say what it changes. */
+import type { DaemonState } from "../../preload/contract/openclaw.ts";
 import type {
   AppState,
   HourFigure,
@@ -119,6 +120,22 @@ const recent: readonly RequestRow[] = [
   row({ id: 2, startedAt: now - 44 * minute, cacheHit: true, costMicroUsd: 0 }),
 ];
 
+/** OpenClaw kept running by systemd, and all can be asked of it. */
+export const daemon: DaemonState = {
+  status: "running",
+  port: 18_789,
+  access: "rpc",
+  problem: null,
+  version: "2026.9.6",
+  startedAt: now - 292 * minute,
+  isConfigApplied: true,
+  place: "here",
+  supervisor: "systemd",
+  degraded: [],
+  cooldowns: [],
+  startsLeft: 3,
+};
+
 /** Everything set up, routed and proven: the day of the design's pictures. */
 export const verified: AppState = {
   rev: 1,
@@ -147,8 +164,20 @@ export const verified: AppState = {
     version: "2026.9.6",
     configPath: "/home/ida/.openclaw/openclaw.json",
     link: { kind: "own", providers: ["anthropic"], applied: true },
-    daemon: { status: "running", port: 18_789 },
+    installs: [
+      {
+        source: "service",
+        entry: "/home/ida/.local/share/npm/lib/node_modules/openclaw/openclaw.mjs",
+        node: "/home/ida/.local/bin/node",
+        version: "2026.9.6",
+        isTooOld: false,
+      },
+    ],
+    daemon,
     environment: null,
+    overlays: [],
+    offer: null,
+    resolver: "absent",
   },
   models: {
     selected: { provider: "anthropic", model: "claude-sonnet-4-6" },
@@ -156,7 +185,9 @@ export const verified: AppState = {
       { provider: "anthropic", model: "claude-sonnet-4-6", name: "Claude Sonnet 4.6" },
       { provider: "anthropic", model: "claude-haiku-4-5", name: "Claude Haiku 4.5" },
     ],
+    openclaw: null,
   },
+  login: { supervisor: "systemd", isOn: true },
   usage: {
     today: {
       tokensIn: 168_787,
@@ -179,7 +210,14 @@ export const verified: AppState = {
   allowance: { microUsdPerDay: 5_000_000, then: "pause", reached: false },
   checks: [],
   notice: null,
-  settings: { language: "en", theme: "light", responseCache: false, logPayloads: false },
+  settings: {
+    language: "en",
+    theme: "light",
+    responseCache: false,
+    logPayloads: false,
+    onQuit: "asItWas",
+    edgeKeys: "resolver",
+  },
 };
 
 export const emptyDay: AppState["usage"] = {

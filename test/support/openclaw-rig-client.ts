@@ -56,10 +56,12 @@ export type DaemonClient = {
     readonly sessionKey?: string;
     readonly limitMs?: number;
   }): Promise<Turn>;
-  /** The hash of the configuration in force, for `waitApplied`. */
+  /** What is in force now, for `waitApplied`. */
   configHash(): Promise<string>;
   /** Resolves with milliseconds waited once another configuration than `before` is in force and the file holds nothing newer. */
   waitApplied(before: string, withinMs?: number): Promise<number>;
+  /** Resolves once no agent turn runs. */
+  waitIdle(withinMs?: number): Promise<void>;
   models(): Promise<readonly ListedModel[]>;
   close(): void;
 };
@@ -116,16 +118,39 @@ export function connectDaemon({
   }
 
   const hashes = () =>
-    call<{ appliedConfigHash: string; configRevisionHash: string }>("config.get");
+    call<{ appliedConfigHash?: string; configRevisionHash?: string }>("config.get");
+  const log = (params: Params) => call<LogTail>("logs.tail", params);
+
+  /** 2026.5.28 has no hash of what is in force: there it is the place in its log from which a reload is to be looked for. */
+  async function configHash(): Promise<string> {
+    const { appliedConfigHash } = await hashes();
+    return appliedConfigHash ?? `${logPlace}${(await log({ limit: 1 })).cursor}`;
+  }
+
+  async function isApplied(before: string): Promise<boolean> {
+    if (before.startsWith(logPlace)) {
+      const cursor = Number(before.slice(logPlace.length));
+      return (await log({ cursor, limit: 5_000 })).lines.some((line) => reloaded.test(line));
+    }
+    const { appliedConfigHash, configRevisionHash } = await hashes();
+    return appliedConfigHash !== before && appliedConfigHash === configRevisionHash;
+  }
 
   async function waitApplied(before: string, withinMs = 15_000): Promise<number> {
     const startedAt = Date.now();
-    for (;;) {
-      const { appliedConfigHash, configRevisionHash } = await hashes();
-      if (appliedConfigHash !== before && appliedConfigHash === configRevisionHash)
-        return Date.now() - startedAt;
+    while (!(await isApplied(before))) {
       if (Date.now() - startedAt > withinMs)
         throw new Error(`OpenClaw took in no other configuration within ${withinMs} ms`);
+      await wait(50);
+    }
+    return Date.now() - startedAt;
+  }
+
+  async function waitIdle(withinMs = 15_000): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    const running = () => call<Preflight>("gateway.restart.preflight");
+    while ((await running()).counts.embeddedRuns > 0) {
+      if (Date.now() > deadline) throw new Error(`turns still run after ${withinMs} ms`);
       await wait(50);
     }
   }
@@ -144,8 +169,9 @@ export function connectDaemon({
   const client: DaemonClient = {
     call,
     runTurn,
-    configHash: async () => (await hashes()).appliedConfigHash,
+    configHash,
     waitApplied,
+    waitIdle,
     models,
     close: () => socket.close(),
   };
@@ -169,6 +195,11 @@ export function connectDaemon({
   });
 }
 
+const logPlace = "log:";
+const reloaded = /config (hot reload applied|change applied)/;
+type LogTail = { readonly cursor: number; readonly lines: readonly string[] };
+type Preflight = { readonly counts: { readonly embeddedRuns: number } };
+
 type AgentWait = {
   readonly status: string;
   readonly endedAt?: number;
@@ -177,10 +208,16 @@ type AgentWait = {
   readonly terminalReceipt?: { readonly requested?: ModelRef; readonly effective?: ModelRef };
   readonly terminalReply?: { readonly text?: string };
 };
+type AgentMeta = {
+  readonly provider?: string;
+  readonly model?: string;
+  readonly usage?: Turn["usage"];
+  readonly costUsd?: number;
+};
 type AgentEnd = {
   readonly result?: {
     readonly payloads?: readonly { readonly text?: string }[];
-    readonly meta?: { readonly agentMeta?: { usage?: Turn["usage"]; costUsd?: number } };
+    readonly meta?: { readonly agentMeta?: AgentMeta };
   };
 };
 
@@ -192,7 +229,7 @@ function turnOf(askedAt: number, waited: AgentWait, end: AgentEnd): Turn {
     text: payloads.length > 0 ? payloads.join("\n") : (waited.terminalReply?.text ?? ""),
     stopReason: waited.stopReason ?? null,
     requested: waited.terminalReceipt?.requested ?? null,
-    effective: waited.terminalReceipt?.effective ?? null,
+    effective: waited.terminalReceipt?.effective ?? answeredBy(agentMeta),
     usage: agentMeta?.usage ?? null,
     costUsd: agentMeta?.costUsd ?? null,
     askedAt,
@@ -200,6 +237,10 @@ function turnOf(askedAt: number, waited: AgentWait, end: AgentEnd): Turn {
     raw: { waited, end },
   };
 }
+
+/** 2026.5.28 gives no receipt. */
+const answeredBy = ({ provider, model }: AgentMeta = {}): ModelRef | null =>
+  provider !== undefined && model !== undefined ? { provider, model } : null;
 
 const refused = (method: string, { error }: Frame) =>
   new Error(`${method}: ${error?.code ?? "no code"} ${error?.message ?? ""}`);

@@ -1,5 +1,5 @@
 /** Everything at once: a practice Cloudflare, a keychain, the real OpenClaw daemon and the built Sluice, in folders of their own. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Practice, startPractice } from "../../main/practice/practice.ts";
@@ -9,6 +9,8 @@ import { type Headless, startHeadless } from "./headless.ts";
 import { type Keyring, withKeyring } from "./keyring.ts";
 import { type Daemon, startDaemon } from "./openclaw-rig.ts";
 import { freePort, newToken, writeConfig } from "./openclaw-rig-home.ts";
+import { installOpenClaw, type OpenClawVersion, openClawVersion } from "./openclaw-rig-install.ts";
+import { type Person, setUpOf } from "./openclaw-rig-person.ts";
 
 export type Scene = {
   /** Holds `home`, `data` and nothing else; the keychain's own storage is elsewhere. */
@@ -23,14 +25,18 @@ export type Scene = {
   /** The person's own provider, which is also the fallback: what must not be asked when Sluice refuses. */
   readonly spare: Practice;
   readonly keyring: Keyring;
+  /** The one that runs, or the last one that did. */
   readonly daemon: Daemon;
+  stopDaemon(): Promise<void>;
+  /** Another one on the same home and port. */
+  startDaemon(): Promise<void>;
   startSluice(options?: {
     readonly args?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
   }): Promise<Headless>;
   /** For after each test: one that failed in the middle must not hold the folder against the next. */
   killSluice(): Promise<void>;
-  /** Sends a command that changes OpenClaw's file, and waits until OpenClaw says it has taken it in; milliseconds of that. */
+  /** Sends a command that may change OpenClaw's file, and waits until OpenClaw says it has taken that in; milliseconds of it. */
   changeConfig(sluice: Headless, command: Command): Promise<number>;
   /** The local key in the file now. */
   localKey(): string;
@@ -39,7 +45,10 @@ export type Scene = {
 
 export const account = { accountId: "practice", aiGatewayId: "demo" } as const;
 
-export async function startScene(): Promise<Scene> {
+export async function startScene(
+  options: { readonly person?: Person; readonly version?: OpenClawVersion } = {},
+): Promise<Scene> {
+  const { person = "ownProxy", version = openClawVersion } = options;
   const folder = mkdtempSync(path.join(tmpdir(), "sluice-openclaw-"));
   const home = path.join(folder, "home");
   const userDataDir = path.join(folder, "data");
@@ -63,11 +72,16 @@ export async function startScene(): Promise<Scene> {
     closers.push(spare.close);
     const keyring = await withKeyring("unlocked");
     closers.push(keyring.stop);
+    await installInto(home, version);
     const [port, token] = [await freePort(), newToken()];
-    const configFile = writeConfig({ home, port, token, more: ownModels(spare) });
+    const { more, env: ownEnv, workspace } = setUpOf(person, version, { spare, canaries });
+    const configFile = writeConfig({ home, port, token, more });
+    for (const [name, text] of Object.entries(workspace))
+      writeFileSync(inside(path.join(home, ".openclaw/workspace"), name), text);
     const original = readFileSync(configFile, "utf8");
-    const daemon = await startDaemon({ home, port, token });
-    closers.push(daemon.stop);
+    const start = () => startDaemon({ home, port, token, env: ownEnv, version });
+    let daemon = await start();
+    closers.push(() => daemon.stop());
 
     const scene: Scene = {
       folder,
@@ -79,7 +93,13 @@ export async function startScene(): Promise<Scene> {
       practice,
       spare,
       keyring,
-      daemon,
+      get daemon() {
+        return daemon;
+      },
+      stopDaemon: () => daemon.stop(),
+      async startDaemon() {
+        daemon = await start();
+      },
       async startSluice({ args, env } = {}) {
         const sluice = await startHeadless({
           userDataDir,
@@ -100,8 +120,9 @@ export async function startScene(): Promise<Scene> {
       killSluice: async () => running?.kill9(),
       async changeConfig(sluice, command) {
         const before = await daemon.configHash();
+        const text = readFileSync(configFile, "utf8");
         await sluice.must(command);
-        return daemon.waitApplied(before);
+        return readFileSync(configFile, "utf8") === text ? 0 : daemon.waitApplied(before);
       },
       localKey: () => {
         const key = /apiKey['"]?\s*:\s*["']([0-9a-f]{40,})["']/.exec(
@@ -138,27 +159,16 @@ export async function setUpAndLink(scene: Scene, sluice: Headless): Promise<numb
   });
 }
 
-/** What stood in the file before Sluice came: a provider of the person's own, as default and as fallback. */
-function ownModels({ providers, secrets }: Practice): string {
-  return `
-  models: {
-    catalogRefresh: { enabled: false },
-    providers: {
-      // My own proxy at home.
-      spare: {
-        baseUrl: "${providers.anthropic}",
-        api: "anthropic-messages",
-        apiKey: "${secrets.anthropic}",
-        models: [
-          { id: "claude-haiku-4-5", name: "Spare", contextWindow: 200000, maxTokens: 8192 },
-        ],
-      },
-    },
-  },
-  agents: {
-    defaults: {
-      model: { primary: "spare/claude-haiku-4-5", fallbacks: ["spare/claude-haiku-4-5"] },
-    },
-  },
-`;
+/** The path of a file in a folder that is there from now on. */
+function inside(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true });
+  return path.join(folder, name);
+}
+
+/** As npm would have put it there for this person: how Sluice finds OpenClaw's program and the Node.js that runs it. */
+async function installInto(home: string, version: OpenClawVersion): Promise<void> {
+  const script = await installOpenClaw(version);
+  const folder = path.join(home, ".npm-global/bin");
+  symlinkSync(script, inside(folder, "openclaw"));
+  symlinkSync(process.execPath, inside(folder, "node"));
 }

@@ -6,7 +6,12 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { connectDaemon, type DaemonClient } from "./openclaw-rig-client.ts";
 import { openClawEnv, shareCompiledCode } from "./openclaw-rig-home.ts";
-import { installOpenClaw } from "./openclaw-rig-install.ts";
+import {
+  cacheFolderOf,
+  installOpenClaw,
+  type OpenClawVersion,
+  openClawVersion,
+} from "./openclaw-rig-install.ts";
 
 export type Daemon = DaemonClient & {
   readonly pid: number;
@@ -25,13 +30,15 @@ export type DaemonOptions = {
   readonly port: number;
   readonly token: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Left out: the one this run of the tests is about. */
+  readonly version?: OpenClawVersion;
 };
 
 /** @throws when it ends before it is ready, or is not ready in time, with the end of what it said */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { home, port, token } = options;
-  const script = await installOpenClaw();
-  shareCompiledCode(home, path.dirname(path.dirname(path.dirname(script))));
+  const { home, port, token, version = openClawVersion } = options;
+  const script = await installOpenClaw(version);
+  shareCompiledCode(home, cacheFolderOf(version));
   const consoleFile = path.join(home, "console.log");
   const sink = openSync(consoleFile, "a");
   const startedAt = Date.now();
@@ -50,7 +57,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, leave);
   const output = () => readFileSync(consoleFile, "utf8");
 
-  async function stop(limitMs = 10_000): Promise<void> {
+  let stopped: Promise<void> | undefined;
+  const stop = (limitMs = 10_000): Promise<void> => {
+    stopped ??= end(limitMs);
+    return stopped;
+  };
+  async function end(limitMs: number): Promise<void> {
     process.off("exit", killGroup);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, leave);
     const hasEnded = child.exitCode !== null || child.signalCode !== null;

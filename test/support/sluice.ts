@@ -2,12 +2,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { App } from "../../main/app/app.ts";
 import { readArguments } from "../../main/app/arguments.ts";
 import { composeApp } from "../../main/app/compose.ts";
 import { type Practice, startPractice } from "../../main/practice/practice.ts";
 import type { Command, Reply } from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
+
+const root = path.join(import.meta.dirname, "../..");
 
 export type Sluice = {
   readonly app: App;
@@ -30,6 +33,7 @@ export type SluiceOptions = {
   readonly folder?: string;
   readonly userDataDir?: string;
   readonly switches?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> {
@@ -40,10 +44,13 @@ export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> 
   const logged: string[] = [];
   const env = {
     HOME: home,
+    // Nothing answers there: a test must not meet the OpenClaw of the person who runs it.
+    OPENCLAW_GATEWAY_PORT: "9",
     SLUICE_FAR_ENDS: JSON.stringify({
       aiGateway: practice.aiGateway,
       providers: practice.providers,
     }),
+    ...options.env,
   };
 
   async function compose() {
@@ -59,8 +66,9 @@ export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> 
       isPackaged: false,
       version: "0.0.0-test",
       writeLog: (line) => logged.push(line),
+      program: [process.execPath, path.join(root, "dist/main/headless.js")],
       // The built one: Node 24's type stripping runs on WebAssembly, which can crash in threads that come and go.
-      trafficScript: new URL("../../dist/main/traffic-thread.js", import.meta.url),
+      trafficScript: pathToFileURL(path.join(root, "dist/main/traffic-thread.js")),
     });
     if (!composed.ok) throw new Error(composed.message);
     await composed.app.start();

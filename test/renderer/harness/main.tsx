@@ -17,12 +17,13 @@ export type FarEndWindow = {
 const page = globalThis as unknown as FarEndWindow;
 
 const asked = new URLSearchParams(location.search);
+const scene = scenes[asked.get("scene") ?? ""] ?? verified;
 const settings: Settings = {
-  ...verified.settings,
+  ...scene.settings,
   language: (asked.get("language") ?? "en") as Settings["language"],
   theme: (asked.get("theme") ?? "light") as Settings["theme"],
 };
-let state: AppState = { ...(scenes[asked.get("scene") ?? ""] ?? verified), settings };
+let state: AppState = { ...scene, settings };
 
 /** Does to the snapshot what the app would. */
 function after(command: Command): AppState {

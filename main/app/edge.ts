@@ -1,0 +1,93 @@
+/** The time without Sluice: what OpenClaw's file then says, and where OpenClaw finds the keys. */
+import type { OverlayOffer } from "../../preload/contract/openclaw.ts";
+import type { Settings } from "../../preload/contract/state.ts";
+import type { EdgePlan } from "../core/link/plan.ts";
+import type { Conductor } from "./conductor.ts";
+import { edgePlan, edgeVariable, type Planned, type Wish } from "./link-plan.ts";
+import type { Outcome } from "./linker.ts";
+import type { Parts } from "./parts.ts";
+
+export type Edge = {
+  plan(wish: Wish, overlays: readonly OverlayOffer[]): Promise<Planned>;
+  /** Makes sure, now, that OpenClaw will find the keys the way the person chose; what the other way left is removed. */
+  prepare(chosen: Pick<Settings, "onQuit" | "edgeKeys">): Promise<Outcome>;
+  /** Removes everything that was there for the edge link only. What a moved key still needs stays. */
+  forget(): Promise<Outcome>;
+};
+
+export function createEdge(parts: Parts, conductor: Conductor): Edge {
+  const { environment, openclaw, resolver, settings, vault } = parts;
+  const { secrets } = conductor;
+
+  /** The keys the edge link would use, as `.env` lines; null: the line goes. */
+  function lines(isWanted: boolean): Record<string, string | null> {
+    const found: Record<string, string | null> = {};
+    for (const { kind, provider, profile } of settings.get().secrets) {
+      if (kind === "analytics" || profile !== settings.get().activeProfile) continue;
+      const value = secrets.value(kind, provider);
+      const said = kind === "aiGateway" && value !== null ? `Bearer ${value}` : value;
+      found[edgeVariable(kind, provider)] = isWanted ? said : null;
+    }
+    return found;
+  }
+
+  async function isHelperNeeded(): Promise<boolean> {
+    const { config } = await openclaw.read();
+    return config !== null && JSON.stringify(config).includes('"provider":"sluice');
+  }
+
+  async function forget(): Promise<Outcome> {
+    const cleaned = await environment.setInDotEnv(lines(false));
+    if (!(await isHelperNeeded())) await resolver.remove();
+    return cleaned;
+  }
+
+  return {
+    forget,
+    async plan(wish, overlays) {
+      const { edgeKeys, logPayloads, responseCache } = settings.get().settings;
+      const { activeProfile, fallbacks, model } = settings.get();
+      const profile = conductor.profile();
+      if (profile === null || activeProfile === null) return { ok: false, code: "profile.missing" };
+      const shape = wish.shape ?? shapeOf(wish.providers);
+      const hasToken = secrets.value("aiGateway") !== null;
+      let exec: EdgePlan["exec"] = null;
+      if ((shape === "own" || hasToken) && edgeKeys === "resolver") {
+        if (vault.state().kind !== "keychain") return { ok: false, code: "edge.keysInMemory" };
+        const helper = await resolver.ensure();
+        if (!helper.ok) return helper;
+        exec = { command: helper.command, args: helper.args };
+      }
+      return edgePlan(
+        { ...wish, shape },
+        {
+          overlays,
+          model,
+          fallbacks,
+          profile: activeProfile,
+          base: `${parts.farEnds().aiGateway}/v1/${profile.accountId}/${profile.aiGatewayId}`,
+          hasToken,
+          keys: edgeKeys,
+          exec,
+          headers: {
+            ...(!responseCache && { "cf-aig-skip-cache": "true" }),
+            ...(!logPayloads && { "cf-aig-collect-log-payload": "false" }),
+          },
+        },
+      );
+    },
+    async prepare({ onQuit, edgeKeys }) {
+      const wished = settings.get().link;
+      if (onQuit !== "edge" && wished?.kind !== "edge") return forget();
+      if (edgeKeys === "dotenv") return environment.setInDotEnv(lines(true));
+      if (vault.state().kind !== "keychain") return { ok: false, code: "edge.keysInMemory" };
+      const helper = await resolver.ensure();
+      return helper.ok ? environment.setInDotEnv(lines(false)) : helper;
+    },
+  };
+
+  /** With keys in the keychain for all of them the entries are Sluice's own. */
+  function shapeOf(providers: readonly string[]): "own" | "overlay" {
+    return providers.every((slug) => secrets.value("provider", slug) !== null) ? "own" : "overlay";
+  }
+}

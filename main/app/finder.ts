@@ -1,0 +1,25 @@
+/** The copies of OpenClaw as last looked for: searching reads many folders and may ask the login shell, so what was found is kept. */
+import type { OpenClawInstall } from "../../preload/contract/openclaw.ts";
+import type { Refusal } from "../openclaw/config-file.ts";
+import { type Found, findOpenClaw, inspectChosen } from "../openclaw/find/find.ts";
+
+export type Finder = {
+  /** Null until the first search is over. */
+  found(): Found | null;
+  search(chosenPath: string | null): Promise<Found>;
+  inspect(
+    path: string,
+  ): Promise<{ readonly ok: true; readonly install: OpenClawInstall } | Refusal>;
+};
+
+export function createFinder(options: Parameters<typeof inspectChosen>[1]): Finder {
+  let found: Found | null = null;
+  return {
+    found: () => found,
+    async search(chosenPath) {
+      found = await findOpenClaw({ ...options, chosenPath });
+      return found;
+    },
+    inspect: (path) => inspectChosen(path, options),
+  };
+}

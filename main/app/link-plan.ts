@@ -1,0 +1,175 @@
+/** From a wish to what OpenClaw's file must say: one pure step, or why there is no such link. */
+import type { LinkKind, OverlayOffer } from "../../preload/contract/openclaw.ts";
+import type { SecretKind } from "../../preload/contract/state.ts";
+import { idOf, ownSlugs } from "../core/link/entry.ts";
+import type { EdgePlan, LinkPlan, OverlayPlan, OwnPlan } from "../core/link/plan.ts";
+import { type KnownModel, knownModels } from "../core/price.ts";
+import { resolverIdOf } from "../core/resolver/resolver-id.ts";
+import type { Outcome } from "./linker.ts";
+
+export type Wish = {
+  readonly kind: LinkKind;
+  /** Slugs. */
+  readonly providers: readonly string[];
+  /** Whose entries an edge link uses. */
+  readonly shape?: "own" | "overlay" | undefined;
+};
+
+export type Given = {
+  readonly port: number;
+  readonly localKey: string;
+  readonly overlays: readonly OverlayOffer[];
+  readonly model: { readonly provider: string; readonly model: string };
+  readonly fallbacks: readonly string[] | null;
+};
+
+export type Planned =
+  | { readonly ok: true; readonly plan: LinkPlan }
+  | Extract<Outcome, { ok: false }>;
+
+/** For the links that lead to the router. */
+export function planTo(wish: Wish, given: Given): Planned {
+  return wish.kind === "own" ? ownPlan(wish, given) : overlayPlan(wish, given);
+}
+
+function ownPlan({ providers }: Wish, given: Given): Planned {
+  const unknown = providers.find((slug) => modelsOf(slug).length === 0);
+  if (unknown !== undefined)
+    return { ok: false, code: "link.providerUnavailable", detail: unknown };
+  const plan: OwnPlan = {
+    kind: "own",
+    port: given.port,
+    localKey: given.localKey,
+    entries: providers.map((slug) => ({ slug, models: modelsOf(slug) })),
+    model: modelFor(providers, given.model),
+    fallbacks: given.fallbacks,
+  };
+  return { ok: true, plan };
+}
+
+function overlayPlan({ providers }: Wish, given: Given): Planned {
+  const chosen = overlaid(providers, given.overlays);
+  if (!chosen.ok) return chosen;
+  const plan: OverlayPlan = {
+    kind: "overlay",
+    port: given.port,
+    localKey: given.localKey,
+    providers: chosen.providers,
+  };
+  return { ok: true, plan };
+}
+
+/** The user's own entries for these slugs; the first that cannot be overlaid says why. */
+function overlaid(
+  slugs: readonly string[],
+  offers: readonly OverlayOffer[],
+):
+  | { readonly ok: true; readonly providers: readonly { slug: string; id: string }[] }
+  | Extract<Outcome, { ok: false }> {
+  const providers: { slug: string; id: string }[] = [];
+  for (const slug of slugs) {
+    const offered = offers.filter((offer) => offer.slug === slug);
+    const usable = offered.filter(({ refusal }) => refusal === null);
+    const [refused] = offered;
+    if (usable.length === 0)
+      return {
+        ok: false,
+        code: refused?.refusal ?? "link.providerUnavailable",
+        detail: refused?.id ?? slug,
+      };
+    providers.push(...usable.map(({ id }) => ({ slug, id })));
+  }
+  return providers.length > 0
+    ? { ok: true, providers }
+    : { ok: false, code: "link.nothingToOverlay" };
+}
+
+/** For the time without Sluice: the same entries, led to Cloudflare itself. No secret is in it. */
+export function edgePlan(
+  { providers, shape = "own" }: Wish,
+  given: Omit<Given, "port" | "localKey"> & {
+    readonly profile: string;
+    /** Without a slash at its end. */
+    readonly base: string;
+    readonly hasToken: boolean;
+    readonly keys: "resolver" | "dotenv";
+    readonly exec: EdgePlan["exec"];
+    readonly headers: EdgePlan["headers"];
+  },
+): Planned {
+  const named =
+    shape === "overlay"
+      ? overlaid(providers, given.overlays)
+      : { ok: true as const, providers: providers.map((slug) => ({ slug, id: slug })) };
+  if (!named.ok) return named;
+  const ref = (kind: SecretKind, slug?: string) =>
+    given.keys === "dotenv"
+      ? { source: "env" as const, name: edgeVariable(kind, slug) }
+      : {
+          source: "exec" as const,
+          id: resolverIdOf(
+            [given.profile, kind, slug].filter((part) => part !== undefined).join("/"),
+            kind === "aiGateway" ? "bearer" : "plain",
+          ),
+        };
+  const plan: EdgePlan = {
+    kind: "edge",
+    shape,
+    base: given.base,
+    providers: named.providers.map(({ slug, id }) => ({
+      slug,
+      id,
+      models: modelsOf(slug),
+      key: shape === "own" ? ref("provider", slug) : null,
+    })),
+    token: given.hasToken ? ref("aiGateway") : null,
+    headers: given.headers,
+    exec: given.keys === "resolver" ? given.exec : null,
+    model: modelFor(providers, given.model),
+    fallbacks: given.fallbacks,
+  };
+  return { ok: true, plan };
+}
+
+/** The name a key goes by in OpenClaw's `.env`. Not the documented one of OpenClaw's Cloudflare plugin: that name alone makes every start of OpenClaw try to install it. */
+export function edgeVariable(kind: SecretKind, slug?: string): string {
+  if (kind === "aiGateway") return "SLUICE_AI_GATEWAY_AUTHORIZATION";
+  return `SLUICE_${(slug ?? "").replaceAll("-", "_").toUpperCase()}_API_KEY`;
+}
+
+/** The slug of one of Sluice's own entries, by OpenClaw's id of it; null for anybody else's. */
+export const ownSlugOf = (id: string): string | null =>
+  ownSlugs.find((slug) => idOf(slug) === id) ?? null;
+
+/** The chosen model when the link brings its provider here, else the first one of a provider it does bring. */
+function modelFor(providers: readonly string[], chosen: Given["model"]): Given["model"] {
+  if (providers.includes(chosen.provider)) return chosen;
+  const first = knownModels().find(({ provider }) => providers.includes(provider));
+  return first ? { provider: first.provider, model: first.model } : chosen;
+}
+
+const microUsdPerUsd = 1_000_000;
+
+function usdOf(rates: KnownModel["costPerMillionMicroUsd"]) {
+  return {
+    input: rates.input / microUsdPerUsd,
+    output: rates.output / microUsdPerUsd,
+    cacheRead: rates.cacheRead / microUsdPerUsd,
+    cacheWrite: rates.cacheWrite / microUsdPerUsd,
+  };
+}
+
+/** The priced models of a provider, in OpenClaw's spelling: USD per million tokens. */
+function modelsOf(slug: string) {
+  return knownModels()
+    .filter(({ provider }) => provider === slug)
+    .map((known) => ({
+      id: known.model,
+      name: known.name,
+      reasoning: known.reasoning,
+      input: known.input,
+      cost: usdOf(known.costPerMillionMicroUsd),
+      contextWindow: known.contextWindow,
+      maxTokens: known.maxTokens,
+    }));
+}

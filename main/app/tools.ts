@@ -1,0 +1,60 @@
+/** Puts together what the app does with OpenClaw; each tool is given only what it needs. */
+import { resolverIdOf } from "../core/resolver/resolver-id.ts";
+import type { Conductor } from "./conductor.ts";
+import { createEdge } from "./edge.ts";
+import { createKeyMove } from "./key-move.ts";
+import { createLinker } from "./linker.ts";
+import type { OpenClawTools } from "./openclaw-commands.ts";
+import type { Parts } from "./parts.ts";
+import { createRepairs } from "./repairs.ts";
+import { createScout } from "./scout.ts";
+import { accountOf } from "./secrets.ts";
+
+export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
+  const { daemon, environment, finder, openclaw, resolver, settings, vault } = parts;
+  const account = (kind: Parameters<typeof accountOf>[0]["kind"], provider: string | null) =>
+    accountOf({
+      profile: settings.get().activeProfile ?? "",
+      kind,
+      provider: provider ?? undefined,
+    });
+  const keyMove = createKeyMove({
+    environment,
+    async save(kind, provider, secret) {
+      const { activeProfile } = settings.get();
+      if (activeProfile === null) return { ok: false, code: "profile.missing" };
+      const kept = await conductor.secrets.save(activeProfile, kind, provider ?? undefined, secret);
+      if (!kept.ok) return kept;
+      const as = kind === "aiGateway" ? "bearer" : "plain";
+      return { ok: true, resolverId: resolverIdOf(account(kind, provider), as) };
+    },
+    async readBack(kind, provider) {
+      const got = await vault.get(account(kind, provider));
+      return got.ok ? got.value : null;
+    },
+    resolver: {
+      ensure: resolver.ensure,
+      async ask(ids) {
+        const answer = await resolver.ask(ids);
+        return answer.ok ? answer.values : {};
+      },
+    },
+    openclaw,
+    daemon,
+    journalFolder: parts.journalFolder,
+  });
+  const repairs = createRepairs({
+    environment,
+    config: async () => (await openclaw.read()).config,
+    service: () => finder.found()?.service ?? null,
+    install: () => finder.found()?.installs[0] ?? null,
+    openclaw,
+    daemon,
+    secret: conductor.secrets.value,
+    canResolve: () => vault.state().kind === "keychain",
+    moveKey: keyMove.move,
+  });
+  const edge = createEdge(parts, conductor);
+  const scout = createScout(parts, conductor, repairs.read);
+  return { edge, keyMove, linker: createLinker(parts, conductor, scout, edge), repairs, scout };
+}

@@ -1,0 +1,141 @@
+/** The providers a link can lead elsewhere: OpenClaw's ids of them, Cloudflare's slugs, and what stands in the way of it. */
+import type { ErrorCode } from "../../../preload/contract/error.ts";
+import type { OverlayOffer } from "../../../preload/contract/openclaw.ts";
+import { isObject, type Json, type JsonObject, type JsonPath, valueAt } from "../json5-edit.ts";
+
+type Provider = {
+  readonly slug: string;
+  /** OpenClaw's own base URL for it. */
+  readonly base: string;
+  /** What of that base URL Cloudflare expects below the slug: OpenClaw itself adds only what follows. */
+  readonly below: string;
+};
+
+/**
+ * By OpenClaw's id. Base URLs: the `modelCatalog` of each provider's openclaw.plugin.json in OpenClaw 2026.9.6 (anthropic, google,
+ * openai, xai), its constants (openrouter) and, for those that are plugins of their own since, 2026.5.28. Slugs and what they stand
+ * for: Cloudflare's usage/providers pages. Left out are those whose base URL lies elsewhere than the slug's
+ * (huggingface) and those for which Cloudflare's page and its own code disagree (cerebras: with or without "/v1").
+ */
+const providers: Readonly<Record<string, Provider>> = {
+  anthropic: { slug: "anthropic", base: "https://api.anthropic.com", below: "" },
+  openai: { slug: "openai", base: "https://api.openai.com/v1", below: "" },
+  google: {
+    slug: "google-ai-studio",
+    base: "https://generativelanguage.googleapis.com/v1beta",
+    below: "/v1beta",
+  },
+  xai: { slug: "grok", base: "https://api.x.ai/v1", below: "/v1" },
+  openrouter: { slug: "openrouter", base: "https://openrouter.ai/api/v1", below: "/v1" },
+  groq: { slug: "groq", base: "https://api.groq.com/openai/v1", below: "" },
+  mistral: { slug: "mistral", base: "https://api.mistral.ai/v1", below: "/v1" },
+  deepseek: { slug: "deepseek", base: "https://api.deepseek.com", below: "" },
+  fireworks: { slug: "fireworks", base: "https://api.fireworks.ai/inference/v1", below: "" },
+};
+
+/** The kinds of API whose requests are plain HTTP under one base URL with the key in a header. */
+const speakable: readonly Json[] = [
+  "anthropic-messages",
+  "openai-completions",
+  "openai-responses",
+  "google-generative-ai",
+];
+
+/** Opens the router; no provider and no person has a header of that name. */
+export const keyHeader = "x-sluice-key";
+
+export const providerPath = (id: string): JsonPath => ["models", "providers", id];
+
+const known = (id: string): Provider | null =>
+  Object.hasOwn(providers, id) ? (providers[id] ?? null) : null;
+
+/** Cloudflare's slug of OpenClaw's provider; null when it cannot be led elsewhere. */
+export const slugOf = (id: string): string | null => known(id)?.slug ?? null;
+
+/** What stands behind the base of a link in this provider's base URL: "/google-ai-studio/v1beta". */
+export const tailOf = (id: string): string => {
+  const provider = known(id);
+  return provider ? `/${provider.slug}${provider.below}` : "";
+};
+
+/** Why the user's own entry cannot be led elsewhere; null when it can. `headers` are those that would be added. `config` holds no link of ours. */
+export function overlayRefusal(
+  config: JsonObject,
+  id: string,
+  headers: readonly string[],
+): ErrorCode | null {
+  if (!known(id)) return "link.providerUnavailable";
+  if (hasInclude(config, id)) return "config.includes";
+  const entry = valueAt(config, providerPath(id));
+  if (entry === undefined) return null;
+  if (!isObject(entry)) return "config.cannotEdit";
+  const models = Array.isArray(entry.models) ? entry.models.filter(isObject) : [];
+  // Signs the address it was given.
+  if (entry.auth === "aws-sdk") return "link.providerUnavailable";
+  if ([entry, ...models].some(({ api }) => api !== undefined && !speakable.includes(api)))
+    return "link.providerUnavailable";
+  // A model's own base URL wins over the entry's.
+  if (models.some(({ baseUrl }) => baseUrl !== undefined)) return "link.customBaseUrl";
+  if (entry.baseUrl !== undefined && !isOwnBase(id, entry.baseUrl)) return "link.customBaseUrl";
+  // It would be given the local key.
+  if (valueAt(entry, ["request", "proxy"]) !== undefined) return "link.proxied";
+  if (entry.headers === undefined) return null;
+  if (!isObject(entry.headers)) return "config.cannotEdit";
+  const names = Object.keys(entry.headers).map((name) => name.toLowerCase());
+  return headers.some((name) => names.includes(name)) ? "link.taken" : null;
+}
+
+/** With or without a slash or a version at its end: OpenClaw and its users write it in each of these ways. */
+function isOwnBase(id: string, url: Json): boolean {
+  const plain = (text: string) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/\/+$/, "")
+      .replace(/\/v1(?:beta)?$/, "");
+  return typeof url === "string" && plain(url) === plain(known(id)?.base ?? "");
+}
+
+/** What an edit sets beside an include could be overruled from the other file. */
+function hasInclude(config: JsonObject, id: string): boolean {
+  const path = [...providerPath(id), "headers"];
+  const places = [[], ...path.map((_, i) => path.slice(0, i + 1))];
+  return places.some((place) => valueAt(config, [...place, "$include"]) !== undefined);
+}
+
+/** Every provider the configuration names: by an entry, a sign-in or the name of a model. `config` holds no link of ours. */
+export function overlayOffers(config: JsonObject): readonly OverlayOffer[] {
+  const entries = valueAt(config, ["models", "providers"]);
+  const profiles = valueAt(config, ["auth", "profiles"]);
+  const ids = new Set([
+    ...(isObject(entries) ? Object.keys(entries) : []),
+    ...(isObject(profiles) ? Object.values(profiles).flatMap(signedIn) : []),
+    ...modelRefs(config.agents).map((ref) => ref.slice(0, ref.indexOf("/"))),
+  ]);
+  ids.delete("$include");
+  return [...ids].map((id) => ({
+    slug: slugOf(id) ?? id,
+    id,
+    refusal: overlayRefusal(config, id, [keyHeader]),
+  }));
+}
+
+const signedIn = (profile: Json): readonly string[] =>
+  isObject(profile) && typeof profile.provider === "string" ? [profile.provider] : [];
+
+/** The names of models below `agents`, wherever they stand: defaults, single agents, fallbacks, heartbeats. */
+function modelRefs(agents: Json | undefined): readonly string[] {
+  const refs: string[] = [];
+  const rest: (readonly [string, Json])[] = agents === undefined ? [] : [["", agents]];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const [name, value] = next;
+    if (typeof value === "string") {
+      if (isModelName.test(name) && /^[\w.-]+\/./.test(value)) refs.push(value);
+    } else if (Array.isArray(value)) {
+      for (const item of value) rest.push([name, item]);
+    } else if (isObject(value)) for (const entry of Object.entries(value)) rest.push(entry);
+  }
+  return refs;
+}
+
+const isModelName = /^(?:primary|fallbacks|model|.+Model)$/;

@@ -1,0 +1,64 @@
+/** Links as the file alone shows them: each entry that has the shape of one of ours. */
+import type { LinkKind } from "../../../preload/contract/openclaw.ts";
+import { isObject, type Json, type JsonObject, valueAt } from "../json5-edit.ts";
+import { apiOf, entryPath, idOf, isOwnRef, ownSlugs, tokenHeader } from "./entry.ts";
+import { keyHeader, slugOf, tailOf } from "./providers.ts";
+
+export type Standing = {
+  readonly kind: LinkKind;
+  /** Whose entry it is: ours, or the user's. */
+  readonly shape: "own" | "overlay";
+  readonly slug: string;
+  /** OpenClaw's id of the entry. */
+  readonly id: string;
+  /** What stands before the slug in its base URL; empty when that is not ours any more. */
+  readonly base: string;
+  /** The router's; null where the entry leads elsewhere. */
+  readonly port: number | null;
+  readonly key: string | null;
+};
+
+const routerUrl = /^http:\/\/127\.0\.0\.1:([1-9]\d{0,4})$/;
+
+/** Every entry of our shape, ours first. */
+export function standingIn(config: JsonObject): readonly Standing[] {
+  const own = ownSlugs.flatMap((slug) => ownStanding(config, slug) ?? []);
+  const entries = valueAt(config, ["models", "providers"]);
+  if (!isObject(entries)) return own;
+  return [...own, ...Object.entries(entries).flatMap(([id, entry]) => overlaid(id, entry) ?? [])];
+}
+
+/** Our own entry for a slug; null when something else or nothing stands there. */
+export function ownStanding(config: JsonObject, slug: string): Standing | null {
+  const entry = valueAt(config, entryPath(slug));
+  if (!isObject(entry) || entry.api !== apiOf(slug) || entry.auth !== "api-key") return null;
+  const base = baseIn(entry, `/${slug}`);
+  const port = portOf(base);
+  const place = { shape: "own" as const, slug, id: idOf(slug), base };
+  if (port !== null) {
+    const key = typeof entry.apiKey === "string" ? entry.apiKey : "";
+    return { ...place, kind: "own", port, key };
+  }
+  if (base === "") return null;
+  return isOwnRef(entry.apiKey) ? { ...place, kind: "edge", port: null, key: null } : null;
+}
+
+/** The header alone is enough: nobody else writes it, and wherever the entry leads now, it must not go there. */
+function overlaid(id: string, entry: Json): Standing | null {
+  const slug = slugOf(id);
+  if (slug === null || !isObject(entry)) return null;
+  const base = baseIn(entry, tailOf(id));
+  const place = { shape: "overlay" as const, slug, id, base };
+  const key = valueAt(entry, ["headers", keyHeader]);
+  if (typeof key === "string") return { ...place, kind: "overlay", port: portOf(base), key };
+  const isOurs = isOwnRef(valueAt(entry, ["headers", tokenHeader]));
+  return isOurs ? { ...place, kind: "edge", port: null, key: null } : null;
+}
+
+const baseIn = ({ baseUrl }: JsonObject, tail: string): string =>
+  typeof baseUrl === "string" && baseUrl.endsWith(tail) ? baseUrl.slice(0, -tail.length) : "";
+
+const portOf = (base: string): number | null => {
+  const port = routerUrl.exec(base)?.[1];
+  return port === undefined ? null : Number(port);
+};

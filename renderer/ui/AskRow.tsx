@@ -1,0 +1,54 @@
+/** A row whose deed is shown before it is done: its button opens what would change, and only there it is confirmed. */
+import { type ReactNode, useState } from "react";
+import type { Command } from "../../preload/contract/command.ts";
+import { useFace, useSender } from "../face.ts";
+import { useFocusOnTurn } from "../focus.ts";
+import { Button } from "./Button.tsx";
+import { Problem } from "./Problem.tsx";
+
+export function AskRow(props: {
+  /** What the row is about. */
+  readonly children: ReactNode;
+  /** For voices: which row the button belongs to. */
+  readonly name: string;
+  readonly ask: string;
+  readonly confirm: string;
+  /** What would change. */
+  readonly sheet: ReactNode;
+  readonly command: Command;
+}): ReactNode {
+  const { words } = useFace();
+  const { isBusy, refusal, send } = useSender();
+  const [isOpen, setOpen] = useState(false);
+  const row = useFocusOnTurn(isOpen, ".sheet, button");
+  return (
+    <div className="row roomy" ref={row}>
+      <div className="grow">{props.children}</div>
+      {isOpen ? (
+        <section className="sheet whole" tabIndex={-1} aria-label={props.name}>
+          {props.sheet}
+          <Problem refusal={refusal} />
+          <div className="actions">
+            <Button
+              isBusy={isBusy}
+              onClick={() =>
+                void send(props.command).then(({ ok }) => {
+                  if (ok) setOpen(false);
+                })
+              }
+            >
+              {props.confirm}
+            </Button>
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              {words.secret.cancel}
+            </Button>
+          </div>
+        </section>
+      ) : (
+        <Button aria-label={`${props.ask} ${props.name}`} onClick={() => setOpen(true)}>
+          {props.ask}
+        </Button>
+      )}
+    </div>
+  );
+}

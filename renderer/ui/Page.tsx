@@ -1,0 +1,33 @@
+/** A page beside Home: the way back, its name, its groups, and the focus where the person is led. */
+import { type ReactNode, useEffect, useRef } from "react";
+import { type Place, useFace } from "../face.ts";
+import { BackArrow } from "./Marks.tsx";
+
+export function Page(props: {
+  readonly title: string;
+  /** The group that gets the focus; the way back when there is none. */
+  readonly place?: Place | undefined;
+  readonly onBack: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { words } = useFace();
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const target = page.current?.querySelector<HTMLElement>(
+      props.place ? `[data-place="${props.place}"] :is(input, button)` : ".back",
+    );
+    target?.focus();
+  }, [props.place]);
+  return (
+    <div className="window" ref={page}>
+      <header className="bar-top">
+        <button type="button" className="back button quiet" onClick={props.onBack}>
+          <BackArrow />
+          {words.app.back}
+        </button>
+        <h1 className="strong">{props.title}</h1>
+      </header>
+      <main className="scroll settings">{props.children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+@echo off
+node "C:\Users\Ada\openclaw\dist\entry.js" %*

@@ -1,0 +1,211 @@
+/** Each of the links against the real OpenClaw, running and not: its turns go where the link says, and the person's file comes back to the byte. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { diff } from "node:util";
+import JSON5 from "json5";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Command } from "../../preload/contract/command.ts";
+import type { Headless } from "../support/headless.ts";
+import { hasKeyring } from "../support/keyring.ts";
+import { hasOpenClaw, openClawVersion } from "../support/openclaw-rig-install.ts";
+import { account, type Scene, startScene } from "../support/openclaw-rig-scene.ts";
+
+const minute = 60_000;
+const canRun = hasKeyring() && (await hasOpenClaw());
+
+/** The person's own session, which keeps to a model of theirs whatever the default is. */
+const pinned = "agent:main:pinned";
+
+type Link = {
+  readonly title: string;
+  readonly kind: "own" | "overlay" | "edge";
+  /** Without a key of the second one's in the keychain an edge link lies over the person's own entries. */
+  readonly providers: readonly string[];
+  /** Whose requests it leads elsewhere: a session of its own, or the person's. */
+  readonly session: string | undefined;
+  readonly model: { readonly provider: string; readonly model: string };
+};
+const own = { provider: "cloudflare-ai-gateway", model: "claude-sonnet-4-6" };
+const theirs = { provider: "anthropic", model: "claude-haiku-4-5" };
+const both = ["anthropic", "openai"];
+const links: readonly Link[] = [
+  { title: "own", kind: "own", providers: ["anthropic"], session: undefined, model: own },
+  { title: "overlay", kind: "overlay", providers: both, session: pinned, model: theirs },
+  { title: "edge", kind: "edge", providers: ["anthropic"], session: undefined, model: own },
+  {
+    title: "edge over their own",
+    kind: "edge",
+    providers: both,
+    session: pinned,
+    model: theirs,
+  },
+];
+const routerKinds = links.filter(({ kind }) => kind !== "edge");
+
+describe.skipIf(!canRun)(`links, OpenClaw ${openClawVersion}`, { timeout: 3 * minute }, () => {
+  let scene: Scene;
+  let sluice: Headless;
+
+  beforeAll(async () => {
+    scene = await startScene({ person: "ownKeys" });
+    await scene.daemon.call("sessions.patch", {
+      key: pinned,
+      model: `${theirs.provider}/${theirs.model}`,
+    });
+    sluice = await scene.startSluice();
+    const { anthropic, aiGateway } = scene.canaries;
+    await sluice.must({ type: "profile.save", name: "Test", ...account });
+    await sluice.must({
+      type: "secret.save",
+      kind: "provider",
+      provider: "anthropic",
+      secret: anthropic,
+    });
+    await sluice.must({ type: "secret.save", kind: "aiGateway", secret: aiGateway });
+  }, 6 * minute);
+  afterAll(() => scene?.close(), minute);
+
+  const file = () => readFileSync(scene.configFile, "utf8");
+  const linking = ({ kind, providers }: Link): Command => ({
+    type: "openclaw.link",
+    kind,
+    providers: [...providers],
+  });
+
+  async function runTurn(session?: string) {
+    scene.practice.forget();
+    scene.spare.forget();
+    const turn = await scene.daemon.runTurn({
+      message: "Who answers?",
+      ...(session && { sessionKey: session }),
+    });
+    // Beside the turn OpenClaw asks for what it remembers, wherever that leads.
+    const asked = scene.practice
+      .seen()
+      .filter(({ path }) => path.endsWith("/messages"))
+      .map(({ which, path, headers }) => ({ which, path, headers }));
+    return { turn, asked, spare: scene.spare.seen() };
+  }
+
+  async function expectThrough({ session, model }: Link, route: "cloudflare" | "direct") {
+    const { turn, asked, spare } = await runTurn(session);
+    expect(turn).toMatchObject({ status: "ok", effective: model });
+    const { anthropic, aiGateway } = scene.canaries;
+    const [first] = asked;
+    expect(asked.map(({ which }) => which)).toEqual(
+      route === "cloudflare" ? ["aiGateway", "provider"] : ["provider"],
+    );
+    expect(first?.headers).toMatchObject({
+      "x-api-key": anthropic,
+      ...(route === "cloudflare" && { "cf-aig-authorization": `Bearer ${aiGateway}` }),
+    });
+    expect(Object.keys(first?.headers ?? {})).not.toContain("x-sluice-key");
+    if (route === "direct") expect(first?.headers).not.toHaveProperty("cf-aig-authorization");
+    expect(spare).toEqual([]);
+  }
+
+  async function expectTheirOwn() {
+    const { turn, asked, spare } = await runTurn();
+    expect(turn).toMatchObject({ status: "ok", effective: { provider: "spare" } });
+    expect(asked).toEqual([]);
+    expect(spare.length).toBeGreaterThan(0);
+  }
+
+  test.each(links)("$title: made, used and removed while OpenClaw runs", async (link) => {
+    await scene.changeConfig(sluice, linking(link));
+    expect(file()).not.toBe(scene.original);
+    expect(sluice.state().openclaw.link).toMatchObject({ kind: link.kind, applied: true });
+    const linked = file();
+    await expectThrough(link, "cloudflare");
+
+    await sluice.must({ type: "route.set", route: "direct" });
+    // An edge link leads past Sluice: there the switch has nothing to switch.
+    await expectThrough(link, link.kind === "edge" ? "cloudflare" : "direct");
+    await sluice.must({ type: "route.set", route: "cloudflare" });
+    await expectThrough(link, "cloudflare");
+    expect(file()).toBe(linked);
+
+    await scene.changeConfig(sluice, { type: "openclaw.unlink" });
+    expect(file()).toBe(scene.original);
+    expect(sluice.state().openclaw.link).toBeNull();
+    await expectTheirOwn();
+  });
+
+  test("what OpenClaw itself writes in between stays, and it is all that differs", async () => {
+    const patched = async () => {
+      const { hash } = await scene.daemon.call<{ hash: string }>("config.get");
+      const raw = `{ agents: { defaults: { thinkingDefault: "low" } } }`;
+      await scene.daemon.call("config.patch", { raw, baseHash: hash });
+    };
+    const putBack = async () => {
+      const before = await scene.daemon.configHash();
+      writeFileSync(scene.configFile, scene.original);
+      await scene.daemon.waitApplied(before);
+    };
+    // What becomes of the person's own file when OpenClaw writes the same into it, with no Sluice about.
+    await patched();
+    const control = withoutStamp(file());
+    await putBack();
+    for (const link of links) {
+      await scene.changeConfig(sluice, linking(link));
+      await patched();
+      await scene.changeConfig(sluice, { type: "openclaw.unlink" });
+      const after = withoutStamp(file());
+      console.log(
+        `${link.title}, unlinked after OpenClaw wrote:\n${changes(scene.original, after)}`,
+      );
+      expect(after).toEqual(control);
+      await putBack();
+    }
+    await expectTheirOwn();
+  });
+
+  test("made while OpenClaw is stopped, each is in force once it starts, and is removed the same way", async () => {
+    for (const link of links) {
+      await scene.stopDaemon();
+      await sluice.must(linking(link));
+      await scene.startDaemon();
+      await expectThrough(link, "cloudflare");
+      await scene.stopDaemon();
+      await sluice.must({ type: "openclaw.unlink" });
+      expect(file()).toBe(scene.original);
+    }
+    await scene.startDaemon();
+    await expectTheirOwn();
+  });
+
+  test.each(routerKinds)(
+    "$title: one that stands is found again after a crash of Sluice",
+    async (link) => {
+      await scene.changeConfig(sluice, linking(link));
+      const linked = file();
+      await sluice.kill9();
+      sluice = await scene.startSluice();
+      expect(sluice.state().openclaw.link).toMatchObject({ kind: link.kind });
+      expect(file()).toBe(linked);
+      await expectThrough(link, "cloudflare");
+      await scene.changeConfig(sluice, { type: "openclaw.unlink" });
+      expect(file()).toBe(scene.original);
+    },
+  );
+
+  test("nothing is left behind when it quits", async () => {
+    expect(await sluice.quit()).toBe(0);
+    expect(file()).toBe(scene.original);
+  });
+});
+
+/** The value of a file, without the moment at which OpenClaw wrote it. */
+function withoutStamp(text: string): unknown {
+  const { meta, ...rest } = JSON5.parse(text);
+  const { lastTouchedAt: _, ...stamp } = meta ?? {};
+  return { ...rest, ...(meta && { meta: stamp }) };
+}
+
+/** The lines in which two values differ, as people read it. */
+function changes(before: string, after: unknown): string {
+  const lines = (value: unknown) => JSON.stringify(value, null, 2).split("\n");
+  return diff(lines(JSON5.parse(before)), lines(after))
+    .filter(([operation]) => operation !== 0)
+    .map(([operation, line]) => `${operation === 1 ? "-" : "+"} ${line}`)
+    .join("\n");
+}
