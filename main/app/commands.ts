@@ -29,8 +29,7 @@ export function createHandlers(
     // Keys first: what is sent to the new profile's account must never be the former one's.
     await secrets.load(id);
     const code = await conductor.keep({ activeProfile: id });
-    conductor.unprove();
-    await conductor.apply();
+    await passOn();
     return code ? refuse(code) : done;
   }
 
@@ -61,6 +60,8 @@ export function createHandlers(
     const { onQuit, edgeKeys } = settings.get().settings;
     const isEdge = onQuit === "edge" || settings.get().link?.kind === "edge";
     if (isEdge && edgeKeys === "dotenv") await edge.prepare({ onQuit, edgeKeys });
+    // Its entries name the profile, and tell whether there is a token.
+    if (conductor.store.state().openclaw.link?.kind === "edge") await linker.relink();
     if ((await parts.resolver.status()) === "ready") await parts.daemon.reloadSecrets();
   }
 

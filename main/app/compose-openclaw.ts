@@ -12,7 +12,6 @@ import { placesOf } from "../openclaw/locate.ts";
 import { findOnboarded } from "../openclaw/models/onboarded.ts";
 import { createOpenClaw } from "../openclaw/openclaw.ts";
 import { createResolver } from "../openclaw/resolver/resolver.ts";
-import type { Vault } from "../vault/vault.ts";
 import { createFinder } from "./finder.ts";
 import type { Parts } from "./parts.ts";
 
@@ -34,13 +33,11 @@ export function composeOpenClaw({
   log,
   program,
   userDataDir,
-  vault,
 }: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly program: readonly string[];
   readonly userDataDir: string;
-  readonly vault: Vault;
 }): Rooms {
   const homeDir = env.HOME ?? homedir();
   const journalFolder = path.join(userDataDir, "journal");
@@ -74,7 +71,6 @@ export function composeOpenClaw({
       service,
       pid: daemon.pid,
       journalFolder,
-      canResolve: () => vault.state().kind === "keychain",
     }),
     resolver: createResolver({
       folder: path.join(userDataDir, "resolver"),

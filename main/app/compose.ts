@@ -70,7 +70,7 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
   const vault = createVault({
     hasSaved: () => settings.get().secrets.some((entry) => !entry.isSession),
   });
-  const rooms = composeOpenClaw({ env, log, userDataDir, vault, program: options.program });
+  const rooms = composeOpenClaw({ env, log, userDataDir, program: options.program });
   const practice = args.practice ? await startPractice({ pauseMs: 30, remember: 20 }) : null;
   const app = createApp({
     version: options.version,
@@ -84,6 +84,7 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     log,
     trafficScript:
       options.trafficScript ?? new URL(`./traffic-thread${extension()}`, import.meta.url),
+    userDataDir,
     ledgerPath: path.join(userDataDir, "ledger.sqlite"),
     now: Date.now,
     random: Math.random,

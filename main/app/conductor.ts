@@ -53,6 +53,8 @@ export function createConductor(parts: Parts) {
     environment: null,
     overlays: [],
     offer: null,
+    elsewhere: [],
+    snippet: null,
     resolver: "absent",
   };
   let openClawModels: ModelState["openclaw"] = null;

@@ -1,6 +1,8 @@
 /** The time without Sluice: what OpenClaw's file then says, and where OpenClaw finds the keys. */
 import type { OverlayOffer } from "../../preload/contract/openclaw.ts";
 import type { Settings } from "../../preload/contract/state.ts";
+import { movedProviderPath } from "../core/environment/moved-ref.ts";
+import { valueAt } from "../core/json5-edit.ts";
 import type { EdgePlan } from "../core/link/plan.ts";
 import type { Conductor } from "./conductor.ts";
 import { edgePlan, edgeVariable, type Planned, type Wish } from "./link-plan.ts";
@@ -25,15 +27,27 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
     for (const { kind, provider, profile } of settings.get().secrets) {
       if (kind === "analytics" || profile !== settings.get().activeProfile) continue;
       const value = secrets.value(kind, provider);
-      const said = kind === "aiGateway" && value !== null ? `Bearer ${value}` : value;
+      // One that cannot be read now stays as it is there.
+      if (isWanted && value === null) continue;
+      const said = kind === "aiGateway" ? `Bearer ${value}` : value;
       found[edgeVariable(kind, provider)] = isWanted ? said : null;
     }
     return found;
   }
 
+  /** OpenClaw reads its `.env` once, when it starts: one that runs since before would send no key. */
+  async function isUnread(): Promise<boolean> {
+    const names = Object.keys(lines(true));
+    const { variables } = await environment.read();
+    return variables.some(({ name, isStale }) => isStale && names.includes(name));
+  }
+
   async function isHelperNeeded(): Promise<boolean> {
     const { config } = await openclaw.read();
-    return config !== null && JSON.stringify(config).includes('"provider":"sluice');
+    if (config === null) return false;
+    // A moved key asks "sluice", an edge link "sluice-edge"; one moved out of a sign-in is asked for from there.
+    const isMoved = valueAt(config, movedProviderPath) !== undefined;
+    return isMoved || JSON.stringify(config).includes('"provider":"sluice');
   }
 
   async function forget(): Promise<Outcome> {
@@ -58,6 +72,8 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
         if (!helper.ok) return helper;
         exec = { command: helper.command, args: helper.args };
       }
+      if (edgeKeys === "dotenv" && (await isUnread()))
+        return { ok: false, code: "edge.keysUnavailable" };
       return edgePlan(
         { ...wish, shape },
         {

@@ -1,5 +1,6 @@
 /** Brings OpenClaw's requests to the router and takes them away again; one such job at a time, and done only when OpenClaw says so. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
+import type { LinkPlan } from "../core/link/plan.ts";
 import { createQueue, withTimeout } from "../kit/queue.ts";
 import type { OpenClawView } from "../openclaw/openclaw.ts";
 import type { Conductor } from "./conductor.ts";
@@ -34,6 +35,14 @@ const takenInWithinMs = 10_000;
 /** Where nobody can say when it has taken in a file, it is given this long. */
 const letGoMs = 2_500;
 const markWithinMs = 400;
+/** What the person can still do by hand. */
+const pastable: readonly ErrorCode[] = [
+  "config.cannotEdit",
+  "config.includes",
+  "config.symlink",
+  "config.tooLarge",
+  "disk.readOnly",
+];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -107,17 +116,28 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
       await look();
       await conductor.apply();
       const refusal = linked.ok ? ({ ok: false, code: "config.rejected" } as const) : linked;
+      if (isAsked && pastable.includes(refusal.code)) await writeSnippet(planned.plan);
       log.warn("link.refused", { code: refusal.code });
       return refusal;
     }
     if (fared === "late") conductor.notices.raise("late", "link.late", parts.now());
     if (wish.kind === "edge") retire();
     else lastPort = router.port;
+    scout.setSnippet(null);
     conductor.unprove();
     await look();
     await conductor.apply();
     log.info("link.made", { kind: wish.kind, providers: wish.providers.join(" ") });
     return done;
+  }
+
+  /** For a file that only its owner should touch: what to add, in a file of its own. The key in it opens the router from now on. */
+  async function writeSnippet(plan: LinkPlan): Promise<void> {
+    const written = await openclaw.writeSnippet(plan, parts.userDataDir);
+    if (!written.ok) return;
+    if (plan.kind !== "edge") conductor.setLocalKey(plan.localKey);
+    await conductor.apply();
+    scout.setSnippet(written.path);
   }
 
   async function remove(): Promise<Outcome> {

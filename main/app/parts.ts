@@ -33,6 +33,7 @@ export type Parts = {
   readonly log: Log;
   readonly trafficScript: URL;
   readonly ledgerPath: string;
+  readonly userDataDir: string;
   /** Where what was done to OpenClaw's files is kept until it is undone. */
   readonly journalFolder: string;
   /** Epoch milliseconds. */

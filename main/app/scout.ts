@@ -8,6 +8,7 @@ import type {
   OpenClawInstall,
   OpenClawState,
 } from "../../preload/contract/openclaw.ts";
+import type { Elsewhere } from "../core/find/elsewhere.ts";
 import { withTimeout } from "../kit/queue.ts";
 import { readModels } from "../openclaw/models/models.ts";
 import type { OpenClawView } from "../openclaw/openclaw.ts";
@@ -24,6 +25,8 @@ export type Scout = {
   lookAround(options?: { readonly asksShell?: boolean }): Promise<void>;
   /** The copy in use, as last found. */
   install(): OpenClawInstall | null;
+  /** What is to be pasted into the file; null: nothing any more. */
+  setSnippet(path: string | null): void;
   /** Why a link would not work or not be safe now, whatever its kind; null when nothing is in the way. */
   obstacle(): Promise<ErrorCode | null>;
   /** Waits until no turn runs any more, or nobody can say; false when some still do after `withinMs`. */
@@ -43,6 +46,11 @@ const turnsWithinMs = 500;
 /** What OpenClaw says of the work it would interrupt by a restart (measured on 2026.9.6 and 2026.5.28). */
 const preflight = z.object({ counts: z.object({ embeddedRuns: z.number() }) });
 
+const placed = (found: Elsewhere) =>
+  found.kind === "wsl"
+    ? ({ place: "wsl", name: found.name } as const)
+    : ({ place: "container", name: found.file } as const);
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createScout(
@@ -57,6 +65,8 @@ export function createScout(
   let helper: OpenClawState["resolver"] = "absent";
   let pending: NodeJS.Timeout | undefined;
   let searching: Promise<void> | null = null;
+  let nextSearch: Promise<void> | null = null;
+  let snippet: string | null = null;
   let isReloaded = false;
   let isClosed = false;
 
@@ -87,6 +97,8 @@ export function createScout(
       environment: around,
       overlays: view.overlays,
       offer,
+      elsewhere: (finder.found()?.elsewhere ?? []).map(placed),
+      snippet,
       resolver: helper,
     });
     if (state?.isConfigApplied === true) conductor.notices.clear("late");
@@ -151,21 +163,31 @@ export function createScout(
     );
   }
 
-  async function lookAround(options?: { readonly asksShell?: boolean }): Promise<void> {
-    searching ??= (async () => {
-      await lookAtFile();
-      await finder.search(parts.settings.get().openClawPath);
-      await lookAtDaemon();
-      await Promise.all([
-        lookAtEnvironment(options),
-        lookAtResolver(),
-        parts.onboarded().then((found) => {
-          offer = found && !isKnown(found.offer) ? found.offer : null;
-        }),
-      ]);
-      show();
-      await lookAtModels();
-    })()
+  async function look(options?: { readonly asksShell?: boolean }): Promise<void> {
+    await lookAtFile();
+    await finder.search(parts.settings.get().openClawPath);
+    await lookAtDaemon();
+    await Promise.all([
+      lookAtEnvironment(options),
+      lookAtResolver(),
+      parts.onboarded().then((found) => {
+        offer = found && !isKnown(found.offer) ? found.offer : null;
+      }),
+    ]);
+    show();
+    await lookAtModels();
+  }
+
+  /** One look at a time; whoever asks during one gets the next, for that one may have passed what changed since. */
+  function lookAround(options?: { readonly asksShell?: boolean }): Promise<void> {
+    if (searching) {
+      nextSearch ??= searching.then(() => {
+        nextSearch = null;
+        return lookAround(options);
+      });
+      return nextSearch;
+    }
+    searching = look(options)
       .catch((error: unknown) => log.error("openclaw.lookFailed", { error }))
       .finally(() => {
         searching = null;
@@ -186,6 +208,10 @@ export function createScout(
     lookAtDaemon,
     lookAround,
     install,
+    setSnippet(path) {
+      snippet = path;
+      show();
+    },
     async obstacle() {
       await withTimeout(lookAtDaemon(), firstLookMs);
       const state = daemon.state();

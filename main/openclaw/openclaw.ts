@@ -9,6 +9,7 @@ import { type Done, type Refusal, readConfigFile } from "./config-file.ts";
 import { createLinkJobs, type Repair } from "./link/jobs.ts";
 import { createJournal } from "./link/journal.ts";
 import { recordFor } from "./link/offer.ts";
+import { createPace, type PaceOptions } from "./link/pace.ts";
 import { recall } from "./link/recall.ts";
 import type { Step } from "./link/swap.ts";
 import { viewOf } from "./link/view.ts";
@@ -59,6 +60,9 @@ export type OpenClaw = {
   close(): Promise<void>;
 };
 
+/** Between two replacements of the file, in this process. */
+const gapMs = 300;
+
 /** `journalFolder` is made when first needed, 0700. One process at a time may use it. */
 export function createOpenClaw({
   env,
@@ -66,6 +70,7 @@ export function createOpenClaw({
   journalFolder,
   log,
   onStep,
+  pace,
 }: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDir: string;
@@ -73,10 +78,18 @@ export function createOpenClaw({
   readonly log?: Log;
   /** For tests, which end the process there. */
   readonly onStep?: (step: Step) => void;
+  /** For tests, which have a clock of their own or no gap. */
+  readonly pace?: PaceOptions;
 }): OpenClaw {
   const configPath = configPathOf(env, homeDir);
   const journal = createJournal(journalFolder, configPath);
-  const jobs = createLinkJobs({ configPath, journal, onStep: onStep ?? (() => undefined) }, log);
+  const ground = {
+    configPath,
+    journal,
+    pace: createPace(pace ?? { gapMs }),
+    onStep: onStep ?? (() => undefined),
+  };
+  const jobs = createLinkJobs(ground, log);
   const queue = createQueue();
   let isClosed = false;
   const change = <T>(job: () => Promise<T>): Promise<T | Refusal> =>

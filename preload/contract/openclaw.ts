@@ -172,6 +172,10 @@ export type OpenClawState = {
   readonly environment: EnvironmentState | null;
   readonly overlays: readonly OverlayOffer[];
   readonly offer: ImportOffer | null;
+  /** Signs of an OpenClaw where Sluice cannot reach its files, looked for when no copy was found here. */
+  readonly elsewhere: readonly { readonly place: "container" | "wsl"; readonly name: string }[];
+  /** Where what to paste was written, when the file could not be edited in place; null when nothing is to be pasted. */
+  readonly snippet: string | null;
   /** The little program that answers OpenClaw from the keychain while Sluice is closed. */
   readonly resolver: "absent" | "ready" | "broken";
 };

@@ -79,7 +79,6 @@ export function moverIn(
     service: () => null,
     pid: async () => null,
     journalFolder,
-    canResolve: () => true,
   });
   const keychain = (): Record<string, string> =>
     existsSync(vault) ? JSON.parse(readFileSync(vault, "utf8")) : {};

@@ -69,7 +69,6 @@ export function scene({ config, deps, dotenv, pid, profile, service }: Scene) {
     stateFolder: state,
     pid: async () => pid ?? null,
     journalFolder: path.join(folder, "journal"),
-    canResolve: () => true,
   });
   const calls: string[] = [];
   const repairs = createRepairs({

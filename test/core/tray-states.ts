@@ -99,6 +99,8 @@ export const verified: AppState = {
     environment: null,
     overlays: [],
     offer: null,
+    elsewhere: [],
+    snippet: null,
     resolver: "absent",
   },
   models: {

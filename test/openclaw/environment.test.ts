@@ -94,7 +94,6 @@ describe.skipIf(!(await hasOpenClaw()))("the environment of a real daemon", () =
       stateFolder: state,
       pid: async () => running.pid,
       journalFolder: path.join(folder, "journal"),
-      canResolve: () => true,
     });
   }, 240_000);
 

@@ -5,7 +5,7 @@ import type { RequestRow, Tokens } from "../../preload/contract/state.ts";
 import type { Headless } from "../support/headless.ts";
 import { hasKeyring } from "../support/keyring.ts";
 import type { Turn } from "../support/openclaw-rig-client.ts";
-import { hasOpenClaw } from "../support/openclaw-rig-install.ts";
+import { hasOpenClaw, openClawVersion, openClawVersions } from "../support/openclaw-rig-install.ts";
 import { account, type Scene, setUpAndLink, startScene } from "../support/openclaw-rig-scene.ts";
 
 const minute = 60_000;
@@ -15,6 +15,8 @@ const entryIds: Record<string, string> = {
   openai: "sluice-openai",
 };
 const canRun = hasKeyring() && (await hasOpenClaw());
+/** The older one asks again, and then its fallback, where a model refuses. */
+const takesNo = openClawVersion === openClawVersions[0];
 
 describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
   let scene: Scene;
@@ -70,8 +72,12 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
 
   async function expectRefusedAtOnce(observed: Observed, provider: string): Promise<void> {
     const { turn, rows, aiGateway, spare } = observed;
-    expect(rows).toMatchObject([{ provider, route: "paused", outcome: "refused", status: null }]);
+    expect(rows[0]).toMatchObject({ provider });
+    for (const row of rows)
+      expect(row).toMatchObject({ route: "paused", outcome: "refused", status: null });
     expect([...aiGateway, ...observed.provider]).toEqual([]);
+    if (!takesNo) return;
+    expect(rows).toHaveLength(1);
     expect(spare).toEqual([]);
     expect(turn.text).toMatch(/paused/i);
     // From the moment the request was at the router: what OpenClaw does before that is not ours to hurry.
@@ -112,7 +118,8 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     expect(row?.costMicroUsd).toBe(
       Math.round(3 * tokensIn + 15 * tokensOut + 0.3 * cacheRead + 3.75 * cacheWrite),
     );
-    expect(turn.usage).toMatchObject({
+    // The older one leaves out what is nothing.
+    expect({ cacheRead: 0, cacheWrite: 0, ...turn.usage }).toMatchObject({
       input: tokensIn,
       output: tokensOut,
       cacheRead,
@@ -202,10 +209,9 @@ describe.skipIf(!canRun)("the first request", { timeout: 3 * minute }, () => {
     expect(today.costMicroUsd).toBe(
       rows.reduce((total, { costMicroUsd }) => total + (costMicroUsd ?? Number.NaN), 0),
     );
-    expect(rows.filter(({ outcome }) => outcome === "refused")).toMatchObject([
-      { costMicroUsd: 0 },
-      { costMicroUsd: 0 },
-    ]);
+    const refused = rows.filter(({ outcome }) => outcome === "refused");
+    expect(refused.length).toBeGreaterThan(1);
+    for (const { costMicroUsd } of refused) expect(costMicroUsd).toBe(0);
   });
 
   function expectNoLocalKey(requests: readonly Seen[]): void {

@@ -177,6 +177,8 @@ export const verified: AppState = {
     environment: null,
     overlays: [],
     offer: null,
+    elsewhere: [],
+    snippet: null,
     resolver: "absent",
   },
   models: {

@@ -111,25 +111,22 @@ export function asksResolver(config: JsonObject): boolean {
   return false;
 }
 
-const spelled = ({
-  id,
-  name,
-  reasoning,
-  input,
-  cost,
-  contextWindow,
-  maxTokens,
-}: OpenClawModel): Json => ({
-  id,
-  name,
-  reasoning,
-  input: [...input],
-  cost: {
-    input: cost.input,
-    output: cost.output,
-    cacheRead: cost.cacheRead,
-    cacheWrite: cost.cacheWrite,
-  },
-  contextWindow,
-  maxTokens,
-});
+const spelled = (model: OpenClawModel): Json => {
+  const { id, name, reasoning, input, cost, contextWindow, maxTokens } = model;
+  return {
+    id,
+    name,
+    reasoning,
+    input: [...input],
+    ...(cost && {
+      cost: {
+        input: cost.input,
+        output: cost.output,
+        cacheRead: cost.cacheRead,
+        cacheWrite: cost.cacheWrite,
+      },
+    }),
+    ...(contextWindow !== undefined && { contextWindow }),
+    ...(maxTokens !== undefined && { maxTokens }),
+  };
+};

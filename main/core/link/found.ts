@@ -10,8 +10,10 @@ import {
 } from "../json5-edit.ts";
 import {
   allowPath,
+  asksResolver,
   entryPath,
   fallbacksPath,
+  idOf,
   modelMapPath,
   modelPath,
   modePath,
@@ -21,10 +23,10 @@ import {
   refersTo,
   resolverPath,
 } from "./entry.ts";
-import { linkOn, modelWrites, type Written, written } from "./link.ts";
+import { isEdgeAlready, linkOn, modelWrites, type Written, written } from "./link.ts";
 import { type Change, holds, isSameValue, type Write } from "./places.ts";
-import { keyless, type Link, type LinkPlan } from "./plan.ts";
-import { keyHeader, providerPath } from "./providers.ts";
+import { hasOwnEntries, keyless, type Link, type LinkPlan } from "./plan.ts";
+import { keyHeader, neededApi, providerPath, slugOf } from "./providers.ts";
 import { type Standing, standingIn } from "./standing.ts";
 
 export type FoundLink = {
@@ -56,8 +58,21 @@ export function isLinkWhole(config: JsonObject, plan: LinkPlan): boolean {
     // A mode that was there before the link is the user's.
     if (path === modePath) return true;
     const isPrimary = path[0] === modelPath[0] && path.at(-1) === "primary";
-    return holds(valueAt(config, isPrimary ? primaryPath(config) : path), value);
+    const now = valueAt(config, isPrimary ? primaryPath(config) : path);
+    return holds(now, value) || (!hasOwnEntries(plan) && isUsers(config, plan, path, value));
   });
+}
+
+/** True where the user's own stands, and has been there before the link, for all the file tells. */
+function isUsers(config: JsonObject, plan: LinkPlan, path: JsonPath, value: Json): boolean {
+  if (path === resolverPath) return !asksResolver(config);
+  const [, , id = "", member] = path;
+  if (plan.kind === "edge" && isEdgeAlready(config, id)) return true;
+  const now = valueAt(config, path);
+  if (member === "api") return now !== undefined;
+  // What stood behind the slug in an address at Cloudflare.
+  const isLonger = typeof now === "string" && now.startsWith(`${String(value)}/`);
+  return member === "baseUrl" && slugOf(id) === null && isLonger;
 }
 
 /** True when a file with the second link holds all of the first. */
@@ -76,17 +91,26 @@ export function leftoverChanges(config: JsonObject): readonly Change[] {
   const ref = valueAt(config, path);
   const map = valueAt(config, modelMapPath);
   return [
-    ...placesOf(config, standing).map(({ path, value, isSecret }) => ({
-      path,
-      ...(isSecret ? {} : { wrote: value }),
-      kept: 0,
-    })),
+    ...placesOf(config, standing)
+      .filter(({ path }) => !isIndispensable(path))
+      .map(({ path, value, isSecret }) => ({
+        path,
+        ...(isSecret ? {} : { wrote: value }),
+        kept: 0,
+      })),
     ...[fallbacksPath, allowPath].flatMap((names) => leftoverNames(config, names, ours)),
     ...Object.keys(isObject(map) ? map : {})
       .filter(ours)
       .map((name) => ({ path: [...modelMapPath, name], wrote: {}, kept: 0 })),
     ...(ref !== undefined && ours(ref) ? [{ path, wrote: ref, kept: 0 }] : []),
   ];
+}
+
+/** An entry under an id of the user's own without a base URL makes OpenClaw refuse the whole file (measured on 2026.9.6), and nothing tells the former one. */
+function isIndispensable(path: JsonPath): boolean {
+  const [, , id = "", member] = path;
+  const isNamed = slugOf(id) !== null || ownSlugs.some((slug) => idOf(slug) === id);
+  return path[0] === "models" && member === "baseUrl" && !isNamed;
 }
 
 /** A list that names models of ours, as if written over the same list without them. */
@@ -107,9 +131,12 @@ export function linkAgain(original: JsonObject, linked: JsonObject): Written | n
   const standing = standingIn(linked);
   if (standing.length === 0) return null;
   const own = standing.filter(({ shape }) => shape === "own");
-  const places = placesOf(linked, standing).filter(
-    ({ path, value }) => !isSameValue(valueAt(original, path), value) || path[0] === "plugins",
-  );
+  const places = placesOf(linked, standing).filter(({ path, value }) => {
+    const before = valueAt(original, path);
+    // Written only where there is none.
+    if (path.at(-1) === "api") return before === undefined;
+    return !isSameValue(before, value) || path[0] === "plugins";
+  });
   const head = places.filter(({ path }) => path[0] === "secrets" || path[0] === "plugins");
   const mode =
     own.length > 0 && valueAt(original, modePath) === undefined && valueAt(linked, modePath);
@@ -146,6 +173,7 @@ function placesOf(config: JsonObject, standing: readonly Standing[]): readonly W
       const headers = [...providerPath(id), "headers"];
       return [
         ...(base === "" ? [] : at([...providerPath(id), "baseUrl"])),
+        ...at([...providerPath(id), "api"]).filter(({ value }) => value === neededApi(id)),
         ...headerNames(valueAt(config, headers), kind).flatMap((name) =>
           at([...headers, name]).map((place) => ({ ...place, isSecret: name === keyHeader })),
         ),

@@ -1,12 +1,12 @@
 /** What of a person's edit to a linked file holds without the link, too. */
 import { type Edit, isObject, type Json } from "../json5-edit.ts";
 import { idOf } from "./entry.ts";
-import { type Link, slugsOf } from "./plan.ts";
+import { hasOwnEntries, type Link, slugsOf } from "./plan.ts";
 import { providerPath } from "./providers.ts";
 
 /** Left out is what names the link's own entries: without the link they would lead nowhere. */
 export function lastingEdits(edits: readonly Edit[], link: Link): readonly Edit[] {
-  const ids = slugsOf(link).map(idOf);
+  const ids = hasOwnEntries(link) ? slugsOf(link).map(idOf) : [];
   const isBelow = ({ path }: Edit, id: string) =>
     providerPath(id).every((name, i) => path[i] === name);
   return edits.flatMap((edit) => {

@@ -1,5 +1,12 @@
 /** What a link writes into OpenClaw's configuration. */
-import { type Edit, editJson5, type Json, type JsonObject, valueAt } from "../json5-edit.ts";
+import {
+  type Edit,
+  editJson5,
+  isObject,
+  type Json,
+  type JsonObject,
+  valueAt,
+} from "../json5-edit.ts";
 import { allowEdits } from "../models/allow.ts";
 import {
   edgeEntry,
@@ -7,6 +14,7 @@ import {
   entryPath,
   fallbacksPath,
   idOf,
+  isOwnRef,
   modelPath,
   modePath,
   pluginPath,
@@ -14,10 +22,11 @@ import {
   resolverEntry,
   resolverPath,
   routerEntry,
+  tokenHeader,
 } from "./entry.ts";
 import { type Change, changeOf, type Write } from "./places.ts";
-import type { EdgePlan, LinkPlan, OwnLink } from "./plan.ts";
-import { keyHeader, providerPath, tailOf } from "./providers.ts";
+import type { EdgePlan, LinkPlan, OverlayLink, OwnLink } from "./plan.ts";
+import { behindCloudflare, keyHeader, leadOf, neededApi, providerPath } from "./providers.ts";
 
 export type Written = { readonly edits: readonly Edit[]; readonly changes: readonly Change[] };
 
@@ -42,7 +51,7 @@ function writesOf(config: JsonObject, plan: LinkPlan): readonly Write[] {
     case "overlay": {
       const base = `http://127.0.0.1:${plan.port}`;
       const key: Write = { path: [keyHeader], value: plan.localKey, isSecret: true };
-      return plan.providers.flatMap(({ id }) => overlayWrites(id, base, [key]));
+      return plan.providers.flatMap((one) => overlayWrites(config, one, base, [key]));
     }
     case "edge":
       return edgeWrites(config, plan);
@@ -54,17 +63,39 @@ function edgeWrites(config: JsonObject, plan: EdgePlan): readonly Write[] {
   const resolver = exec ? [{ path: resolverPath, value: resolverEntry(exec) }] : [];
   if (shape === "overlay") {
     const headers = edgeHeaders(plan).map(([name, value]) => ({ path: [name], value }));
-    return [...resolver, ...providers.flatMap(({ id }) => overlayWrites(id, plan.base, headers))];
+    const led = providers.filter(({ id }) => !isEdgeAlready(config, id));
+    if (led.length === 0) return [];
+    return [...resolver, ...led.flatMap((one) => overlayWrites(config, one, plan.base, headers))];
   }
   const entries = providers.map((one) => [one.slug, edgeEntry(plan, one)] as const);
   return [...resolver, ...ownWrites(config, entries, false, model && { model, fallbacks })];
 }
 
+/**
+ * True for an entry that the user has led to Cloudflare with a token of their own. An edge link leaves all of it as it is: our
+ * token is not for their aiGateway, nor theirs for ours.
+ */
+export function isEdgeAlready(config: JsonObject, id: string): boolean {
+  if (behindCloudflare(config, id) === null) return false;
+  const headers = valueAt(config, [...providerPath(id), "headers"]);
+  return Object.entries(isObject(headers) ? headers : {}).some(
+    ([name, value]) => name.toLowerCase() === tokenHeader && !isOwnRef(value),
+  );
+}
+
 /** `headers` by their name alone. */
-function overlayWrites(id: string, base: string, headers: readonly Write[]): readonly Write[] {
+function overlayWrites(
+  config: JsonObject,
+  { id, slug }: OverlayLink["providers"][number],
+  base: string,
+  headers: readonly Write[],
+): readonly Write[] {
   const entry = providerPath(id);
+  const api = neededApi(id);
+  const isSpoken = api === null || valueAt(config, [...entry, "api"]) !== undefined;
   return [
-    { path: [...entry, "baseUrl"], value: base + tailOf(id) },
+    { path: [...entry, "baseUrl"], value: base + (leadOf(config, id)?.tail ?? `/${slug}`) },
+    ...(isSpoken ? [] : [{ path: [...entry, "api"], value: api }]),
     ...headers.map((write) => ({ ...write, path: [...entry, "headers", ...write.path] })),
   ];
 }

@@ -3,7 +3,7 @@ import type { Failure } from "../../../preload/contract/error.ts";
 import { isObject, type JsonObject, valueAt } from "../json5-edit.ts";
 import { edgeHeaders, entryPath, idOf, ownSlugs, resolverPath } from "./entry.ts";
 import { includeInTheWay } from "./found.ts";
-import { linkOn } from "./link.ts";
+import { isEdgeAlready, linkOn } from "./link.ts";
 import {
   type EdgeLink,
   hasOwnEntries,
@@ -12,7 +12,7 @@ import {
   type LinkPlan,
   slugsOf,
 } from "./plan.ts";
-import { keyHeader, overlayRefusal, slugOf } from "./providers.ts";
+import { isSlug, keyHeader, leadOf, overlayRefusal, slugOf } from "./providers.ts";
 
 /** What no file could hold: a provider there is no entry for, a default model none of the entries lists, a key nobody answers for. */
 export function planRefusal(plan: Link): Failure | null {
@@ -20,7 +20,7 @@ export function planRefusal(plan: Link): Failure | null {
   if (slugsOf(plan).length === 0) return { code: "link.nothingToOverlay" };
   const unknown = isOwn
     ? slugsOf(plan).find((slug) => !ownSlugs.includes(slug))
-    : overlaid(plan).find(({ slug, id }) => slugOf(id) !== slug)?.id;
+    : overlaid(plan).find(({ slug, id }) => !isSlug(slug) || (slugOf(id) ?? slug) !== slug)?.id;
   if (unknown !== undefined) return { code: "link.providerUnavailable", detail: unknown };
   if (plan.kind === "edge" && plan.exec === null && refsOf(plan).some(isExec))
     return { code: "edge.keysUnavailable" };
@@ -44,9 +44,12 @@ export function obstacleTo(config: JsonObject, plan: LinkPlan): Failure | null {
     const taken = slugsOf(plan).find((slug) => valueAt(config, entryPath(slug)) !== undefined);
     return taken === undefined ? null : { code: "link.taken", detail: idOf(taken) };
   }
-  for (const { id } of overlaid(plan)) {
-    const code = overlayRefusal(config, id, headersOf(plan));
+  for (const { id, slug } of overlaid(plan)) {
+    const isLeftAlone = plan.kind === "edge" && isEdgeAlready(config, id);
+    const code = overlayRefusal(config, id, isLeftAlone ? [] : headersOf(plan));
     if (code) return { code, detail: id };
+    // Where its address says whose entry it is, that may have changed since the plan was made.
+    if (leadOf(config, id)?.slug !== slug) return { code: "link.providerUnavailable", detail: id };
   }
   return null;
 }

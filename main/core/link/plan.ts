@@ -1,19 +1,19 @@
 /** What a link is to bring about: the three ways OpenClaw's requests can be led, each with all it needs. */
 
-/** OpenClaw's spelling of a model; its schema is strict, so exactly these members are written. `cost` is USD per million tokens. */
+/** OpenClaw's spelling of a model; its schema is strict, so exactly these members are written, and none that is unknown: OpenClaw has defaults of its own. `cost` is USD per million tokens. */
 export type OpenClawModel = {
   readonly id: string;
   readonly name: string;
   readonly reasoning: boolean;
   readonly input: readonly string[];
-  readonly cost: {
+  readonly cost?: {
     readonly input: number;
     readonly output: number;
     readonly cacheRead: number;
     readonly cacheWrite: number;
   };
-  readonly contextWindow: number;
-  readonly maxTokens: number;
+  readonly contextWindow?: number;
+  readonly maxTokens?: number;
 };
 
 /** Where OpenClaw finds a secret: asked from Sluice's resolver by its id, or in a variable of its environment. */

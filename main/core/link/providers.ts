@@ -9,6 +9,8 @@ type Provider = {
   readonly base: string;
   /** What of that base URL Cloudflare expects below the slug: OpenClaw itself adds only what follows. */
   readonly below: string;
+  /** How it is spoken to. OpenClaw forgets it for models beyond its small catalog as soon as an entry has a base URL (measured on 2026.9.6 and 2026.5.28). */
+  readonly api?: string;
 };
 
 /**
@@ -18,12 +20,18 @@ type Provider = {
  * (huggingface) and those for which Cloudflare's page and its own code disagree (cerebras: with or without "/v1").
  */
 const providers: Readonly<Record<string, Provider>> = {
-  anthropic: { slug: "anthropic", base: "https://api.anthropic.com", below: "" },
+  anthropic: {
+    slug: "anthropic",
+    base: "https://api.anthropic.com",
+    below: "",
+    api: "anthropic-messages",
+  },
   openai: { slug: "openai", base: "https://api.openai.com/v1", below: "" },
   google: {
     slug: "google-ai-studio",
     base: "https://generativelanguage.googleapis.com/v1beta",
     below: "/v1beta",
+    api: "google-generative-ai",
   },
   xai: { slug: "grok", base: "https://api.x.ai/v1", below: "/v1" },
   openrouter: { slug: "openrouter", base: "https://openrouter.ai/api/v1", below: "/v1" },
@@ -49,8 +57,11 @@ export const providerPath = (id: string): JsonPath => ["models", "providers", id
 const known = (id: string): Provider | null =>
   Object.hasOwn(providers, id) ? (providers[id] ?? null) : null;
 
-/** Cloudflare's slug of OpenClaw's provider; null when it cannot be led elsewhere. */
+/** Cloudflare's slug of a provider OpenClaw has itself; null for any other id. */
 export const slugOf = (id: string): string | null => known(id)?.slug ?? null;
+
+const slugs = new Set(Object.values(providers).map(({ slug }) => slug));
+export const isSlug = (name: string): boolean => slugs.has(name);
 
 /** What stands behind the base of a link in this provider's base URL: "/google-ai-studio/v1beta". */
 export const tailOf = (id: string): string => {
@@ -58,13 +69,39 @@ export const tailOf = (id: string): string => {
   return provider ? `/${provider.slug}${provider.below}` : "";
 };
 
+/** What an entry under this id needs beside a base URL, where it has no `api`; null where OpenClaw does without. */
+export const neededApi = (id: string): string | null => known(id)?.api ?? null;
+
+/** `openclaw onboard` and people by hand make entries like this, under any id. Nothing the router would refuse stands behind the slug. */
+const cloudflareUrl =
+  /^https:\/\/gateway\.ai\.cloudflare\.com\/v1\/[\w-]{1,64}\/[\w-]{1,64}((?:\/\w[\w.-]*)+)\/*$/;
+
+/** What stands behind the aiGateway in the base URL of an entry: "/anthropic". Null when that leads anywhere but to Cloudflare. */
+export function behindCloudflare(config: JsonObject, id: string): string | null {
+  const url = valueAt(config, [...providerPath(id), "baseUrl"]);
+  return (typeof url === "string" && cloudflareUrl.exec(url.trim())?.[1]) || null;
+}
+
+/** The slug of the user's entry, and what stands behind the base of a link in its base URL: by the id, else by the address at Cloudflare. Null when it cannot be led elsewhere. */
+export function leadOf(
+  config: JsonObject,
+  id: string,
+): { readonly slug: string; readonly tail: string } | null {
+  const named = slugOf(id);
+  if (named !== null) return { slug: named, tail: tailOf(id) };
+  const tail = behindCloudflare(config, id);
+  const slug = tail?.split("/")[1] ?? "";
+  return tail !== null && isSlug(slug) ? { slug, tail } : null;
+}
+
 /** Why the user's own entry cannot be led elsewhere; null when it can. `headers` are those that would be added. `config` holds no link of ours. */
 export function overlayRefusal(
   config: JsonObject,
   id: string,
   headers: readonly string[],
 ): ErrorCode | null {
-  if (!known(id)) return "link.providerUnavailable";
+  const lead = leadOf(config, id);
+  if (!lead) return "link.providerUnavailable";
   if (hasInclude(config, id)) return "config.includes";
   const entry = valueAt(config, providerPath(id));
   if (entry === undefined) return null;
@@ -76,7 +113,9 @@ export function overlayRefusal(
     return "link.providerUnavailable";
   // A model's own base URL wins over the entry's.
   if (models.some(({ baseUrl }) => baseUrl !== undefined)) return "link.customBaseUrl";
-  if (entry.baseUrl !== undefined && !isOwnBase(id, entry.baseUrl)) return "link.customBaseUrl";
+  const tail = behindCloudflare(config, id);
+  const isUsual = tail === null ? isOwnBase(id, entry.baseUrl) : isSameUrl(tail, lead.tail);
+  if (entry.baseUrl !== undefined && !isUsual) return "link.customBaseUrl";
   // It would be given the local key.
   if (valueAt(entry, ["request", "proxy"]) !== undefined) return "link.proxied";
   if (entry.headers === undefined) return null;
@@ -85,15 +124,18 @@ export function overlayRefusal(
   return headers.some((name) => names.includes(name)) ? "link.taken" : null;
 }
 
+const isOwnBase = (id: string, url: Json | undefined): boolean =>
+  typeof url === "string" && isSameUrl(url, known(id)?.base ?? "");
+
 /** With or without a slash or a version at its end: OpenClaw and its users write it in each of these ways. */
-function isOwnBase(id: string, url: Json): boolean {
+function isSameUrl(one: string, other: string): boolean {
   const plain = (text: string) =>
     text
       .trim()
       .toLowerCase()
       .replace(/\/+$/, "")
       .replace(/\/v1(?:beta)?$/, "");
-  return typeof url === "string" && plain(url) === plain(known(id)?.base ?? "");
+  return plain(one) === plain(other);
 }
 
 /** What an edit sets beside an include could be overruled from the other file. */
@@ -114,7 +156,7 @@ export function overlayOffers(config: JsonObject): readonly OverlayOffer[] {
   ]);
   ids.delete("$include");
   return [...ids].map((id) => ({
-    slug: slugOf(id) ?? id,
+    slug: leadOf(config, id)?.slug ?? id,
     id,
     refusal: overlayRefusal(config, id, [keyHeader]),
   }));

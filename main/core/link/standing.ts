@@ -2,7 +2,7 @@
 import type { LinkKind } from "../../../preload/contract/openclaw.ts";
 import { isObject, type Json, type JsonObject, valueAt } from "../json5-edit.ts";
 import { apiOf, entryPath, idOf, isOwnRef, ownSlugs, tokenHeader } from "./entry.ts";
-import { keyHeader, slugOf, tailOf } from "./providers.ts";
+import { isSlug, keyHeader, slugOf, tailOf } from "./providers.ts";
 
 export type Standing = {
   readonly kind: LinkKind;
@@ -25,13 +25,16 @@ export function standingIn(config: JsonObject): readonly Standing[] {
   const own = ownSlugs.flatMap((slug) => ownStanding(config, slug) ?? []);
   const entries = valueAt(config, ["models", "providers"]);
   if (!isObject(entries)) return own;
-  return [...own, ...Object.entries(entries).flatMap(([id, entry]) => overlaid(id, entry) ?? [])];
+  const others = Object.entries(entries).filter(([id]) => !own.some((one) => one.id === id));
+  return [...own, ...others.flatMap(([id, entry]) => overlaid(id, entry) ?? [])];
 }
 
 /** Our own entry for a slug; null when something else or nothing stands there. */
 export function ownStanding(config: JsonObject, slug: string): Standing | null {
   const entry = valueAt(config, entryPath(slug));
   if (!isObject(entry) || entry.api !== apiOf(slug) || entry.auth !== "api-key") return null;
+  // The user's own entry of that id, led to the router.
+  if (valueAt(entry, ["headers", keyHeader]) !== undefined) return null;
   const base = baseIn(entry, `/${slug}`);
   const port = portOf(base);
   const place = { shape: "own" as const, slug, id: idOf(slug), base };
@@ -45,14 +48,23 @@ export function ownStanding(config: JsonObject, slug: string): Standing | null {
 
 /** The header alone is enough: nobody else writes it, and wherever the entry leads now, it must not go there. */
 function overlaid(id: string, entry: Json): Standing | null {
-  const slug = slugOf(id);
-  if (slug === null || !isObject(entry)) return null;
-  const base = baseIn(entry, tailOf(id));
+  if (!isObject(entry)) return null;
+  const named = slugOf(id);
+  const lead = named === null ? leadIn(entry) : { slug: named, base: baseIn(entry, tailOf(id)) };
+  const { slug, base } = lead ?? { slug: id, base: "" };
   const place = { shape: "overlay" as const, slug, id, base };
   const key = valueAt(entry, ["headers", keyHeader]);
   if (typeof key === "string") return { ...place, kind: "overlay", port: portOf(base), key };
   const isOurs = isOwnRef(valueAt(entry, ["headers", tokenHeader]));
   return isOurs ? { ...place, kind: "edge", port: null, key: null } : null;
+}
+
+/** The last part of the address that is a slug: account and aiGateway may be called like one. */
+function leadIn({ baseUrl }: JsonObject): Pick<Standing, "slug" | "base"> | null {
+  const parts = typeof baseUrl === "string" ? baseUrl.split("/") : [];
+  const at = parts.findLastIndex(isSlug);
+  const slug = parts[at];
+  return slug === undefined ? null : { slug, base: parts.slice(0, at).join("/") };
 }
 
 const baseIn = ({ baseUrl }: JsonObject, tail: string): string =>

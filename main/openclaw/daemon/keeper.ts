@@ -154,7 +154,6 @@ export function createKeeper({
     timers.clear("watch");
     timers.clear("read");
     timers.clear("cooldown");
-    bell.ring();
     if (signal.aborted) return;
     log.info("daemon.lost", { port: found?.port });
     scheduleLook();

@@ -36,8 +36,6 @@ export type EnvironmentOptions = {
   /** Of the running daemon; null when none runs here. */
   readonly pid: () => Promise<number | null>;
   readonly journalFolder: string;
-  /** Whether OpenClaw could ask the keychain here. */
-  readonly canResolve: () => boolean;
   /** Epoch ms. */
   readonly now?: () => number;
   /** For tests, which end the process there. */

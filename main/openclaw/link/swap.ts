@@ -11,6 +11,7 @@ import {
   swapConfigFile,
 } from "../config-file.ts";
 import type { Journal } from "./journal.ts";
+import type { Pace } from "./pace.ts";
 
 /** The moments of a job between which it may be killed, in their order. */
 export type Step = "intent" | "before" | "after" | "folder" | "staged" | "swapped" | "proven";
@@ -19,6 +20,7 @@ export type Step = "intent" | "before" | "after" | "folder" | "staged" | "swappe
 export type Ground = {
   readonly configPath: string;
   readonly journal: Journal;
+  readonly pace: Pace;
   readonly onStep: (step: Step) => void;
 };
 
@@ -33,7 +35,7 @@ export async function readOwnFile({ configPath }: Ground): Promise<ConfigFile | 
 
 /** Writes nothing where the file is already what it is to be. */
 export async function replaceFile(
-  { configPath, onStep }: Ground,
+  { configPath, pace, onStep }: Ground,
   file: ConfigFile,
   next: Next,
   validate?: Staging["validate"],
@@ -44,8 +46,11 @@ export async function replaceFile(
   const made = file.hash === null ? await makeFolder(configPath) : done;
   if (!made.ok) return made;
   onStep("folder");
+  await pace.ready();
   const onStaged = () => onStep("staged");
   const swapped = await swapConfigFile(configPath, file.hash, next, { validate, onStaged });
-  if (swapped.ok) onStep("swapped");
+  if (!swapped.ok) return swapped;
+  pace.replaced();
+  onStep("swapped");
   return swapped;
 }

@@ -66,7 +66,6 @@ export function home({ isBare = false }: { readonly isBare?: boolean } = {}): Ho
         service: () => null,
         pid: async () => null,
         journalFolder: journal,
-        canResolve: () => true,
         ...more,
       }),
     write(name, text, { mode = 0o600, ageMs = 0 } = {}) {

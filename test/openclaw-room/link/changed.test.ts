@@ -290,6 +290,7 @@ test("each configuration file has its own way back", async () => {
     env: { OPENCLAW_CONFIG_PATH: other.config },
     homeDir: home.folder,
     journalFolder: home.journal,
+    pace: { gapMs: 0 },
   });
   expect(await elsewhere.link(plan())).toEqual({ ok: true });
   expect(await elsewhere.unlink()).toEqual({ ok: true });

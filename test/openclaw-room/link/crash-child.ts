@@ -8,6 +8,7 @@ const openclaw = createOpenClaw({
   env: {},
   homeDir: home,
   journalFolder: journal,
+  pace: { gapMs: 0 },
   onStep() {
     if (seen++ === killAt) process.kill(process.pid, "SIGKILL");
   },

@@ -18,6 +18,7 @@ function shared(text = handWritten) {
       env: {},
       homeDir: home.folder,
       journalFolder: beside,
+      pace: { gapMs: 0 },
       ...(onStep ? { onStep } : {}),
     });
   return { home, one: home.open(), other: other(), openOther: other };

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import type { OpenClawModel, OwnPlan } from "../../../main/core/link/plan.ts";
+import type { PaceOptions } from "../../../main/openclaw/link/pace.ts";
 import type { Step } from "../../../main/openclaw/link/swap.ts";
 import { createOpenClaw, type OpenClaw } from "../../../main/openclaw/openclaw.ts";
 
@@ -51,7 +52,7 @@ export type Scratch = {
   readonly folder: string;
   readonly config: string;
   readonly journal: string;
-  open(onStep?: (step: Step) => void): OpenClaw;
+  open(onStep?: (step: Step) => void, pace?: PaceOptions): OpenClaw;
   write(text: string | Uint8Array, mode?: number): void;
   /** The file's text; null when there is none. */
   text(): string | null;
@@ -72,11 +73,12 @@ export function scratch({ isBare = false }: { readonly isBare?: boolean } = {}):
     folder,
     config,
     journal,
-    open: (onStep) =>
+    open: (onStep, pace = { gapMs: 0 }) =>
       createOpenClaw({
         env: {},
         homeDir: folder,
         journalFolder: journal,
+        pace,
         ...(onStep ? { onStep } : {}),
       }),
     write: (text, mode = 0o600) => {
