@@ -201,6 +201,8 @@ export function createApp(parts: Parts): App {
       void conductor.traffic.wake();
     },
     async undo() {
+      await parts.environment.repair();
+      await keyMove.repair();
       // That there is no link is what an uninstaller wants.
       const { link } = await parts.openclaw.read();
       const unlinked = link ? await handlers["openclaw.unlink"]({ type: "openclaw.unlink" }) : null;

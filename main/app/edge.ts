@@ -4,6 +4,7 @@ import type { Settings } from "../../preload/contract/state.ts";
 import { movedProviderPath } from "../core/environment/moved-ref.ts";
 import { valueAt } from "../core/json5-edit.ts";
 import type { EdgePlan } from "../core/link/plan.ts";
+import type { Resolver } from "../openclaw/resolver/resolver.ts";
 import type { Conductor } from "./conductor.ts";
 import { edgePlan, edgeVariable, type Planned, type Wish } from "./link-plan.ts";
 import type { Outcome } from "./linker.ts";
@@ -13,12 +14,14 @@ export type Edge = {
   plan(wish: Wish, overlays: readonly OverlayOffer[]): Promise<Planned>;
   /** Makes sure, now, that OpenClaw will find the keys the way the person chose; what the other way left is removed. */
   prepare(chosen: Pick<Settings, "onQuit" | "edgeKeys">): Promise<Outcome>;
+  /** The little program that answers from the keychain, installed and checked. */
+  ensureHelper: Resolver["ensure"];
   /** Removes everything that was there for the edge link only. What a moved key still needs stays. */
   forget(): Promise<Outcome>;
 };
 
 export function createEdge(parts: Parts, conductor: Conductor): Edge {
-  const { environment, openclaw, resolver, settings, vault } = parts;
+  const { environment, finder, openclaw, resolver, settings, vault } = parts;
   const { secrets } = conductor;
 
   /** The keys the edge link would use, as `.env` lines; null: the line goes. */
@@ -42,6 +45,12 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
     return variables.some(({ name, isStale }) => isStale && names.includes(name));
   }
 
+  /** It runs on OpenClaw's own Node, which must have been found. */
+  async function ensureHelper(): ReturnType<Resolver["ensure"]> {
+    await finder.known(settings.get().openClawPath);
+    return resolver.ensure();
+  }
+
   async function isHelperNeeded(): Promise<boolean> {
     const { config } = await openclaw.read();
     if (config === null) return false;
@@ -57,6 +66,7 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
   }
 
   return {
+    ensureHelper,
     forget,
     async plan(wish, overlays) {
       const { edgeKeys, logPayloads, responseCache } = settings.get().settings;
@@ -68,7 +78,7 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
       let exec: EdgePlan["exec"] = null;
       if ((shape === "own" || hasToken) && edgeKeys === "resolver") {
         if (vault.state().kind !== "keychain") return { ok: false, code: "edge.keysInMemory" };
-        const helper = await resolver.ensure();
+        const helper = await ensureHelper();
         if (!helper.ok) return helper;
         exec = { command: helper.command, args: helper.args };
       }
@@ -97,7 +107,7 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
       if (onQuit !== "edge" && wished?.kind !== "edge") return forget();
       if (edgeKeys === "dotenv") return environment.setInDotEnv(lines(true));
       if (vault.state().kind !== "keychain") return { ok: false, code: "edge.keysInMemory" };
-      const helper = await resolver.ensure();
+      const helper = await ensureHelper();
       return helper.ok ? environment.setInDotEnv(lines(false)) : helper;
     },
   };

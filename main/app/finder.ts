@@ -7,6 +7,8 @@ export type Finder = {
   /** Null until the first search is over. */
   found(): Found | null;
   search(chosenPath: string | null): Promise<Found>;
+  /** What was found, or is being looked for; searches where nobody has yet. */
+  known(chosenPath: string | null): Promise<Found>;
   inspect(
     path: string,
   ): Promise<{ readonly ok: true; readonly install: OpenClawInstall } | Refusal>;
@@ -14,12 +16,18 @@ export type Finder = {
 
 export function createFinder(options: Parameters<typeof inspectChosen>[1]): Finder {
   let found: Found | null = null;
+  let searching: Promise<Found> | null = null;
+
+  async function search(chosenPath: string | null): Promise<Found> {
+    searching = findOpenClaw({ ...options, chosenPath });
+    found = await searching;
+    return found;
+  }
+
   return {
     found: () => found,
-    async search(chosenPath) {
-      found = await findOpenClaw({ ...options, chosenPath });
-      return found;
-    },
+    search,
+    known: async (chosenPath) => found ?? searching ?? search(chosenPath),
     inspect: (path) => inspectChosen(path, options),
   };
 }

@@ -2,7 +2,7 @@
 import type { LinkKind, OverlayOffer } from "../../preload/contract/openclaw.ts";
 import type { SecretKind } from "../../preload/contract/state.ts";
 import { idOf, ownSlugs } from "../core/link/entry.ts";
-import type { EdgePlan, LinkPlan, OverlayPlan, OwnPlan } from "../core/link/plan.ts";
+import type { EdgePlan, LinkPlan, OpenClawModel, OverlayPlan, OwnPlan } from "../core/link/plan.ts";
 import { type KnownModel, knownModels } from "../core/price.ts";
 import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import type { Outcome } from "./linker.ts";
@@ -40,7 +40,7 @@ function ownPlan({ providers }: Wish, given: Given): Planned {
     kind: "own",
     port: given.port,
     localKey: given.localKey,
-    entries: providers.map((slug) => ({ slug, models: modelsOf(slug) })),
+    entries: providers.map((slug) => ({ slug, models: listedOf(slug, given) })),
     model: modelFor(providers, given.model),
     fallbacks: given.fallbacks,
   };
@@ -119,7 +119,7 @@ export function edgePlan(
     providers: named.providers.map(({ slug, id }) => ({
       slug,
       id,
-      models: modelsOf(slug),
+      models: listedOf(slug, given),
       key: shape === "own" ? ref("provider", slug) : null,
     })),
     token: given.hasToken ? ref("aiGateway") : null,
@@ -157,6 +157,22 @@ function usdOf(rates: KnownModel["costPerMillionMicroUsd"]) {
     cacheRead: rates.cacheRead / microUsdPerUsd,
     cacheWrite: rates.cacheWrite / microUsdPerUsd,
   };
+}
+
+/** What our entry for a slug lists: the models with a price, and those the person named beyond them. */
+function listedOf(
+  slug: string,
+  { fallbacks, model }: Pick<Given, "fallbacks" | "model">,
+): readonly OpenClawModel[] {
+  const known = modelsOf(slug);
+  const named = [
+    ...(model.provider === slug ? [model.model] : []),
+    ...(fallbacks ?? []).flatMap((ref) =>
+      ref.startsWith(`${idOf(slug)}/`) ? [ref.slice(idOf(slug).length + 1)] : [],
+    ),
+  ];
+  const added = [...new Set(named)].filter((id) => !known.some((one) => one.id === id));
+  return [...known, ...added.map((id) => ({ id, name: id, reasoning: false, input: ["text"] }))];
 }
 
 /** The priced models of a provider, in OpenClaw's spelling: USD per million tokens. */

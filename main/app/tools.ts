@@ -18,6 +18,7 @@ export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
       kind,
       provider: provider ?? undefined,
     });
+  const edge = createEdge(parts, conductor);
   const keyMove = createKeyMove({
     environment,
     async save(kind, provider, secret) {
@@ -33,7 +34,7 @@ export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
       return got.ok ? got.value : null;
     },
     resolver: {
-      ensure: resolver.ensure,
+      ensure: edge.ensureHelper,
       async ask(ids) {
         const answer = await resolver.ask(ids);
         return answer.ok ? answer.values : {};
@@ -54,7 +55,6 @@ export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
     canResolve: () => vault.state().kind === "keychain",
     moveKey: keyMove.move,
   });
-  const edge = createEdge(parts, conductor);
   const scout = createScout(parts, conductor, repairs.read);
   return { edge, keyMove, linker: createLinker(parts, conductor, scout, edge), repairs, scout };
 }

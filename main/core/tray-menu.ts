@@ -22,7 +22,6 @@ export function menuOf(
   words: TrayWords,
   { status, day, system }: { status: string; day: TrayDay; system: TraySystem },
 ): readonly TrayItem[] {
-  const isLinked = state.openclaw.link !== null;
   return separated([
     [
       item("status", status, { kind: "open", page: "home" }),
@@ -38,9 +37,15 @@ export function menuOf(
     ],
     [
       item("settings", words.settings, { kind: "open", page: "settings" }, system.keys?.settings),
-      item("quit", words.quit(system.quit, isLinked), { kind: "quit" }, system.keys?.quit),
+      item("quit", words.quit(system.quit, leavesOf(state)), { kind: "quit" }, system.keys?.quit),
     ],
   ]);
+}
+
+/** What OpenClaw is left with: a link that leads past Sluice stays as it is. */
+function leavesOf({ openclaw: { link }, settings }: AppState): "asItWas" | "edge" | null {
+  if (link === null) return null;
+  return link.kind === "edge" ? "edge" : settings.onQuit;
 }
 
 /** Without an account or a link there is nothing to switch or to pause; with the day's allowance used up nothing leaves anyway. */

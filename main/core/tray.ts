@@ -58,8 +58,8 @@ export type TrayWords = {
   readonly open: string;
   readonly dashboard: string;
   readonly settings: string;
-  /** With a link, says what becomes of OpenClaw. */
-  quit(style: QuitStyle, isLinked: boolean): string;
+  /** @param leaves what becomes of OpenClaw then; null when it is not connected. */
+  quit(style: QuitStyle, leaves: AppState["settings"]["onQuit"] | null): string;
   /** @param status the status row. More than 63 characters are cut: Windows does so without a mark. */
   tooltip(status: string, day: TrayDay): string;
   /** A notification: what happened, and what to do next. */
@@ -168,7 +168,10 @@ function routingOf(
     const status = pausedUntil === null ? words.paused : words.pausedUntil(pausedUntil);
     return { icon: "paused", status };
   }
-  if (openclaw.status === "notFound") return { icon: "not-found", status: words.notFound };
+  // Without a file yet it is there all the same when it runs, or lies on the disk.
+  const isNowhere = openclaw.daemon?.status !== "running" && !openclaw.installs?.length;
+  if (openclaw.status === "notFound" && isNowhere)
+    return { icon: "not-found", status: words.notFound };
   // A request of OpenClaw's own came through: then something of it runs, if not the daemon.
   const isSeen = route.verified?.by === "openclaw";
   if (openclaw.daemon?.status === "stopped" && !isSeen)

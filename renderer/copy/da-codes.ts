@@ -26,7 +26,7 @@ export const daCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice gik ned tre gange på ti minutter",
-    text: "For at OpenClaw ikke skal vente på det, er det afbrudt og går sin egen vej. Forbind det igen, når du vil.",
+    text: "For at OpenClaw ikke skal vente på det, har Sluice afbrudt det: intet dirigeres eller måles. Forbind det igen på dets side. Går Sluice ned igen, så lad det være afbrudt, til Sluice er opdateret.",
   },
   "profile.missing": {
     head: "Ingen Cloudflare-konto endnu",
@@ -54,7 +54,7 @@ export const daCodes: WordsFor<Code> = {
   },
   "vault.none": {
     head: "Denne computer har ingen nøglering",
-    text: "Sluice skriver aldrig nøgler i en fil. Det kan holde dem i hukommelsen, til du afslutter, eller du kan sætte en nøglering op og åbne Sluice igen.",
+    text: "Sluice gemmer aldrig nøgler i en egen fil. Det kan holde dem i hukommelsen, til du afslutter, eller du kan sætte en nøglering op og åbne Sluice igen.",
   },
   "vault.timeout": {
     head: "Nøgleringen svarede ikke",

@@ -56,7 +56,7 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.unreadable": {
     head: "En indstillingsfil kan ikke læses",
-    text: "Intet er ændret. Giv din brugerkonto lov til at læse den, og åbn Sluice igen.",
+    text: "Intet er ændret. Giv din brugerkonto lov til at læse den, og se efter igen.",
   },
   "config.broken": {
     head: "Der er en fejl i OpenClaws indstillingsfil",
@@ -108,15 +108,15 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "link.proxied": {
     head: "OpenClaw sender alt gennem en proxy",
-    text: "Proxyen ville se Sluices lokale nøgle, så Sluice forbinder intet på den måde. Lad OpenClaw holde denne computer uden for proxyen, og forbind igen.",
+    text: "Proxyen ville se Sluices lokale nøgle, så Sluice forbinder intet på den måde. OpenClaws side tilbyder at holde denne computer uden for proxyen; forbind så igen.",
   },
   "link.late": {
     head: "OpenClaw har ikke taget ændringen ind endnu",
-    text: "Filen er skrevet, men OpenClaw kører stadig med den gamle. Vent lidt; bliver det ved, så genstart OpenClaw.",
+    text: "Filen er skrevet, men OpenClaw kører stadig med den gamle. Vent lidt. Bliver det ved, så genstart OpenClaw fra dets side, når det intet har at gøre.",
   },
   "edge.keysInMemory": {
     head: "Dine nøgler ligger kun i hukommelsen",
-    text: "Nøglerne er væk, når Sluice lukker, og så kan OpenClaw ikke bruge dem. Lad det gå sin egen vej, eller sæt en nøglering op.",
+    text: "Nøglerne er væk, når Sluice lukker, og så kan OpenClaw ikke bruge dem. Sæt en nøglering op, hold nøglerne i OpenClaws .env-fil, eller lad det gå sin egen vej.",
   },
   "edge.keysUnavailable": {
     head: "OpenClaw kunne ikke få fat i sine nøgler",
@@ -124,7 +124,7 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "resolver.unsupported": {
     head: "Nøgleringen kan ikke spørges på den måde her",
-    text: "Systemet kan ikke køre det lille program. Hold nøglerne i OpenClaws .env-fil, eller lad OpenClaw gå sin egen vej.",
+    text: "På dette system kører OpenClaw ikke sådan et lille program. Hold nøglerne i OpenClaws .env-fil, eller lad OpenClaw gå sin egen vej.",
   },
   "resolver.failed": {
     head: "Det lille program kom ikke med nøglerne",

@@ -22,7 +22,7 @@ export const daOpenClaw: OpenClawWords = {
     nobody: "Slutter det, er der ingen, der starter det igen.",
   },
   access: {
-    rpc: "Sluice må spørge om alt.",
+    rpc: "Sluice kan spørge om alt.",
     cli: "Sluice spørger gennem OpenClaws eget program; det tager længere tid.",
     health: "Sluice ser kun, om det kører.",
   },
@@ -31,6 +31,11 @@ export const daOpenClaw: OpenClawWords = {
     wsl: "Det kører i et Linux inde i Windows, så filerne ligger ikke her.",
     elsewhere: "Det kører på en anden maskine, så filerne ligger ikke her.",
   },
+  elsewhere: {
+    container: (file) => `En container med OpenClaw er beskrevet i ${file}.`,
+    wsl: (name) => `Der er et Linux inde i Windows, ${name}, hvor OpenClaw kan ligge.`,
+    text: "Sluice måler det, sådan en OpenClaw sender hertil, men kan ikke forbinde den: filerne er uden for rækkevidde. Installer OpenClaw her, eller vælg, hvor det ligger, hvis det kan nås.",
+  },
   start: "Start OpenClaw",
   restart: "Genstart OpenClaw",
   restartLede:
@@ -38,7 +43,7 @@ export const daOpenClaw: OpenClawWords = {
   left: (left) => `${count(left)} af 3 starter tilbage i disse ti minutter.`,
   look: "Se efter igen",
   install: {
-    lede: "Den korteste vej er én linje i en terminal. OpenClaws egne sider viser de andre.",
+    lede: "Sluice fandt ingen på denne computer. Den korteste vej er denne linje i en terminal; OpenClaws egne sider viser andre.",
     copy: "Kopier",
     copied: "Kopieret.",
     copies: "På denne computer",
@@ -71,11 +76,13 @@ export const daOpenClaw: OpenClawWords = {
     edge: "Gennem Cloudflare uden Sluice",
     of: (kind, providers) => `${kind}: ${providers}`,
     which: "Hvilke udbydere",
-    now: (kind) => `Forbundet: ${kind}`,
+    now: (kind) => `Forbundet. ${kind}`,
     entry: (provider) => `adressen på ${provider}, der så fører til Sluice`,
     header: "én header på hver med Sluices lokale nøgle",
     restoreNew: "Afbryd fjerner filen igen, medmindre noget andet har skrevet i den.",
     changeOver: "Skift over",
+    paste: (config) =>
+      `Sluice skrev det, der hører til i ${config}, i en fil for sig. Sæt hver del ind på sin plads, og se efter igen.`,
     disconnectLede:
       "Afbryd tager præcis det tilbage, Sluice skrev. OpenClaw går derefter sin egen vej, uden måling.",
   },
@@ -93,6 +100,13 @@ export const daOpenClaw: OpenClawWords = {
     dotenvText: "Dér kan de læses af alle dine programmer og af OpenClaws egen agent.",
     ready: "Det lille program er på plads.",
     broken: "Det lille program er der, men svarer ikke. Lås nøgleringen op, og se efter igen.",
+    cannot: {
+      path: "OpenClaw kører intet program fra en mappe med sådan et navn. Hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
+      version:
+        "En OpenClaw før 2026.8 ville ikke starte, mens nøgleringen er låst. Opdater det, hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
+      noNode:
+        "Sluice fandt ingen Node.js til det lille program. Vælg, hvor OpenClaw ligger, hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
+    },
   },
   rest: {
     title: "Det, OpenClaw lader være",
@@ -149,6 +163,7 @@ export const daOpenClaw: OpenClawWords = {
     lede: "Sluice gemmer den i nøgleringen, beviser, at OpenClaw får den derfra, og rydder først så dette sted.",
     stay: "OpenClaws egne kopier beholder den, til OpenClaw skriver dem igen.",
     act: "Flyt den",
+    nowhere: "Uden en nøglering er der intet sikkert sted at flytte dem hen.",
   },
   offer: {
     head: "OpenClaw har allerede sat Cloudflare op",

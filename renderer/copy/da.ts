@@ -149,7 +149,7 @@ export const da: Words = {
     cancel: "Annuller",
     inKeychain:
       "Ligger i denne computers nøglering. Sluice viser de sidste fire tegn, aldrig resten.",
-    inMemory: "Ligger i hukommelsen, til du afslutter Sluice, og ikke i nogen fil.",
+    inMemory: "Ligger i hukommelsen, til du afslutter Sluice, og ikke i nogen af Sluices filer.",
   },
   setup: {
     title: "Kom i gang",
@@ -158,7 +158,7 @@ export const da: Words = {
     done: "klar",
     account: "Cloudflare",
     accountLede:
-      "Cloudflare leverer ikke modeller: det måler og begrænser. Du skal stadig have en nøgle fra Anthropic.",
+      "Cloudflare leverer ikke modeller: det måler og begrænser. Du skal stadig have en nøgle til dine modeller, for eksempel fra Anthropic.",
     accountId: "Konto-ID",
     accountIdHint:
       "Står i Cloudflares kontrolpanel. Du kan også indsætte hele adressen på din AI Gateway.",
@@ -170,7 +170,7 @@ export const da: Words = {
     aboutOpenClaw: "Om OpenClaw",
     change: "Ret",
     modelKeyLede: (provider) =>
-      `Den betaler ${provider} for hvert svar. Sluice føjer den til hver forespørgsel; OpenClaw får den aldrig.`,
+      `Den betaler ${provider} for hvert svar. Sluice føjer den til hver forespørgsel; OpenClaw behøver den ikke.`,
     gatewayTokenLede:
       "Nødvendigt, når din AI Gateway kræver godkendelse. Det har tilladelsen AI Gateway Run og kan bruge penge gennem alle kontoens AI Gateways.",
     connect: "Forbind OpenClaw",
@@ -187,6 +187,7 @@ export const da: Words = {
       "Kommentarer, rækkefølge og alt andet bliver stående. Afbryd lægger filen tilbage, som den var.",
     connected: (path) => `Forbundet gennem ${path}.`,
     notApplied: (path) => `Linjerne i ${path} er ikke længere, som Sluice skrev dem.`,
+    written: (path) => `Skrevet i ${path}. OpenClaw har ikke taget det ind endnu.`,
     connectAgain: "Forbind igen",
     disconnect: "Afbryd OpenClaw",
   },
@@ -251,5 +252,6 @@ export const da: Words = {
     open: "Åbn Sluice",
     quit: { quitApp: "Afslut Sluice", exit: "Afslut", quit: "Afslut" },
     quitLinked: (quit) => `${quit} (OpenClaw får sine egne indstillinger tilbage)`,
+    quitEdge: (quit) => `${quit} (OpenClaw fortsætter gennem Cloudflare uden Sluice)`,
   },
 };

@@ -26,7 +26,7 @@ export const enCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice ended three times in ten minutes",
-    text: "So that OpenClaw does not wait for it, it was disconnected and goes its own way. Connect it again when you want.",
+    text: "So that OpenClaw does not wait for it, Sluice disconnected it: nothing is routed or metered. Connect it again on its page. If Sluice ends again, leave it disconnected until Sluice is updated.",
   },
   "profile.missing": {
     head: "No Cloudflare account yet",
@@ -54,7 +54,7 @@ export const enCodes: WordsFor<Code> = {
   },
   "vault.none": {
     head: "This computer has no keychain",
-    text: "Sluice never writes keys to a file. It can keep them in memory until you quit, or you set up a keychain and open Sluice again.",
+    text: "Sluice never keeps keys in a file of its own. It can hold them in memory until you quit, or you set up a keychain and open Sluice again.",
   },
   "vault.timeout": {
     head: "The keychain did not answer",

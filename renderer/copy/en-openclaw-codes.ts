@@ -56,7 +56,7 @@ export const enOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.unreadable": {
     head: "A settings file cannot be read",
-    text: "Nothing was changed. Allow your user account to read it, then open Sluice again.",
+    text: "Nothing was changed. Allow your user account to read it, then look again.",
   },
   "config.broken": {
     head: "OpenClaw’s settings file has a mistake in it",
@@ -108,15 +108,15 @@ export const enOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "link.proxied": {
     head: "OpenClaw sends everything through a proxy",
-    text: "The proxy would see Sluice’s local key, so Sluice connects nothing this way. Let OpenClaw leave this computer out of the proxy, then connect again.",
+    text: "The proxy would see Sluice’s local key, so Sluice connects nothing this way. OpenClaw’s page offers to keep this computer out of the proxy; then connect again.",
   },
   "link.late": {
     head: "OpenClaw has not taken the change in yet",
-    text: "The file is written, but OpenClaw still runs with the old one. Wait a little; if it stays, restart OpenClaw.",
+    text: "The file is written, but OpenClaw still runs with the old one. Wait a little. If it stays so, restart OpenClaw from its page, when it has nothing to do.",
   },
   "edge.keysInMemory": {
     head: "Your keys are in memory only",
-    text: "They are gone when Sluice closes, so OpenClaw could not use them then. Let it go its own way, or set up a keychain.",
+    text: "They are gone when Sluice closes, so OpenClaw could not use them then. Set up a keychain, keep the keys in OpenClaw’s .env file, or let it go its own way.",
   },
   "edge.keysUnavailable": {
     head: "OpenClaw could not get at its keys",
@@ -124,7 +124,7 @@ export const enOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "resolver.unsupported": {
     head: "The keychain cannot be asked this way here",
-    text: "This system has no way to run the small program. Keep the keys in OpenClaw’s .env file, or let OpenClaw go its own way.",
+    text: "On this system OpenClaw runs no such small program. Keep the keys in OpenClaw’s .env file, or let OpenClaw go its own way.",
   },
   "resolver.failed": {
     head: "The small program did not bring the keys",

@@ -21,7 +21,7 @@ export const enOpenClaw = {
     nobody: "When it ends, nobody starts it again.",
   },
   access: {
-    rpc: "Sluice may ask it everything.",
+    rpc: "Sluice can ask it everything.",
     cli: "Sluice asks through OpenClaw’s own program, which takes longer.",
     health: "Sluice sees only whether it lives.",
   },
@@ -30,13 +30,19 @@ export const enOpenClaw = {
     wsl: "It runs in a Linux inside Windows, so its files are not here.",
     elsewhere: "It runs on another machine, so its files are not here.",
   },
+  /** Signs of one that cannot be reached from here. */
+  elsewhere: {
+    container: (file: string) => `A container of OpenClaw’s is described in ${file}.`,
+    wsl: (name: string) => `There is a Linux inside Windows, ${name}, that may hold OpenClaw.`,
+    text: "Sluice meters what such an OpenClaw sends it, but cannot connect it: its files are out of reach. Install OpenClaw here, or choose its place if it can be reached.",
+  },
   start: "Start OpenClaw",
   restart: "Restart OpenClaw",
   restartLede: "A restart ends what OpenClaw is doing now. Sluice never does it by itself.",
   left: (left: number) => `${count(left)} of 3 starts left in these ten minutes.`,
   look: "Look again",
   install: {
-    lede: "The shortest way is one line in a terminal. OpenClaw’s own pages show the others.",
+    lede: "Sluice found no copy of it on this computer. The shortest way to one is this line in a terminal; OpenClaw’s own pages show others.",
     copy: "Copy",
     copied: "Copied.",
     copies: "Copies on this computer",
@@ -69,11 +75,13 @@ export const enOpenClaw = {
     edge: "Through Cloudflare without Sluice",
     of: (kind: string, providers: string) => `${kind}: ${providers}`,
     which: "Which providers",
-    now: (kind: string) => `Connected: ${kind}`,
+    now: (kind: string) => `Connected. ${kind}`,
     entry: (provider: string) => `the address of ${provider}, which then leads to Sluice`,
     header: "one header on each with Sluice’s local key",
     restoreNew: "Disconnect removes the file again, unless something else has written in it.",
     changeOver: "Change over",
+    paste: (config: string) =>
+      `Sluice wrote what belongs in ${config} into a file of its own. Paste each part in its place, then look again.`,
     disconnectLede:
       "Disconnecting takes back exactly what Sluice wrote. OpenClaw then goes its own way, unmetered.",
   },
@@ -92,6 +100,14 @@ export const enOpenClaw = {
       "There they stand readable, for every program of yours and for OpenClaw’s own agent.",
     ready: "The small program is in place.",
     broken: "The small program is there but does not answer. Unlock the keychain, then look again.",
+    /** Why the keychain cannot be asked that way here. */
+    cannot: {
+      path: "OpenClaw runs no program from a folder with such a name. Keep the keys in its .env file, or let it go its own way.",
+      version:
+        "OpenClaw older than 2026.8 would not start while the keychain is locked. Update it, keep the keys in its .env file, or let it go its own way.",
+      noNode:
+        "Sluice found no Node.js for the small program. Choose the place of OpenClaw, keep the keys in its .env file, or let it go its own way.",
+    },
   },
   rest: {
     title: "What OpenClaw leaves alone",
@@ -149,6 +165,7 @@ export const enOpenClaw = {
     lede: "Sluice saves it in the keychain, proves that OpenClaw gets it from there, and only then clears this place.",
     stay: "OpenClaw’s own copies keep it until OpenClaw writes them anew.",
     act: "Move it",
+    nowhere: "Without a keychain there is no safe place to move them to.",
   },
   offer: {
     head: "OpenClaw already has a Cloudflare set-up",

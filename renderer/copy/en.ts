@@ -148,7 +148,7 @@ export const en = {
     cancel: "Cancel",
     inKeychain:
       "Kept in this computer’s keychain. Sluice shows its last four characters, never the rest.",
-    inMemory: "Kept in memory until you quit Sluice, and in no file.",
+    inMemory: "Kept in memory until you quit Sluice, and in no file of Sluice’s.",
   },
   setup: {
     title: "Set up",
@@ -157,7 +157,7 @@ export const en = {
     done: "done",
     account: "Cloudflare",
     accountLede:
-      "Cloudflare is not a model provider: it meters and limits. You still need a key from Anthropic.",
+      "Cloudflare is not a model provider: it meters and limits. You still need a key for your models, such as one from Anthropic.",
     accountId: "Account ID",
     accountIdHint: "In the Cloudflare dashboard, or paste your AI Gateway’s whole address here.",
     aiGatewayId: "AI Gateway name",
@@ -168,7 +168,7 @@ export const en = {
     aboutOpenClaw: "About OpenClaw",
     change: "Change",
     modelKeyLede: (provider: string) =>
-      `It pays ${provider} for every answer. Sluice adds it to each request; OpenClaw never holds it.`,
+      `It pays ${provider} for every answer. Sluice adds it to each request, so OpenClaw need not hold it.`,
     gatewayTokenLede:
       "Needed when your AI Gateway is authenticated. It carries the permission AI Gateway Run, and can spend through every AI Gateway of the account.",
     connect: "Connect OpenClaw",
@@ -185,6 +185,7 @@ export const en = {
       "Comments, order and everything else stay. Disconnect puts the file back as it was.",
     connected: (path: string) => `Connected through ${path}.`,
     notApplied: (path: string) => `The entry in ${path} is no longer as Sluice wrote it.`,
+    written: (path: string) => `Written to ${path}. OpenClaw has not taken it in yet.`,
     connectAgain: "Connect again",
     disconnect: "Disconnect OpenClaw",
   },
@@ -249,6 +250,7 @@ export const en = {
     open: "Open Sluice",
     quit: { quitApp: "Quit Sluice", exit: "Exit", quit: "Quit" },
     quitLinked: (quit: string) => `${quit} (OpenClaw goes back to its own settings)`,
+    quitEdge: (quit: string) => `${quit} (OpenClaw goes on through Cloudflare without it)`,
   },
 };
 

@@ -26,7 +26,7 @@ export const frCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice s’est interrompu trois fois en dix minutes",
-    text: "Pour qu’OpenClaw ne l’attende pas, il a été déconnecté et suit son propre chemin. Reconnectez-le quand vous voulez.",
+    text: "Pour qu’OpenClaw ne l’attende pas, Sluice l’a déconnecté\u00a0: rien n’est routé ni mesuré. Reconnectez-le sur sa page. Si Sluice s’interrompt encore, laissez-le déconnecté jusqu’à une mise à jour de Sluice.",
   },
   "profile.missing": {
     head: "Pas encore de compte Cloudflare",
@@ -54,7 +54,7 @@ export const frCodes: WordsFor<Code> = {
   },
   "vault.none": {
     head: "Cet ordinateur n’a pas de trousseau",
-    text: "Sluice n’écrit jamais de clé dans un fichier. Il peut les garder en mémoire jusqu’à sa fermeture, ou vous installez un trousseau et rouvrez Sluice.",
+    text: "Sluice ne garde jamais de clé dans un fichier à lui. Il peut les garder en mémoire jusqu’à sa fermeture, ou vous installez un trousseau et rouvrez Sluice.",
   },
   "vault.timeout": {
     head: "Le trousseau n’a pas répondu",

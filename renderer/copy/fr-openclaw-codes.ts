@@ -56,7 +56,7 @@ export const frOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.unreadable": {
     head: "Un fichier de réglages est illisible",
-    text: "Rien n’a été modifié. Autorisez votre compte utilisateur à le lire, puis rouvrez Sluice.",
+    text: "Rien n’a été modifié. Autorisez votre compte utilisateur à le lire, puis cherchez de nouveau.",
   },
   "config.broken": {
     head: "Le fichier de réglages d’OpenClaw contient une faute",
@@ -108,15 +108,15 @@ export const frOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "link.proxied": {
     head: "OpenClaw envoie tout par un proxy",
-    text: "Le proxy verrait la clé locale de Sluice, qui ne connecte donc rien ainsi. Faites qu’OpenClaw n’y envoie plus cet ordinateur, puis reconnectez.",
+    text: "Le proxy verrait la clé locale de Sluice, qui ne connecte donc rien ainsi. La page d’OpenClaw propose d’en exclure cet ordinateur\u00a0; reconnectez ensuite.",
   },
   "link.late": {
     head: "OpenClaw n’a pas encore pris la modification",
-    text: "Le fichier est écrit, mais OpenClaw tourne encore avec l’ancien. Attendez un peu\u00a0; si cela dure, relancez OpenClaw.",
+    text: "Le fichier est écrit, mais OpenClaw tourne encore avec l’ancien. Attendez un peu. Si cela dure, relancez OpenClaw depuis sa page, quand il n’a rien à faire.",
   },
   "edge.keysInMemory": {
     head: "Vos clés ne sont qu’en mémoire",
-    text: "Elles disparaissent quand Sluice se ferme\u00a0: OpenClaw ne pourrait plus s’en servir. Laissez-le suivre son chemin, ou installez un trousseau.",
+    text: "Elles disparaissent quand Sluice se ferme\u00a0: OpenClaw ne pourrait plus s’en servir. Installez un trousseau, gardez les clés dans le fichier .env d’OpenClaw, ou laissez-le suivre son chemin.",
   },
   "edge.keysUnavailable": {
     head: "OpenClaw ne pourrait pas atteindre ses clés",
@@ -124,7 +124,7 @@ export const frOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "resolver.unsupported": {
     head: "Ici, le trousseau ne se consulte pas ainsi",
-    text: "Ce système n’a aucun moyen de lancer le petit programme. Gardez les clés dans le fichier .env d’OpenClaw, ou laissez-le suivre son chemin.",
+    text: "Sur ce système, OpenClaw ne lance pas un tel petit programme. Gardez les clés dans le fichier .env d’OpenClaw, ou laissez-le suivre son chemin.",
   },
   "resolver.failed": {
     head: "Le petit programme n’a pas apporté les clés",

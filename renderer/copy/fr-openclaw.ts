@@ -31,13 +31,18 @@ export const frOpenClaw: OpenClawWords = {
     wsl: "Il tourne dans un Linux dans Windows, ses fichiers ne sont donc pas ici.",
     elsewhere: "Il tourne sur une autre machine, ses fichiers ne sont donc pas ici.",
   },
+  elsewhere: {
+    container: (file) => `Un conteneur d’OpenClaw est décrit dans ${file}.`,
+    wsl: (name) => `Un Linux dans Windows, ${name}, contient peut-être OpenClaw.`,
+    text: "Sluice mesure ce qu’un tel OpenClaw lui envoie, mais ne peut pas le connecter\u00a0: ses fichiers sont hors d’atteinte. Installez OpenClaw ici, ou indiquez où il se trouve s’il est accessible.",
+  },
   start: "Lancer OpenClaw",
   restart: "Relancer OpenClaw",
   restartLede: "Relancer interrompt ce que fait OpenClaw. Sluice ne le fait jamais de lui-même.",
   left: (left) => `Encore ${many(left, "lancement", "lancements")} sur 3 pendant ces dix minutes.`,
   look: "Chercher de nouveau",
   install: {
-    lede: "Le plus court est une ligne dans un terminal. Les pages d’OpenClaw montrent les autres façons.",
+    lede: "Sluice n’en a trouvé aucune copie sur cet ordinateur. Le plus court est cette ligne dans un terminal\u00a0; les pages d’OpenClaw montrent d’autres façons.",
     copy: "Copier",
     copied: "Copié.",
     copies: "Sur cet ordinateur",
@@ -70,11 +75,13 @@ export const frOpenClaw: OpenClawWords = {
     edge: "Par Cloudflare sans Sluice",
     of: (kind, providers) => `${kind}\u00a0: ${providers}`,
     which: "Quels fournisseurs",
-    now: (kind) => `Connecté\u00a0: ${kind}`,
+    now: (kind) => `Connecté. ${kind}`,
     entry: (provider) => `l’adresse du fournisseur ${provider}, qui mène alors à Sluice`,
     header: "un en-tête sur chacun avec la clé locale de Sluice",
     restoreNew: "Déconnecter supprime le fichier, sauf si autre chose y a écrit.",
     changeOver: "Changer",
+    paste: (config) =>
+      `Sluice a écrit dans un fichier à part ce qui manque à ${config}. Collez-y chaque partie à sa place, puis cherchez de nouveau.`,
     disconnectLede:
       "Déconnecter reprend exactement ce que Sluice a écrit. OpenClaw suit alors son propre chemin, sans mesure.",
   },
@@ -93,6 +100,13 @@ export const frOpenClaw: OpenClawWords = {
     ready: "Le petit programme est en place.",
     broken:
       "Le petit programme est là mais ne répond pas. Déverrouillez le trousseau, puis cherchez de nouveau.",
+    cannot: {
+      path: "OpenClaw ne lance aucun programme d’un dossier de ce nom. Gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
+      version:
+        "Avant la version 2026.8, OpenClaw ne démarrerait pas quand le trousseau est verrouillé. Mettez-le à jour, gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
+      noNode:
+        "Sluice n’a trouvé aucun Node.js pour le petit programme. Indiquez où se trouve OpenClaw, gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
+    },
   },
   rest: {
     title: "Ce qu’OpenClaw laisse de côté",
@@ -149,6 +163,7 @@ export const frOpenClaw: OpenClawWords = {
     lede: "Sluice l’enregistre dans le trousseau, prouve qu’OpenClaw l’y trouve, et efface seulement ensuite cet endroit.",
     stay: "Les copies d’OpenClaw la gardent jusqu’à ce qu’OpenClaw les réécrive.",
     act: "Déplacer",
+    nowhere: "Sans trousseau, il n’y a pas d’endroit sûr où les mettre.",
   },
   offer: {
     head: "OpenClaw a déjà Cloudflare configuré",

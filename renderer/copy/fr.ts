@@ -150,7 +150,8 @@ export const fr: Words = {
     cancel: "Annuler",
     inKeychain:
       "Reste dans le trousseau de cet ordinateur. Sluice en montre les quatre derniers caractères, jamais le reste.",
-    inMemory: "Reste en mémoire jusqu’à ce que vous quittiez Sluice, et dans aucun fichier.",
+    inMemory:
+      "Reste en mémoire jusqu’à ce que vous quittiez Sluice, et dans aucun fichier de Sluice.",
   },
   setup: {
     title: "Mise en route",
@@ -159,7 +160,7 @@ export const fr: Words = {
     done: "fait",
     account: "Cloudflare",
     accountLede:
-      "Cloudflare ne fournit pas de modèle\u00a0: il mesure et limite. Il vous faut aussi une clé d’Anthropic.",
+      "Cloudflare ne fournit pas de modèle\u00a0: il mesure et limite. Il vous faut aussi une clé pour vos modèles, d’Anthropic par exemple.",
     accountId: "Identifiant du compte",
     accountIdHint:
       "Dans le tableau de bord Cloudflare. Vous pouvez aussi coller ici l’adresse entière de votre AI Gateway.",
@@ -171,7 +172,7 @@ export const fr: Words = {
     aboutOpenClaw: "À propos d’OpenClaw",
     change: "Modifier",
     modelKeyLede: (provider) =>
-      `Elle paie ${provider} pour chaque réponse. Sluice l’ajoute à chaque requête\u00a0; OpenClaw ne la détient jamais.`,
+      `Elle paie ${provider} pour chaque réponse. Sluice l’ajoute à chaque requête\u00a0; OpenClaw n’a donc pas à la détenir.`,
     gatewayTokenLede:
       "Nécessaire si votre AI Gateway exige une authentification. Il porte l’autorisation AI Gateway Run et peut dépenser par toutes les AI Gateways du compte.",
     connect: "Connecter OpenClaw",
@@ -190,6 +191,7 @@ export const fr: Words = {
       "Les commentaires, l’ordre et tout le reste sont conservés. Déconnecter remet le fichier dans son état d’origine.",
     connected: (path) => `Connecté par ${path}.`,
     notApplied: (path) => `Dans ${path}, les lignes ne sont plus celles que Sluice a écrites.`,
+    written: (path) => `Écrit dans ${path}. OpenClaw ne l’a pas encore pris en compte.`,
     connectAgain: "Reconnecter",
     disconnect: "Déconnecter OpenClaw",
   },
@@ -254,6 +256,7 @@ export const fr: Words = {
     open: "Ouvrir Sluice",
     quit: { quitApp: "Quitter Sluice", exit: "Quitter", quit: "Quitter" },
     quitLinked: (quit) => `${quit} (OpenClaw reprend ses propres réglages)`,
+    quitEdge: (quit) => `${quit} (OpenClaw continue par Cloudflare, sans Sluice)`,
   },
 };
 

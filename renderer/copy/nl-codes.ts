@@ -27,7 +27,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice viel drie keer in tien minuten uit",
-    text: "Zodat OpenClaw er niet op wacht, is het losgekoppeld en gaat het zijn eigen weg. Verbind het weer wanneer je wilt.",
+    text: "Zodat OpenClaw er niet op wacht, heeft Sluice het losgekoppeld: er wordt niets omgeleid of gemeten. Verbind het weer op zijn pagina. Valt Sluice nog eens uit, laat het dan losgekoppeld tot Sluice is bijgewerkt.",
   },
   "profile.missing": {
     head: "Nog geen Cloudflare-account",
@@ -55,7 +55,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   "vault.none": {
     head: "Deze computer heeft geen sleutelhanger",
-    text: "Sluice schrijft sleutels nooit in een bestand. Het kan ze in het geheugen houden tot je afsluit, of je stelt een sleutelhanger in en opent Sluice opnieuw.",
+    text: "Sluice bewaart sleutels nooit in een eigen bestand. Het kan ze in het geheugen houden tot je afsluit, of je stelt een sleutelhanger in en opent Sluice opnieuw.",
   },
   "vault.timeout": {
     head: "De sleutelhanger gaf geen antwoord",

@@ -56,7 +56,7 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.unreadable": {
     head: "Een instellingenbestand is niet te lezen",
-    text: "Er is niets gewijzigd. Geef je gebruikersaccount leesrechten en open Sluice opnieuw.",
+    text: "Er is niets gewijzigd. Geef je gebruikersaccount leesrechten en kijk opnieuw.",
   },
   "config.broken": {
     head: "Er staat een fout in het instellingenbestand van OpenClaw",
@@ -108,15 +108,15 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "link.proxied": {
     head: "OpenClaw stuurt alles via een proxy",
-    text: "De proxy zou de lokale sleutel van Sluice zien, dus verbindt Sluice zo niets. Laat OpenClaw deze computer buiten de proxy houden en verbind opnieuw.",
+    text: "De proxy zou de lokale sleutel van Sluice zien, dus verbindt Sluice zo niets. De pagina van OpenClaw biedt aan deze computer erbuiten te houden; verbind daarna opnieuw.",
   },
   "link.late": {
     head: "OpenClaw heeft de wijziging nog niet overgenomen",
-    text: "Het bestand is geschreven, maar OpenClaw draait nog met het oude. Wacht even; blijft het zo, herstart OpenClaw dan.",
+    text: "Het bestand is geschreven, maar OpenClaw draait nog met het oude. Wacht even. Blijft het zo, herstart OpenClaw dan op zijn pagina, als het niets te doen heeft.",
   },
   "edge.keysInMemory": {
     head: "Je sleutels staan alleen in het geheugen",
-    text: "Ze zijn weg zodra Sluice sluit, dus OpenClaw kan ze dan niet gebruiken. Laat het zijn eigen weg gaan, of maak een sleutelhanger aan.",
+    text: "Ze zijn weg zodra Sluice sluit, dus OpenClaw kan ze dan niet gebruiken. Maak een sleutelhanger aan, houd de sleutels in het .env-bestand van OpenClaw, of laat het zijn eigen weg gaan.",
   },
   "edge.keysUnavailable": {
     head: "OpenClaw zou niet bij zijn sleutels kunnen",
@@ -124,7 +124,7 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "resolver.unsupported": {
     head: "Zo is de sleutelhanger hier niet te raadplegen",
-    text: "Dit systeem kan het kleine programma niet draaien. Houd de sleutels in het .env-bestand van OpenClaw, of laat OpenClaw zijn eigen weg gaan.",
+    text: "Op dit systeem draait OpenClaw zo’n klein programma niet. Houd de sleutels in het .env-bestand van OpenClaw, of laat OpenClaw zijn eigen weg gaan.",
   },
   "resolver.failed": {
     head: "Het kleine programma bracht de sleutels niet",

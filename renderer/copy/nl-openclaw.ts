@@ -22,7 +22,7 @@ export const nlOpenClaw: OpenClawWords = {
     nobody: "Stopt het, dan start niemand het weer.",
   },
   access: {
-    rpc: "Sluice mag er alles aan vragen.",
+    rpc: "Sluice kan er alles aan vragen.",
     cli: "Sluice vraagt via het programma van OpenClaw zelf; dat duurt langer.",
     health: "Sluice ziet alleen of het draait.",
   },
@@ -31,6 +31,11 @@ export const nlOpenClaw: OpenClawWords = {
     wsl: "Het draait in een Linux binnen Windows, dus de bestanden staan niet hier.",
     elsewhere: "Het draait op een andere machine, dus de bestanden staan niet hier.",
   },
+  elsewhere: {
+    container: (file) => `Een container van OpenClaw is beschreven in ${file}.`,
+    wsl: (name) => `Er is een Linux binnen Windows, ${name}, waar OpenClaw in kan staan.`,
+    text: "Sluice meet wat zo’n OpenClaw naar Sluice stuurt, maar kan het niet verbinden: de bestanden zijn niet te bereiken. Installeer OpenClaw hier, of kies waar het staat als je erbij kunt.",
+  },
   start: "OpenClaw starten",
   restart: "OpenClaw herstarten",
   restartLede:
@@ -38,7 +43,7 @@ export const nlOpenClaw: OpenClawWords = {
   left: (left) => `Nog ${count(left)} van 3 starts in deze tien minuten.`,
   look: "Opnieuw kijken",
   install: {
-    lede: "De kortste weg is één regel in een terminal. De pagina’s van OpenClaw tonen de andere.",
+    lede: "Sluice vond er geen op deze computer. De kortste weg is deze regel in een terminal; de pagina’s van OpenClaw tonen andere.",
     copy: "Kopiëren",
     copied: "Gekopieerd.",
     copies: "Op deze computer",
@@ -71,12 +76,14 @@ export const nlOpenClaw: OpenClawWords = {
     edge: "Via Cloudflare zonder Sluice",
     of: (kind, providers) => `${kind}: ${providers}`,
     which: "Welke aanbieders",
-    now: (kind) => `Verbonden: ${kind}`,
+    now: (kind) => `Verbonden. ${kind}`,
     entry: (provider) => `het adres van ${provider}, dat dan naar Sluice leidt`,
     header: "één header op elk met de lokale sleutel van Sluice",
     restoreNew:
       "Met Loskoppelen gaat het bestand weer weg, tenzij iets anders erin heeft geschreven.",
     changeOver: "Overstappen",
+    paste: (config) =>
+      `Sluice schreef wat in ${config} hoort in een apart bestand. Plak elk deel op zijn plek en kijk opnieuw.`,
     disconnectLede:
       "Loskoppelen neemt precies terug wat Sluice schreef. OpenClaw gaat dan zijn eigen weg, ongemeten.",
   },
@@ -96,6 +103,13 @@ export const nlOpenClaw: OpenClawWords = {
     ready: "Het kleine programma staat klaar.",
     broken:
       "Het kleine programma staat er, maar antwoordt niet. Ontgrendel de sleutelhanger en kijk opnieuw.",
+    cannot: {
+      path: "OpenClaw draait geen programma uit een map met zo’n naam. Houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
+      version:
+        "Een OpenClaw van vóór 2026.8 zou met een vergrendelde sleutelhanger niet starten. Werk het bij, houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
+      noNode:
+        "Sluice vond geen Node.js voor het kleine programma. Kies waar OpenClaw staat, houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
+    },
   },
   rest: {
     title: "Wat OpenClaw met rust laat",
@@ -152,6 +166,7 @@ export const nlOpenClaw: OpenClawWords = {
     lede: "Sluice bewaart de sleutel in de sleutelhanger, bewijst dat OpenClaw hem daar krijgt en maakt pas dan deze plek leeg.",
     stay: "De kopieën van OpenClaw zelf houden hem tot OpenClaw ze opnieuw schrijft.",
     act: "Verplaatsen",
+    nowhere: "Zonder sleutelhanger is er geen veilige plek om ze heen te brengen.",
   },
   offer: {
     head: "OpenClaw heeft Cloudflare al ingesteld",

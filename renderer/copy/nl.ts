@@ -150,7 +150,7 @@ export const nl: Words = {
     cancel: "Annuleren",
     inKeychain:
       "Blijft in de sleutelhanger van deze computer. Sluice toont de laatste vier tekens, nooit de rest.",
-    inMemory: "Blijft in het geheugen tot je Sluice sluit, en komt in geen enkel bestand.",
+    inMemory: "Blijft in het geheugen tot je Sluice sluit, en komt in geen bestand van Sluice.",
   },
   setup: {
     title: "Instellen",
@@ -159,7 +159,7 @@ export const nl: Words = {
     done: "klaar",
     account: "Cloudflare",
     accountLede:
-      "Cloudflare levert zelf geen modellen: het meet en begrenst. Je hebt ook een sleutel van Anthropic nodig.",
+      "Cloudflare levert zelf geen modellen: het meet en begrenst. Je hebt ook een sleutel voor je modellen nodig, bijvoorbeeld van Anthropic.",
     accountId: "Account-ID",
     accountIdHint:
       "Te vinden in het dashboard van Cloudflare. Het hele adres van je AI Gateway plakken mag ook.",
@@ -171,7 +171,7 @@ export const nl: Words = {
     aboutOpenClaw: "Over OpenClaw",
     change: "Wijzigen",
     modelKeyLede: (provider) =>
-      `Hiermee betaal je ${provider} voor elk antwoord. Sluice voegt de sleutel aan elk verzoek toe; OpenClaw krijgt hem nooit.`,
+      `Hiermee betaal je ${provider} voor elk antwoord. Sluice voegt de sleutel aan elk verzoek toe; OpenClaw hoeft hem niet te hebben.`,
     gatewayTokenLede:
       "Nodig als je AI Gateway met authenticatie werkt. Het heeft de machtiging AI Gateway Run en kan uitgaven doen via elke AI Gateway van het account.",
     connect: "OpenClaw verbinden",
@@ -189,6 +189,7 @@ export const nl: Words = {
       "Opmerkingen, volgorde en al het andere blijven staan. Met Loskoppelen wordt het bestand weer zoals het was.",
     connected: (path) => `Verbonden via ${path}.`,
     notApplied: (path) => `De regels in ${path} zijn niet meer zoals Sluice ze schreef.`,
+    written: (path) => `Geschreven in ${path}. OpenClaw heeft het nog niet overgenomen.`,
     connectAgain: "Opnieuw verbinden",
     disconnect: "OpenClaw loskoppelen",
   },
@@ -253,5 +254,6 @@ export const nl: Words = {
     open: "Sluice openen",
     quit: { quitApp: "Stop Sluice", exit: "Afsluiten", quit: "Afsluiten" },
     quitLinked: (quit) => `${quit} (OpenClaw krijgt zijn eigen instellingen terug)`,
+    quitEdge: (quit) => `${quit} (OpenClaw gaat via Cloudflare door zonder Sluice)`,
   },
 };

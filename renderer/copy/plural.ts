@@ -8,13 +8,19 @@ export type Counting = {
   readonly many: (value: number, one: string, other: string) => string;
 };
 
+/** The system's rules are asked for at the first count: of four languages three are never counted in. */
 export function createCounting(language: Language): Counting {
-  const rules = new Intl.PluralRules(locales[language]);
-  const digits = new Intl.NumberFormat(locales[language]);
-  const count = (value: number) => digits.format(value);
+  let rules: Intl.PluralRules | undefined;
+  let digits: Intl.NumberFormat | undefined;
+  const count = (value: number) => {
+    digits ??= new Intl.NumberFormat(locales[language]);
+    return digits.format(value);
+  };
   return {
     count,
-    many: (value, one, other) =>
-      `${count(value)}\u00a0${rules.select(value) === "one" ? one : other}`,
+    many(value, one, other) {
+      rules ??= new Intl.PluralRules(locales[language]);
+      return `${count(value)}\u00a0${rules.select(value) === "one" ? one : other}`;
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** What the tray says, in one language; made to fit the shape `trayOf` of main/core/tray.ts asks for. */
-import type { Figure, RefusalReason } from "../../preload/contract/state.ts";
+import type { Figure, RefusalReason, Settings } from "../../preload/contract/state.ts";
 import type { Words } from "./en.ts";
 import { createFormat } from "./format.ts";
 import type { Code, Language } from "./language.ts";
@@ -42,7 +42,7 @@ export type TraySpeech = {
   readonly open: string;
   readonly dashboard: string;
   readonly settings: string;
-  quit(style: keyof Words["tray"]["quit"], isLinked: boolean): string;
+  quit(style: keyof Words["tray"]["quit"], leaves: Settings["onQuit"] | null): string;
   /** At most 63 characters whenever the status has no more than that. */
   tooltip(status: string, day: Day): string;
   /** A notification: what happened, and what to do next. */
@@ -100,7 +100,11 @@ export function trayWords(
     // The arrow says, as everywhere, that it leads out of the program.
     dashboard: `${words.setup.dashboard} ↗`,
     settings: `${words.app.settings}…`,
-    quit: (style, isLinked) => (isLinked ? tray.quitLinked(tray.quit[style]) : tray.quit[style]),
+    quit(style, leaves) {
+      const quit = tray.quit[style];
+      if (leaves === null) return quit;
+      return leaves === "edge" ? tray.quitEdge(quit) : tray.quitLinked(quit);
+    },
     tooltip(status, { costMicroUsd }) {
       const amount = tray.tip(costMicroUsd === null ? "—" : format.money(costMicroUsd));
       const variants = [tray.named(`${amount}. ${status}`), `${amount}. ${status}`];

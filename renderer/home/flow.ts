@@ -1,6 +1,7 @@
 /** What the flow picture draws: how far the line runs, and one word under each stop. */
 import type { AppState } from "../../preload/contract/state.ts";
 import type { Words } from "../copy/en.ts";
+import { presenceOf } from "../openclaw/standing.ts";
 import { isByCloudflare } from "../remedy.ts";
 import type { Proof } from "./view.ts";
 
@@ -56,7 +57,7 @@ function lineOf(proof: Proof): FlowLine {
 }
 
 function openclawOf({ openclaw }: AppState): FlowWord {
-  if (openclaw.link === null) return openclaw.status === "found" ? "notLinked" : "notFound";
+  if (openclaw.link === null) return presenceOf(openclaw) === "notFound" ? "notFound" : "notLinked";
   return openclaw.daemon?.status ?? "connected";
 }
 

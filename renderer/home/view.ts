@@ -1,6 +1,7 @@
 /** Decides what Home shows for a snapshot: pure, without words, so that every row of the design can be a test. */
 import type { AppState, RouteName } from "../../preload/contract/state.ts";
 import type { Code } from "../copy/language.ts";
+import { presenceOf } from "../openclaw/standing.ts";
 import { isAtCloudflare, remedyOf, type Tone } from "../remedy.ts";
 import { type TodayView, todayOf } from "./day.ts";
 import { type FlowView, flowOf } from "./flow.ts";
@@ -109,7 +110,8 @@ function drawnOf(
 }
 
 function titleOf({ openclaw }: AppState): RouteView["title"] {
-  if (openclaw.status !== "found") return openclaw.status;
+  const presence = presenceOf(openclaw);
+  if (presence !== "found") return presence;
   return openclaw.link === null ? "notLinked" : "noAccount";
 }
 
@@ -117,8 +119,10 @@ function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
   const { allowance, notice, openclaw, route, router } = state;
   const { applied, pausedUntil, refusing, verified } = route;
   if (isAsking) return { is: "asked" };
-  if (openclaw.link === null)
-    return { is: openclaw.status === "found" ? "notLinked" : openclaw.status };
+  if (openclaw.link === null) {
+    const presence = presenceOf(openclaw);
+    return { is: presence === "found" ? "notLinked" : presence };
+  }
   if (router.status === "failed") return { is: "deaf" };
   if (asked === "paused") return { is: "paused", untilAt: pausedUntil };
   if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };

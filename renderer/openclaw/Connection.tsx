@@ -1,18 +1,26 @@
 /** How OpenClaw's requests come to Sluice: the way in force, the other way with open eyes, and the way back. */
 import type { ReactNode } from "react";
+import type { DaemonState, LinkState } from "../../preload/contract/openclaw.ts";
 import { useFace, useSender } from "../face.ts";
 import { isFocusLost, useFocusOnTurn } from "../focus.ts";
-import { Connect, WithPath } from "../setup/Connect.tsx";
+import { Connect } from "../setup/Connect.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { WithPath } from "../ui/WithPath.tsx";
 import { kindWord, obstacleOf } from "./kind.ts";
+
+/** Not in force is a link that was changed in the file, or one that OpenClaw does not run with yet. */
+function progressOf(link: LinkState, daemon: DaemonState | null) {
+  if (link.applied) return "connected";
+  return daemon?.isConfigApplied === false ? "written" : "notApplied";
+}
 
 export function ConnectionGroup(): ReactNode {
   const face = useFace();
   const { state, words } = face;
   const { isBusy, refusal, send } = useSender();
-  const { configPath, link, overlays } = state.openclaw;
+  const { configPath, daemon, link, overlays } = state.openclaw;
   // The button that was pressed is gone: what takes it back is next.
   const place = useFocusOnTurn(link !== null, "button", isFocusLost);
   const isAsked = overlays.length > 0 || link?.kind !== "own" || !link.applied;
@@ -25,10 +33,7 @@ export function ConnectionGroup(): ReactNode {
           <div className="grow">
             <p>{kindWord(face, link)}</p>
             <p className="small two">
-              <WithPath
-                say={link.applied ? words.setup.connected : words.setup.notApplied}
-                path={configPath}
-              />
+              <WithPath say={words.setup[progressOf(link, daemon)]} path={configPath} />
             </p>
             <p className="small two">{words.openclaw.link.disconnectLede}</p>
             <Problem refusal={refusal} />

@@ -20,9 +20,11 @@ export function EnvironmentGroup(): ReactNode {
           <Said code="link.proxied" />
         </div>
       )}
-      <div className="row stack">
-        <p className="small two">{variables.length > 0 ? said.lede : said.none}</p>
-        {variables.length > 0 && (
+      {variables.length === 0 ? (
+        <p className="row small two">{said.none}</p>
+      ) : (
+        <div className="row stack">
+          <p className="small two">{said.lede}</p>
           <table className="variables small">
             <thead>
               <tr>
@@ -38,8 +40,8 @@ export function EnvironmentGroup(): ReactNode {
               ))}
             </tbody>
           </table>
-        )}
-      </div>
+        </div>
+      )}
     </Group>
   );
 }

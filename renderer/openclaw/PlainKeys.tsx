@@ -17,7 +17,7 @@ export function PlainKeysGroup(): ReactNode {
         <PlainKey key={key.id} found={key} canMove={kind === "keychain" || kind === "locked"} />
       ))}
       {(kind === "session" || kind === "none") && (
-        <p className="row small two">{words.codes["vault.none"].head}.</p>
+        <p className="row small two">{words.openclaw.plain.nowhere}</p>
       )}
     </Group>
   );

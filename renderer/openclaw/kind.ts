@@ -10,7 +10,6 @@ export type Kind = "own" | "overlay";
 export const canOverlay = (overlays: readonly OverlayOffer[]): boolean =>
   overlays.some(({ refusal }) => refusal === null);
 
-/** "On top of your providers: Anthropic and OpenAI"; Sluice's own is only named. */
 /** Only its own providers can be led here: what the other ways write, an old OpenClaw does not understand. */
 export const isTooOld = ({ installs }: OpenClawState): boolean => installs?.[0]?.isTooOld === true;
 
@@ -20,6 +19,7 @@ export function obstacleOf({ daemon, environment }: OpenClawState): ErrorCode | 
   return environment?.proxied ? "link.proxied" : null;
 }
 
+/** "On top of your providers: Anthropic and OpenAI"; Sluice's own is only named. */
 export function kindWord(
   { format, words }: Pick<Face, "format" | "words">,
   { kind, providers }: LinkState,

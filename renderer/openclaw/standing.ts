@@ -16,6 +16,12 @@ export function statusOf({ daemon, installs }: OpenClawState): Status {
   return daemon?.status ?? "unknown";
 }
 
+/** Without a file yet it is there all the same when it runs, or lies on the disk. */
+export function presenceOf({ daemon, installs, status }: OpenClawState): OpenClawState["status"] {
+  const isSeen = (daemon !== null && daemon.status !== "stopped") || (installs?.length ?? 0) > 0;
+  return status === "notFound" && isSeen ? "found" : status;
+}
+
 /** Version, since when, port: what is known of it. */
 export function factsOf({ format, now, state, words }: Face): string[] {
   const { daemon, version } = state.openclaw;
@@ -55,16 +61,18 @@ const ofCode = (code: ErrorCode): Need => ({
 });
 
 /** What Home says of OpenClaw besides the switch; null while nothing needs the person. */
-export function needOf({ openclaw }: Pick<AppState, "openclaw">): Need | null {
+export function needOf({ openclaw, route }: Pick<AppState, "openclaw" | "route">): Need | null {
   const { daemon, environment, installs, link } = openclaw;
   if (link === null) return null;
+  // A request of its own came through: then it is somewhere, if not where Sluice looks.
+  const isSeen = route.verified?.by === "openclaw";
   if (environment?.proxied) return ofCode("link.proxied");
   if (daemon?.problem && standstills.has(daemon.problem)) return ofCode(daemon.problem);
   const [owner] = daemon?.degraded ?? [];
   if (owner !== undefined)
     return { tone: "red", say: (words) => words.openclaw.rest.degraded(ownerName(owner)) };
-  if (daemon?.status === "stopped" && installs !== null && installs.length > 0)
-    return ofCode("openclaw.notRunning");
+  if (statusOf(openclaw) === "notInstalled") return isSeen ? null : ofCode("openclaw.notInstalled");
+  if (daemon?.status === "stopped" && installs !== null) return ofCode("openclaw.notRunning");
   return needsRestart(openclaw) ? { tone: "amber", say: (words) => words.openclaw.stale } : null;
 }
 

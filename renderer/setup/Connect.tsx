@@ -3,23 +3,28 @@ import { type ReactNode, useState } from "react";
 import { providerName } from "../copy/provider.ts";
 import { useFace, useSender } from "../face.ts";
 import { canOverlay, isTooOld, type Kind, obstacleOf } from "../openclaw/kind.ts";
+import { Snippet } from "../openclaw/Snippet.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Options, TickOption } from "../ui/Options.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Said } from "../ui/Said.tsx";
+import { WithPath } from "../ui/WithPath.tsx";
+import { hasModelKey } from "./steps.ts";
 
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each));
 
-export function Connect({ first = "own" }: { readonly first?: Kind }): ReactNode {
+export function Connect(): ReactNode {
   const { state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
-  const { link, overlays } = state.openclaw;
+  const { link, overlays, snippet } = state.openclaw;
   const obstacle = obstacleOf(state.openclaw);
   const isOld = isTooOld(state.openclaw);
   const [wish, setWish] = useState<Kind | null>(null);
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
-  const kind = wish ?? (isOld || link?.kind === "overlay" ? "overlay" : link ? "own" : first);
+  // Nothing pays for Sluice's own provider yet, and theirs are paid for.
+  const isTheirs = link ? link.kind === "overlay" : !hasModelKey(state) && canOverlay(overlays);
+  const kind = wish ?? (isOld || isTheirs ? "overlay" : "own");
   const possible = overlays.filter((overlay) => overlay.refusal === null).map(({ slug }) => slug);
   const before = link?.kind === "overlay" ? link.providers : possible;
   const providers = possible.filter((slug) => (ticked ?? before).includes(slug));
@@ -27,6 +32,8 @@ export function Connect({ first = "own" }: { readonly first?: Kind }): ReactNode
     link?.applied === true &&
     link.kind === kind &&
     (kind === "own" || ticked === null || isSameSet(link.providers, ticked));
+  // Once the link stands, what was to be pasted is not wanted any more; unless it was for another one, just refused.
+  const isToPaste = snippet !== null && (refusal !== null || link?.applied !== true);
   const connect = () =>
     send({ type: "openclaw.link", kind, ...(kind === "overlay" && { providers }) });
 
@@ -69,6 +76,7 @@ export function Connect({ first = "own" }: { readonly first?: Kind }): ReactNode
         <>
           {kind === "own" ? <OwnChanges /> : <OverlayChanges providers={providers} />}
           <Problem refusal={refusal} />
+          {isToPaste && <Snippet path={snippet} />}
           {(kind === "own" || providers.length > 0) && (
             <div className="actions">
               <Button look="primary" isBusy={isBusy} onClick={() => void connect()}>
@@ -170,20 +178,5 @@ function Changes(props: { readonly children: ReactNode }): ReactNode {
         {isNew ? words.openclaw.link.restoreNew : words.setup.connectBack}
       </p>
     </div>
-  );
-}
-
-/** A sentence with a path in it, set as code. */
-export function WithPath(props: {
-  readonly say: (path: string) => string;
-  readonly path: string;
-}): ReactNode {
-  const [before, after] = props.say("\0").split("\0");
-  return (
-    <>
-      {before}
-      <span className="path">{props.path}</span>
-      {after}
-    </>
   );
 }

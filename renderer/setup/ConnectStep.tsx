@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import { useFace } from "../face.ts";
 import { HowToInstall } from "../openclaw/HowToInstall.tsx";
 import { ChoosePath } from "../openclaw/Installs.tsx";
-import { type Kind, obstacleOf } from "../openclaw/kind.ts";
+import { obstacleOf } from "../openclaw/kind.ts";
 import { Doing } from "../openclaw/Standing.tsx";
 import { factsOf, statusOf } from "../openclaw/standing.ts";
 import { StatusMark } from "../ui/Marks.tsx";
 import { Said } from "../ui/Said.tsx";
 import { Connect } from "./Connect.tsx";
 
-export function ConnectStep({ first }: { readonly first: Kind }): ReactNode {
+export function ConnectStep(): ReactNode {
   const face = useFace();
   const { openclaw } = face.state;
   const status = statusOf(openclaw);
@@ -26,7 +26,7 @@ export function ConnectStep({ first }: { readonly first: Kind }): ReactNode {
       {status === "notInstalled" && <HowToInstall />}
       {status !== "running" && <Doing />}
       {status === "notInstalled" && <ChoosePath />}
-      <Connect first={first} />
+      <Connect />
     </div>
   );
 }

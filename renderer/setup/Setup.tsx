@@ -47,7 +47,6 @@ export function Setup(): ReactNode {
                       setSkipped([...skipped, step.name]);
                       close();
                     }}
-                    isKeySkipped={skipped.includes("modelKey")}
                   />
                 </div>
               )}
@@ -130,7 +129,6 @@ function StepBody(props: {
   readonly name: StepName;
   readonly onDone: () => void;
   readonly onSkip: () => void;
-  readonly isKeySkipped: boolean;
 }): ReactNode {
   const { state, words } = useFace();
   switch (props.name) {
@@ -156,6 +154,6 @@ function StepBody(props: {
         </SecretForm>
       );
     case "connect":
-      return <ConnectStep first={props.isKeySkipped ? "overlay" : "own"} />;
+      return <ConnectStep />;
   }
 }

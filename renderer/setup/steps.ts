@@ -24,7 +24,7 @@ export function secretOf(
 }
 
 /** The overlay leaves the key with OpenClaw; our own entry needs one here. */
-function hasModelKey(state: AppState): boolean {
+export function hasModelKey(state: AppState): boolean {
   const secret = secretOf(state, "provider");
   return (
     state.openclaw.link?.kind === "overlay" || (secret !== null && secret.status !== "missing")

@@ -17,12 +17,15 @@ export function Problem({
   if (!refusal) return null;
   const code = causeOf(refusal, words.codes);
   const said = words.codes[code];
+  const why: Readonly<Record<string, string>> = words.openclaw.closed.cannot;
   return (
     <div className="problem-line" role="alert">
       <ToneMark tone={remedyOf(code).tone} />
       <div className="grow">
         <p className="strong">{head ?? said.head}</p>
-        <p className="small two">{said.text}</p>
+        <p className="small two">
+          {(code === "resolver.unsupported" && why[refusal.detail ?? ""]) || said.text}
+        </p>
         <p className="code">
           {refusal.code}
           {refusal.detail !== undefined && ` · ${refusal.detail}`}

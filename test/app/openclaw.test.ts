@@ -132,6 +132,56 @@ describe("on top of the person's own providers", () => {
   });
 });
 
+describe("the order of models", () => {
+  const order = (primary: string, ...fallbacks: string[]) => ({
+    type: "model.order" as const,
+    primary,
+    fallbacks,
+  });
+
+  test("without a link, or on top of the person's own, it is a lasting edit that unlinking keeps", async () => {
+    await sluice.setUp();
+    await sluice.must({ type: "openclaw.link", kind: "overlay" });
+    await sluice.must(order("anthropic/claude-sonnet-4-6", "openai/gpt-5.2"));
+    expect(sluice.app.state().models.openclaw).toMatchObject({
+      primary: "anthropic/claude-sonnet-4-6",
+      fallbacks: ["openai/gpt-5.2"],
+    });
+    await sluice.must({ type: "openclaw.unlink" });
+    expect(JSON5.parse(text()).agents.defaults.model).toEqual({
+      primary: "anthropic/claude-sonnet-4-6",
+      fallbacks: ["openai/gpt-5.2"],
+    });
+    expect(text()).toContain("// Mine.");
+  });
+
+  test("through Sluice's own entry it goes with the link, a model without a price included", async () => {
+    await sluice.setUp();
+    const before = text();
+    await sluice.must(own);
+    await sluice.must(order("cloudflare-ai-gateway/claude-next", "anthropic/claude-haiku-4-5"));
+    const { agents, models } = JSON5.parse(text());
+    expect(agents.defaults.model).toEqual({
+      primary: "cloudflare-ai-gateway/claude-next",
+      fallbacks: ["anthropic/claude-haiku-4-5"],
+    });
+    expect(models.providers["cloudflare-ai-gateway"].models).toContainEqual({
+      id: "claude-next",
+      name: "claude-next",
+      reasoning: false,
+      input: ["text"],
+    });
+    await sluice.must({ type: "openclaw.unlink" });
+    expect(text()).toBe(before);
+  });
+
+  test("through Sluice's own entry the default cannot be one that goes past it", async () => {
+    await sluice.setUp();
+    await sluice.must(own);
+    expect(await codeOf(order("anthropic/claude-haiku-4-5"))).toBe("model.pastSluice");
+  });
+});
+
 describe("leaving", () => {
   test("quitting waits until the daemon has let go", async () => {
     await sluice.setUp();

@@ -57,7 +57,11 @@ describe.each(["darwin", "win32", "linux"])("on %s", (platform) => {
 
   test("the last row is called as the system's programs call it, and says what becomes of OpenClaw", () => {
     const style = { darwin: "quitApp", win32: "exit", linux: "quit" }[platform];
-    expect(menuIn(verified, platform).at(-1)).toMatchObject({ label: `${style}, put back` });
+    expect(menuIn(verified, platform).at(-1)).toMatchObject({ label: `${style}, asItWas` });
+    const edge = { ...verified, settings: { ...verified.settings, onQuit: "edge" } } as const;
+    expect(menuIn(edge, platform).at(-1)).toMatchObject({ label: `${style}, edge` });
+    const left = withOpenClaw({ link: { kind: "edge", providers: [], applied: true } });
+    expect(menuIn(left, platform).at(-1)).toMatchObject({ label: `${style}, edge` });
     const alone = withOpenClaw({ link: null });
     expect(menuIn(alone, platform).at(-1)).toMatchObject({ label: style });
   });

@@ -38,7 +38,7 @@ export const words: TrayWords = {
   open: "Open Sluice",
   dashboard: "Cloudflare dashboard",
   settings: "Settings…",
-  quit: (style, isLinked) => (isLinked ? `${style}, put back` : style),
+  quit: (style, leaves) => (leaves === null ? style : `${style}, ${leaves}`),
   tooltip: (status, day) => `${status}, ${amount(day)}`,
   notice: (code) => ({ head: code, text: "" }),
 };

@@ -36,9 +36,27 @@ describe("the icon and the status row", () => {
     expect(shape(paused)).toEqual(["paused", "paused"]);
     const ending = routed({ asked: "paused", applied: "paused", pausedUntil: 1530 });
     expect(shape(ending)).toEqual(["paused", "paused until 1530"]);
-    expect(shape(withOpenClaw({ status: "notFound" }))).toEqual(["not-found", "not found"]);
+    const nowhere = withOpenClaw({ status: "notFound", daemon: stopped });
+    expect(shape(nowhere)).toEqual(["not-found", "not found"]);
     const silent = routed({}, { openclaw: { ...verified.openclaw, daemon: stopped } });
     expect(shape(silent)).toEqual(["not-found", "not running"]);
+  });
+
+  test("do not call OpenClaw not found that has no file yet and is there all the same", () => {
+    const running = withOpenClaw({ status: "notFound", link: null });
+    expect(shape(running)).toEqual(["direct", "not linked"]);
+    const install = {
+      source: "npm",
+      entry: "/o",
+      node: null,
+      version: null,
+      isTooOld: false,
+    } as const;
+    const lying = { status: "notFound", daemon: stopped, link: null, installs: [install] } as const;
+    expect(shape({ ...routed({}), openclaw: { ...verified.openclaw, ...lying } })).toEqual([
+      "not-found",
+      "not running",
+    ]);
   });
 
   test("believe a request of OpenClaw's own more than a daemon that does not answer", () => {

@@ -1,5 +1,13 @@
 /** OpenClaw's page against the real app in practice, where no OpenClaw is installed: it looks, connects both ways, and gives back what was there. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright/test";
 import { expect, type Start, test } from "./fixture.ts";
@@ -107,6 +115,27 @@ test("on top of a provider its own key stays, and Disconnect gives every byte ba
   await button(page, "Disconnect OpenClaw").click();
   await expect(button(page, "Connect OpenClaw")).toBeVisible();
   expect(readFileSync(file, "utf8")).toBe(own);
+});
+
+test("where the file is only a link, what to paste is written, and found once it was pasted", async ({
+  folder,
+  start,
+}) => {
+  const file = path.join(folder, "openclaw/openclaw.json");
+  const real = path.join(folder, "mine.json");
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(real, own, { mode: 0o600 });
+  symlinkSync(real, file);
+  const page = await openPage(start);
+  await button(page, "Connect OpenClaw").click();
+  await expect(page.getByRole("alert")).toContainText("settings file is only a link");
+  expect(readFileSync(real, "utf8")).toBe(own);
+  await expect(page.getByText("Sluice wrote what belongs in")).toBeVisible();
+  const snippet = await page.locator(".sheet .command").innerText();
+  writeFileSync(real, readFileSync(snippet, "utf8"), { mode: 0o600 });
+  await button(page, "Look again").last().click();
+  await expect(button(page, "Disconnect OpenClaw")).toBeVisible();
+  await expect(page.getByText("Sluice wrote what belongs in")).toHaveCount(0);
 });
 
 test("keys in memory cannot serve while Sluice is closed: it is said, and nothing is set", async ({

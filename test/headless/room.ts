@@ -29,6 +29,8 @@ export async function openRoom(): Promise<Room> {
   const started: Headless[] = [];
   const env = {
     HOME: home,
+    // Nothing answers there: a test must not meet the OpenClaw of the person who runs it.
+    OPENCLAW_GATEWAY_PORT: "9",
     // No bus: the vault finds no keychain, whatever the person who runs the tests has.
     DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent",
     SLUICE_FAR_ENDS: JSON.stringify({

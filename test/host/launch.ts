@@ -123,12 +123,17 @@ function launchStandIn(args: readonly string[], env: Readonly<Record<string, str
   };
 }
 
+/** What shells call an end by SIGKILL. */
+const killed = 137;
+
 /** @throws {Error} when it did not end by itself, and what it said last. */
 async function withPatience(
   child: ChildProcess,
   ended: Promise<number | null>,
   log: () => string,
 ): Promise<number> {
+  // One a test has killed has nothing to end any more.
+  if (child.signalCode !== null) return killed;
   const late = setTimeout(() => child.kill("SIGKILL"), patienceMs);
   const code = await ended;
   clearTimeout(late);

@@ -1,9 +1,10 @@
 /** A real systemd of a test's own, looking after nothing but a folder: started where it believes the machine was booted with it. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { need } from "../support/tools.ts";
 
 const program = "/lib/systemd/systemd";
 /** In a view of the file system of its own: nobody else sees what is mounted there. */
@@ -12,14 +13,13 @@ const unshare = ["--mount", "--propagation", "private", "--kill-child", "sh", "-
 
 /** False, said loudly, where there is no systemd or no right to make a view of one's own. */
 export function hasUserSystemd(): boolean {
-  try {
-    execFileSync("unshare", [...unshare, `${inside} test -x ${program}`], { stdio: "ignore" });
-    execFileSync("systemctl", ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    console.warn("SKIPPED TESTS, missing: a systemd of a test's own (root, unshare, systemd)");
-    return false;
-  }
+  const canPlay = spawnSync("unshare", [...unshare, `${inside} test -x ${program}`]).status === 0;
+  const hasProgram = spawnSync("systemctl", ["--version"]).status === 0;
+  return need({
+    what: "a systemd of a test's own",
+    present: canPlay && hasProgram,
+    remedy: "apt-get install systemd, and run as root",
+  });
 }
 
 export type UserSystemd = {

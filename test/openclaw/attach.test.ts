@@ -33,6 +33,9 @@ const provider = `  models: { providers: { stub: { baseUrl: "http://127.0.0.1:9/
     apiKey: ${secret}, models: [{ id: "a", name: "A" }] } } },
   agents: { defaults: { model: { primary: "stub/a" } } },`;
 
+// What only newer versions do is no test of the older.
+const onNewer = isOld ? () => undefined : test;
+
 describe.skipIf(!(await hasOpenClaw()))(
   "attached to the real OpenClaw",
   { timeout: 3 * minute },
@@ -204,7 +207,7 @@ describe.skipIf(!(await hasOpenClaw()))(
     });
 
     // Before 2026.6 a second one on another port is let in.
-    test.skipIf(isOld)("a second one on the same state ends at once, and why is said", async () => {
+    onNewer("a second one on the same state ends at once, and why is said", async () => {
       const elsewhere = await freePort();
       const second = newDaemon({
         env: openClawEnv(home, { OPENCLAW_GATEWAY_PORT: String(elsewhere) }),

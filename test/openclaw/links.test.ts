@@ -86,9 +86,9 @@ describe.skipIf(!canRun)(`links, OpenClaw ${openClawVersion}`, { timeout: 3 * mi
     return { turn, asked, spare: scene.spare.seen() };
   }
 
-  async function expectThrough({ session, model }: Link, route: "cloudflare" | "direct") {
+  async function expectThrough({ title, session, model }: Link, route: "cloudflare" | "direct") {
     const { turn, asked, spare } = await runTurn(session);
-    expect(turn).toMatchObject({ status: "ok", effective: model });
+    expect(turn, title).toMatchObject({ status: "ok", effective: model });
     const { anthropic, aiGateway } = scene.canaries;
     const [first] = asked;
     expect(asked.map(({ which }) => which)).toEqual(

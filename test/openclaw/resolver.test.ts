@@ -28,6 +28,9 @@ const startsWithoutKeys = canStartWithoutKeys(openClawVersion);
 const canRun = hasKeyring() && (await hasOpenClaw());
 const run = promisify(execFile);
 
+// What only an older version does is no test of the newer ones.
+const onOlder = startsWithoutKeys ? () => undefined : test;
+
 describe.skipIf(!canRun)("with Sluice closed", { timeout: 4 * minute }, () => {
   let rig: Rig;
   let keyring: Keyring;
@@ -143,7 +146,7 @@ describe.skipIf(!canRun)("with Sluice closed", { timeout: 4 * minute }, () => {
     },
   );
 
-  test.skipIf(startsWithoutKeys)(
+  onOlder(
     "locked at its start, an older OpenClaw does not start at all: why none is led past Sluice by the resolver",
     async () => {
       await daemon.stop();

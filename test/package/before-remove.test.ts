@@ -15,11 +15,14 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { need, needTools } from "../support/tools.ts";
 import { root } from "./pack.ts";
 
 const script = path.join(root, "build/linux/before-remove.sh");
 /** Only this process sees what is mounted. */
 const unshare = ["--mount", "--propagation", "private", "sh", "-c"];
+
+const hasShellcheck = needTools({ names: ["shellcheck"], install: "apt-get install shellcheck" });
 
 /** False, said loudly, where nobody can be played. */
 function canPlay(): boolean {
@@ -27,9 +30,11 @@ function canPlay(): boolean {
     ...unshare,
     "mount -t tmpfs none /opt && command -v runuser",
   ]);
-  if (tried.status === 0) return true;
-  console.warn("SKIPPED TESTS, missing: the right to play the people of a machine (root, unshare)");
-  return false;
+  return need({
+    what: "the right to play the people of a machine",
+    present: tried.status === 0,
+    remedy: "run as root, where unshare may be used",
+  });
 }
 
 const entries = [
@@ -173,8 +178,7 @@ describe.skipIf(!canPlay())("before the package goes", () => {
     expect([said("ada"), said("bob")]).toEqual([["started"], ["started"]]);
   });
 
-  test("shellcheck finds nothing", (context) => {
-    if (spawnSync("shellcheck", ["--version"]).status !== 0) context.skip("shellcheck is not here");
+  test.skipIf(!hasShellcheck)("shellcheck finds nothing", () => {
     execFileSync("shellcheck", [script], { stdio: "pipe" });
   });
 });

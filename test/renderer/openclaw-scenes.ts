@@ -104,6 +104,8 @@ const stopped = (changes: Partial<DaemonState> = {}): AppState =>
     ...changes,
   });
 
+const snippet = "/home/ida/.config/Sluice/openclaw-link.json5";
+
 const refused = { id: "openai", slug: "openai", refusal: "link.customBaseUrl" } as const;
 const overlays = [
   { id: "anthropic", slug: "anthropic", refusal: null },
@@ -149,6 +151,18 @@ export const openClawScenes: Readonly<Record<string, AppState>> = {
     installs: [],
     daemon: { ...daemon, status: "stopped", access: null, startedAt: null, supervisor: null },
   }),
+  inContainer: standing({
+    status: "notFound",
+    version: null,
+    link: null,
+    installs: [],
+    daemon: null,
+    elsewhere: [
+      { place: "container", name: "/home/ida/services/assistants/openclaw/docker-compose.yml" },
+      { place: "wsl", name: "Ubuntu-24.04" },
+    ],
+  }),
+  toPaste: standing({ link: null, snippet }),
   proxied: standing({
     link: null,
     environment: {

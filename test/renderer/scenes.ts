@@ -20,6 +20,8 @@ const asked = new Set([
   "stopped",
   "startsSpent",
   "notInstalled",
+  "inContainer",
+  "toPaste",
   "offer",
   "overlayRefused",
 ]);
@@ -142,7 +144,7 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
     openclaw: { link: { kind: "own", providers: ["google-vertex-ai"], applied: true } },
   }),
   fresh,
-  notFound: snapshot({ openclaw: { status: "notFound", version: null } }, fresh),
+  notFound: snapshot({ openclaw: { status: "notFound", version: null, installs: [] } }, fresh),
   noKeychain: snapshot({ vault: { kind: "none", backend: null }, profile }, fresh),
   locked: snapshot({
     vault: { kind: "locked", backend: "libsecret" },
@@ -159,7 +161,7 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
     {
       profile,
       secrets: [modelKey, gatewayToken],
-      openclaw: { status: "notFound", version: null },
+      openclaw: { status: "notFound", version: null, installs: [] },
     },
     fresh,
   ),

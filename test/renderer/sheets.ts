@@ -61,6 +61,8 @@ export function sheets(languages: readonly Language[]): Sheet[] {
     "readyToConnect",
     "createFile",
     "notInstalled",
+    "inContainer",
+    "toPaste",
     "offer",
     "overlayRefused",
   ]);

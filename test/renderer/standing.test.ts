@@ -44,7 +44,13 @@ test("a proxy in between comes before all else, and only once something is conne
 test("a variable of a stopped OpenClaw needs no restart, and one that is not there is not called stopped", () => {
   const { openclaw } = openClawScenes.full ?? verified;
   const stopped = { ...daemon, status: "stopped" } as const;
-  expect(needOf({ openclaw: { ...openclaw, daemon: stopped, installs: [] } })).toBeNull();
+  const nowhere = { ...openclaw, daemon: stopped, installs: [] };
+  const unseen = { ...verified.route, verified: null };
+  expect(needOf({ openclaw: nowhere, route: unseen })?.say(words)).toBe(
+    "OpenClaw is not installed here",
+  );
+  // It has just sent a request from wherever it is.
+  expect(needOf({ openclaw: nowhere, route: verified.route })).toBeNull();
   expect(statusOf({ ...openclaw, daemon: stopped, installs: [] })).toBe("notInstalled");
   expect(statusOf({ ...openclaw, daemon: stopped })).toBe("stopped");
   expect(statusOf({ ...openclaw, daemon: null, installs: null })).toBe("unknown");

@@ -30,8 +30,9 @@ test("English says what the design says", () => {
   expect(words.routing.pausedUntil(now + 15 * minute)).toBe("Paused until 14:17, nothing leaves");
   expect(words.routing.pausedUntil(midnight)).toBe("Paused until midnight, nothing leaves");
   expect([words.pauses.minutes(15), words.pauses.minutes(60)]).toEqual(["15 minutes", "1 hour"]);
-  expect(words.quit("quitApp", false)).toBe("Quit Sluice");
-  expect(words.quit("exit", true)).toBe("Exit (OpenClaw goes back to its own settings)");
+  expect(words.quit("quitApp", null)).toBe("Quit Sluice");
+  expect(words.quit("exit", "asItWas")).toBe("Exit (OpenClaw goes back to its own settings)");
+  expect(words.quit("exit", "edge")).toBe("Exit (OpenClaw goes on through Cloudflare without it)");
   expect(words.tooltip(words.routing.direct, day)).toBe(
     "Sluice: $1.84 today. Direct, not through Cloudflare",
   );

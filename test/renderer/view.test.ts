@@ -176,9 +176,14 @@ describe("what cannot apply is absent", () => {
   });
 
   test("OpenClaw not found and unreadable have heads of their own", () => {
-    const at = (status: "notFound" | "unreadable") => snapshot({ openclaw: { status } }, fresh);
+    const at = (status: "notFound" | "unreadable") =>
+      snapshot({ openclaw: { status, installs: [] } }, fresh);
     expect(viewOf(at("notFound")).route.title).toBe("notFound");
     expect(viewOf(at("notFound")).flow.openclaw).toBe("notFound");
+    // It has no file yet, but lies on the disk.
+    const idle = snapshot({ openclaw: { status: "notFound" } }, fresh);
+    expect(viewOf(idle).route.title).toBe("notLinked");
+    expect(viewOf(idle).flow.openclaw).toBe("notLinked");
     expect(viewOf(at("unreadable")).route.title).toBe("unreadable");
     expect(viewOf(at("unreadable")).notice).toMatchObject({ code: "config.unreadable" });
   });

@@ -38,6 +38,27 @@ const sections = fc.record({
       mode: "merge",
       providers: { "cloudflare-ai-gateway": { baseUrl: "https://x.example", models: [] } },
     },
+    {
+      providers: {
+        anthropic: { api: "anthropic-messages", apiKey: "sk-1" },
+        google: { api: "openai-completions", headers: {} },
+      },
+    },
+    {
+      providers: {
+        "cloudflare-ai-gateway": {
+          baseUrl: "https://gateway.ai.cloudflare.com/v1/theirs/gw/anthropic",
+          api: "anthropic-messages",
+          auth: "api-key",
+          apiKey: "sk-1",
+          headers: { "CF-AIG-Authorization": "Bearer t" },
+        },
+        "my-cf": {
+          models: [],
+          baseUrl: "https://gateway.ai.cloudflare.com/v1/openai/openai/google-ai-studio/v1beta/",
+        },
+      },
+    },
   ),
   secrets: fc.constantFrom<Json | symbol>(
     absent,

@@ -40,6 +40,17 @@ describe("the edits", () => {
     const { edits } = linkOn({}, { ...plan, entries: [{ slug: "anthropic", models }] });
     expect(JSON.stringify(edits)).not.toContain("priceAsOf");
   });
+
+  test("leave out what is not known of a model", () => {
+    const bare = { id: "x-1", name: "X", reasoning: false, input: ["text"] };
+    const { edits } = linkOn(
+      {},
+      { ...planOf("anthropic"), entries: [{ slug: "anthropic", models: [bare] }] },
+    );
+    const entry = edits.find(({ path }) => path.at(-1) === "cloudflare-ai-gateway")?.value;
+    expect(entry).toMatchObject({ models: [bare] });
+    expect(JSON.stringify(entry)).not.toMatch(/cost|contextWindow|maxTokens/);
+  });
 });
 
 test("a first configuration is plain JSON with what a daemon needs to start", () => {

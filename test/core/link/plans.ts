@@ -87,6 +87,14 @@ export const edgeByEnv: EdgePlan = edgeOf({
   fallbacks: ["sluice-openai/openai-model", "anthropic/x"],
 });
 
+/** Over entries of the user's own that lead to Cloudflare, as `openclaw onboard` makes them. */
+export const overlayOn = (...providers: OverlayPlan["providers"]): OverlayPlan => ({
+  ...overlayOf(),
+  providers,
+});
+export const onboardId = { slug: "anthropic", id: "cloudflare-ai-gateway" };
+export const otherId = { slug: "google-ai-studio", id: "my-cf" };
+
 /** Every kind and shape of link. */
 export const manyPlans: readonly LinkPlan[] = [
   planOf("anthropic"),
@@ -100,4 +108,6 @@ export const manyPlans: readonly LinkPlan[] = [
   edgeByEnv,
   edgeOverlayOf("anthropic"),
   edgeOverlayOf("openai", "xai"),
+  overlayOn(onboardId, otherId),
+  { ...edgeOverlayOf(), providers: [otherId] },
 ];

@@ -5,7 +5,7 @@ import { linkOn } from "../../../main/core/link/link.ts";
 import { obstacleTo, planRefusal } from "../../../main/core/link/obstacle.ts";
 import { overlayOffers, slugOf, tailOf } from "../../../main/core/link/providers.ts";
 import { directBases } from "../../../main/core/route.ts";
-import { edgeOf, edgeOverlayOf, overlayOf } from "./plans.ts";
+import { edgeOf, edgeOverlayOf, onboardId, overlayOf, overlayOn, planOf } from "./plans.ts";
 
 const configOf = (id: string, entry: unknown): JsonObject =>
   ({ models: { providers: { [id]: entry } } }) as JsonObject;
@@ -24,6 +24,7 @@ test("every provider that can be led elsewhere has the base URL the router would
 test("what OpenClaw appends below the slug arrives at the provider's own path", () => {
   expect(linkOn({}, overlayOf("google", "openai")).edits.map(({ value }) => value)).toEqual([
     "http://127.0.0.1:21417/google-ai-studio/v1beta",
+    "google-generative-ai",
     "k".repeat(64),
     "http://127.0.0.1:21417/openai",
     "k".repeat(64),
@@ -42,12 +43,17 @@ describe("an entry that stands there already", () => {
     ["google", "https://generativelanguage.googleapis.com"],
     ["groq", "https://api.groq.com/openai/v1/"],
     ["openrouter", "https://openrouter.ai/api/v1"],
+    ["anthropic", "https://gateway.ai.cloudflare.com/v1/a/b/anthropic"],
+    ["anthropic", "https://gateway.ai.cloudflare.com/v1/a/b/anthropic/v1/"],
+    ["google", "https://gateway.ai.cloudflare.com/v1/a/b/google-ai-studio"],
   ])("%s with its own base URL %s can be led elsewhere", (id, baseUrl) => {
     expect(refusal(id, { baseUrl, apiKey: "x", models: [{ id: "m", name: "M" }] })).toBeUndefined();
   });
 
   test.each([
-    ["anthropic", "https://gateway.ai.cloudflare.com/v1/a/b/anthropic"],
+    ["anthropic", "https://gateway.ai.cloudflare.com/v1/a/b/openai"],
+    ["anthropic", "https://gateway.ai.cloudflare.com/v1/a/b/anthropic/v1/messages"],
+    ["anthropic", "https://gateway.ai.cloudflare.com/v1/a/b"],
     ["anthropic", "https://api.anthropic.com.example.net"],
     ["anthropic", "https://api.anthropic.com/v1/extra"],
     ["anthropic", "http://api.anthropic.com"],
@@ -111,6 +117,80 @@ test("includes stand in the way wherever an edit would go, and nowhere else", ()
   expect(at({ models: { providers: { $include: "a" } } })?.code).toBe("config.includes");
   expect(at({ models: { providers: { openai: { $include: "a" } } } })).toBeNull();
   expect(at({ plugins: { $include: "a" }, agents: { $include: "b" } })).toBeNull();
+});
+
+describe("an entry under an id of the user's own", () => {
+  const at = (tail: string, more: object = {}) =>
+    configOf("my-cf", { baseUrl: `https://gateway.ai.cloudflare.com/v1/a/b${tail}`, ...more });
+  const offer = (config: JsonObject) =>
+    overlayOffers(config).map(({ slug, refusal }) => [slug, refusal]);
+
+  test.each([
+    ["/anthropic", "anthropic", "/anthropic"],
+    ["/anthropic/", "anthropic", "/anthropic"],
+    ["/openai", "openai", "/openai"],
+    ["/google-ai-studio/v1beta", "google-ai-studio", "/google-ai-studio/v1beta"],
+    ["/grok/v1//", "grok", "/grok/v1"],
+  ])(
+    "that leads to Cloudflare's %s is offered as %s, and keeps what stands behind it",
+    (tail, slug, kept) => {
+      expect(offer(at(tail))).toEqual([[slug, null]]);
+      const plan = overlayOn({ slug, id: "my-cf" });
+      expect(obstacleTo(at(tail), plan)).toBeNull();
+      // How it is spoken to has been its own affair all along.
+      expect(linkOn(at(tail), plan).edits.map(({ value }) => value)).toEqual([
+        `http://127.0.0.1:21417${kept}`,
+        plan.localKey,
+      ]);
+    },
+  );
+
+  test.each([
+    "/compat",
+    "/workers-ai/v1",
+    "/",
+    "/anthropic/../openai",
+    "/anthropic/%2e%2e/openai",
+    "/anthropic//v1",
+    "/anthropic?a=b",
+    "\u0024{SLUG}",
+  ])("that leads to Cloudflare's %s is not", (tail) => {
+    expect(offer(at(tail))).toEqual([["my-cf", "link.providerUnavailable"]]);
+  });
+
+  test.each([
+    "https://gateway.ai.cloudflare.com.example.net/v1/a/b/anthropic",
+    "http://gateway.ai.cloudflare.com/v1/a/b/anthropic",
+    "https://me@gateway.ai.cloudflare.com/v1/a/b/anthropic",
+    "http://127.0.0.1:8787/anthropic",
+  ])("that leads to %s is not", (baseUrl) => {
+    expect(offer(configOf("my-cf", { baseUrl }))).toEqual([["my-cf", "link.providerUnavailable"]]);
+  });
+
+  test("has the same in its way as any other", () => {
+    expect(offer(at("/openai", { request: { proxy: {} } }))).toEqual([["openai", "link.proxied"]]);
+    expect(offer(at("/openai", { models: [{ id: "m", baseUrl: "https://x" }] }))).toEqual([
+      ["openai", "link.customBaseUrl"],
+    ]);
+  });
+
+  test("that has been led to another provider since the plan was made is left alone", () => {
+    const plan = overlayOn({ slug: "anthropic", id: "my-cf" });
+    expect(obstacleTo(at("/openai"), plan)).toEqual({
+      code: "link.providerUnavailable",
+      detail: "my-cf",
+    });
+  });
+
+  test("of the name of ours stands in the way of an entry of our own still", () => {
+    const config = configOf(onboardId.id, {
+      baseUrl: "https://gateway.ai.cloudflare.com/v1/a/b/anthropic",
+    });
+    expect(obstacleTo(config, planOf("anthropic"))).toEqual({
+      code: "link.taken",
+      detail: onboardId.id,
+    });
+  });
 });
 
 describe("a plan no file could hold", () => {

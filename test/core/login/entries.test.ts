@@ -1,5 +1,5 @@
 /** What is written for each system's own starter: read by the system's own tools where they are here, and back by us. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,19 +16,15 @@ import { lastingProgram, type Program } from "../../../main/core/login/program.t
 import { isTaskFor, readTask, taskName, taskXml } from "../../../main/core/login/scheduled-task.ts";
 import { serviceUnit, unlinkUnit } from "../../../main/core/login/systemd-unit.ts";
 import { textOfXml, xmlText } from "../../../main/core/login/xml.ts";
+import { need } from "../../support/tools.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "sluice-entries-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Said loudly where one is missing; none of them is part of Sluice. */
-function has(tool: string, ...args: string[]): boolean {
-  try {
-    execFileSync(tool, args, { stdio: "ignore" });
-    return true;
-  } catch {
-    console.warn(`SKIPPED TESTS, missing: ${tool}`);
-    return false;
-  }
+/** None of them is part of Sluice. */
+function has(tool: string, pack: string, ...args: string[]): boolean {
+  const { status } = spawnSync(tool, args, { stdio: "ignore" });
+  return need({ what: tool, present: status === 0, remedy: `apt-get install ${pack}` });
 }
 
 /** Everything the four formats give a meaning of its own. */
@@ -61,7 +57,7 @@ describe("a systemd unit", () => {
       return String((error as { readonly stderr?: Buffer }).stderr);
     }
   };
-  describe.skipIf(!has("systemd-analyze", "--version"))("checked by systemd", () => {
+  describe.skipIf(!has("systemd-analyze", "systemd", "--version"))("checked by systemd", () => {
     test.each(["/bin/true", `${folder}/100% $HOME "it's" \\n; é/slui-ce`])("%s: fine", (place) => {
       if (place.startsWith(folder)) {
         mkdirSync(path.dirname(place));
@@ -84,7 +80,7 @@ describe("a desktop entry", () => {
     expect(desktopEntry(["/opt/Sluice/sluice"])).toContain("\nExec=/opt/Sluice/sluice --hidden\n");
   });
 
-  test.skipIf(!has("desktop-file-validate", "--help"))(
+  test.skipIf(!has("desktop-file-validate", "desktop-file-utils", "--help"))(
     "is valid, whatever the program is called",
     () => {
       const file = path.join(folder, "sluice.desktop");
@@ -96,7 +92,7 @@ describe("a desktop entry", () => {
   );
 
   /** GLib's own reader and launcher: what GNOME starts programs with. */
-  describe.skipIf(!has("gio", "version"))("started by a desktop", () => {
+  describe.skipIf(!has("gio", "libglib2.0-bin", "version"))("started by a desktop", () => {
     const [place, said] = [
       path.join(folder, `100% $HOME "it's" \\n; \`x\` é`),
       path.join(folder, "said"),
@@ -132,7 +128,7 @@ describe("a desktop entry", () => {
 });
 
 describe("a launch agent", () => {
-  test.skipIf(!has("python3", "-c", "import plistlib"))(
+  test.skipIf(!has("python3", "python3", "-c", "import plistlib"))(
     "is read by a reader of plists as it was meant",
     () => {
       const programs = fc.sample(program, 50);
@@ -191,7 +187,7 @@ describe("a scheduled task", () => {
     expect(taskName("Åse")).toBe("Sluice (Åse)");
   });
 
-  test.skipIf(!has("python3", "-c", "import xml.etree"))(
+  test.skipIf(!has("python3", "python3", "-c", "import xml.etree"))(
     "is well-formed, whatever the program is called",
     () => {
       const code = "import sys,xml.etree.ElementTree as e; e.parse(sys.stdin)";

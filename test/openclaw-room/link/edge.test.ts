@@ -58,7 +58,7 @@ describe("entries of our own", () => {
   });
 });
 
-test("the user's entries get a base URL, Cloudflare's header and the literal ones, nothing else", async () => {
+test("the user's entries get a base URL, how it is spoken to, Cloudflare's header and the literal ones, nothing else", async () => {
   const { config } = await linked(edgeOverlayOf("anthropic", "google"));
   const was = JSON5.parse(handWritten);
   const headers = { "cf-aig-authorization": token, "cf-aig-skip-cache": "true" };
@@ -68,8 +68,12 @@ test("the user's entries get a base URL, Cloudflare's header and the literal one
     models: {
       providers: {
         ...was.models.providers,
-        anthropic: { baseUrl: `${edgeBase}/anthropic`, headers },
-        google: { baseUrl: `${edgeBase}/google-ai-studio/v1beta`, headers },
+        anthropic: { baseUrl: `${edgeBase}/anthropic`, api: "anthropic-messages", headers },
+        google: {
+          baseUrl: `${edgeBase}/google-ai-studio/v1beta`,
+          api: "google-generative-ai",
+          headers,
+        },
       },
     },
   });

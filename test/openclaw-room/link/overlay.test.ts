@@ -1,4 +1,4 @@
-/** The user's own providers led to the router: two members each, and nothing else of theirs changes. */
+/** The user's own providers led to the router: two or three members each, and nothing else of theirs changes. */
 import { rmSync } from "node:fs";
 import JSON5 from "json5";
 import { describe, expect, test } from "vitest";
@@ -32,7 +32,7 @@ async function linked(from: string = text, ...ids: string[]) {
 }
 
 describe("an overlay", () => {
-  test("writes a base URL and one header per provider, and keeps every other byte", async () => {
+  test("writes a base URL, one header and, where it is missing, the api per provider, and keeps every other byte", async () => {
     const { home, config } = await linked();
     const was = JSON5.parse(text);
     const { anthropic, openai } = was.models.providers;
@@ -46,6 +46,7 @@ describe("an overlay", () => {
             ...anthropic,
             headers: { ...anthropic.headers, ...key },
             baseUrl: "http://127.0.0.1:21417/anthropic",
+            api: "anthropic-messages",
           },
           openai: { ...openai, baseUrl: "http://127.0.0.1:21417/openai", headers: key },
         },
@@ -73,6 +74,7 @@ describe("an overlay", () => {
     const { home, openclaw, config } = await linked(handWritten, "google");
     expect(config().models.providers.google).toEqual({
       baseUrl: "http://127.0.0.1:21417/google-ai-studio/v1beta",
+      api: "google-generative-ai",
       headers: { "x-sluice-key": keyOf("first") },
     });
     const rewritten = config();

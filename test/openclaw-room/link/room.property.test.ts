@@ -15,7 +15,12 @@ const deadlineMs = 60_000 + runs * 2_000;
 
 type Loose = Record<string, unknown>;
 
-const refusals = ["link.taken", "link.customBaseUrl", "config.includes"];
+const refusals = [
+  "link.taken",
+  "link.customBaseUrl",
+  "link.providerUnavailable",
+  "config.includes",
+];
 
 /** Made, or refused for what the person's own configuration holds. */
 async function link(openclaw: OpenClaw, plan: LinkPlan): Promise<boolean> {

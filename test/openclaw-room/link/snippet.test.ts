@@ -44,6 +44,7 @@ test("the snippet is for the user alone, says what it is, and holds exactly what
       providers: {
         anthropic: {
           baseUrl: "http://127.0.0.1:21417/anthropic",
+          api: "anthropic-messages",
           headers: { "x-sluice-key": keyOf("first") },
         },
       },

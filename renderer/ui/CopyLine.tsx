@@ -1,0 +1,26 @@
+/** One line to be taken along whole: by a click, or selected by hand. */
+import { type ReactNode, useRef, useState } from "react";
+import { useFace } from "../face.ts";
+import { Button } from "./Button.tsx";
+
+export function CopyLine({ text }: { readonly text: string }): ReactNode {
+  const { install } = useFace().words.openclaw;
+  const line = useRef<HTMLElement>(null);
+  const [isCopied, setCopied] = useState(false);
+  const copy = () => {
+    if (line.current) getSelection()?.selectAllChildren(line.current);
+    // The window has no permission of its own to reach the clipboard; a click may copy what is selected.
+    setCopied(document.execCommand("copy"));
+  };
+  return (
+    <div className="actions">
+      <code className="command path grow" ref={line}>
+        {text}
+      </code>
+      <Button onClick={copy}>{install.copy}</Button>
+      <span className="small two" role="status">
+        {isCopied && install.copied}
+      </span>
+    </div>
+  );
+}
