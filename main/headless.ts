@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     say(args.message);
     return leave(exitCodes.usage);
   }
+  const given = givenKey(args.value);
   const composed = await composeApp({
     args: args.value,
     env: process.env,
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
     print({ state });
   };
   app.watch(show);
-  const refusal = await setUp(app, args.value, async () => (await lines.next()).value ?? "");
+  const refusal = await setUp(app, args.value, given, async () => (await lines.next()).value ?? "");
   if (refusal) {
     say(refusal);
     exitCode = exitCodes.refused;
@@ -81,10 +82,20 @@ async function main(): Promise<void> {
   await app.quit();
 }
 
+/** The key the switches bring; null when it comes as the first line. Taken out of the environment at once: OpenClaw must not inherit it from a Sluice that starts it. */
+function givenKey({ providerKey }: Arguments): string | null {
+  if (providerKey?.from === "literal") return providerKey.secret;
+  if (providerKey?.from !== "environment") return null;
+  const secret = process.env[providerKey.name] ?? "";
+  delete process.env[providerKey.name];
+  return secret;
+}
+
 /** Does what the set-up switches say; returns a sentence when something was refused. */
 async function setUp(
   app: App,
   args: Arguments,
+  given: string | null,
   firstLine: () => Promise<string>,
 ): Promise<string | null> {
   const send = async (input: object, what: string): Promise<string | null> => {
@@ -101,12 +112,7 @@ async function setUp(
     steps.push(async () => {
       if (providerKey.from === "literal")
         say("Others on this machine can see a key given as a switch. Use env:NAME or - instead.");
-      const secret =
-        providerKey.from === "literal"
-          ? providerKey.secret
-          : providerKey.from === "stdin"
-            ? await firstLine()
-            : (process.env[providerKey.name] ?? "");
+      const secret = given ?? (await firstLine());
       return send(
         { type: "secret.save", kind: "provider", provider: "anthropic", secret },
         "The provider key",

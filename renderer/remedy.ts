@@ -25,6 +25,7 @@ const remedies: Readonly<Record<Code, Remedy>> = {
   "profile.unknown": red("account"),
   "secret.malformed": amber(),
   "secret.wrongKind": amber(),
+  "secret.inUse": amber(),
   "secret.missing": calm("modelKey"),
   "vault.locked": amber("unlocked"),
   "vault.none": amber("keepSession"),

@@ -36,9 +36,10 @@ export type App = {
   readonly done: Promise<void>;
 };
 
-const leaveWithinMs = 3_000;
-const closeWithinMs = 500;
-const drainMs = 500;
+/** Together at most three seconds: systems and people wait no longer. */
+const leaveWithinMs = 2_200;
+const closeWithinMs = 400;
+const drainMs = 400;
 /** Where nothing runs this takes a few milliseconds. */
 const firstLookMs = 1_500;
 const longestPauseMs = 25 * 3_600_000;
@@ -77,7 +78,6 @@ export function createApp(parts: Parts): App {
     }
     await parts.vault.open();
     await conductor.secrets.load(parts.settings.get().activeProfile);
-    if (!isObserver) await keyMove.repair();
     await parts.prepare?.(run);
     await refreshUsage();
     await withTimeout(scout.lookAtDaemon(), firstLookMs);
@@ -88,10 +88,17 @@ export function createApp(parts: Parts): App {
       conductor.store.watch(({ route }) => alarm.setPauseEnd(route.pausedUntil));
       alarm.setPauseEnd(conductor.store.state().route.pausedUntil);
       alarm.look();
-      void parts.login.refresh().then(async () => conductor.setLogin(await parts.login.state()));
-      void scout.lookAround();
+      void settleAround();
     }
     conductor.publish();
+  }
+
+  /** What no request waits for. */
+  async function settleAround(): Promise<void> {
+    await keyMove.repair();
+    await parts.login.refresh();
+    conductor.setLogin(await parts.login.state());
+    await scout.lookAround();
   }
 
   /** A link left by a crash is kept when it still leads here; one taken back on quit is made again; one that leads nowhere is taken back. */
@@ -103,15 +110,26 @@ export function createApp(parts: Parts): App {
       return;
     }
     const { link, port } = await parts.openclaw.read();
-    const leadsHere = wished.kind === "edge" || port === conductor.router().port;
-    if (link?.applied && link.kind === wished.kind && leadsHere) return;
+    const leadsHere = link?.kind === "edge" || port === conductor.router().port;
+    // Requests without a key would all be refused: OpenClaw keeps its own way until there is one.
+    const keyless = wished.kind === "own" && conductor.secrets.isMissingFor(wished.providers);
+    if (keyless) conductor.notices.raise("link", "secret.missing", parts.now());
+    if (keyless && link) await linker.takeBack();
+    if (
+      keyless ||
+      (link?.applied && link.kind === wished.kind && leadsHere && link.kind !== "edge")
+    )
+      return;
     const linked = await linker.link(wished, false);
-    if (!linked.ok) conductor.notices.raise("openclaw", linked.code, parts.now());
+    if (linked.ok) return;
+    conductor.notices.raise("link", linked.code, parts.now());
+    if (link && !leadsHere) await linker.takeBack();
   }
 
   /** Sluice fell over again and again: OpenClaw goes its own way until the person links it anew. */
   async function giveUp(): Promise<void> {
-    if (!parts.settings.get().link) return;
+    // An edge link needs no Sluice.
+    if ((parts.settings.get().link?.kind ?? "edge") === "edge") return;
     conductor.notices.raise("crashes", "app.crashing", parts.now());
     const back = await linker.takeBack();
     if (back.ok) await conductor.keep({ link: null });
@@ -147,18 +165,19 @@ export function createApp(parts: Parts): App {
   function quit(): Promise<void> {
     quitting ??= (async () => {
       alarm.stop();
+      // First: whatever ends this process from here on, it was no crash.
+      await endWell?.();
       // Who only looked leaves everything as it was.
       const leaving = isLooking ? Promise.resolve() : linker.leave(leaveWithinMs);
       const left = await withTimeout(leaving, leaveWithinMs + closeWithinMs);
       if (left.timedOut) parts.log.warn("quit.late");
-      // A command that was under way must not link again behind our back.
-      await withTimeout(parts.openclaw.close(), closeWithinMs);
       scout.close();
-      await withTimeout(parts.environment.close(), closeWithinMs);
+      // A command that was under way must not write behind our back.
+      const closed = Promise.all([parts.openclaw.close(), parts.environment.close()]);
+      await withTimeout(closed, closeWithinMs);
       await conductor.traffic.close(drainMs);
       conductor.setRouterOff();
       conductor.store.flush();
-      await endWell?.();
       finished.resolve();
     })();
     return quitting;
@@ -201,16 +220,17 @@ export function createApp(parts: Parts): App {
       void conductor.traffic.wake();
     },
     async undo() {
+      await parts.openclaw.repair();
       await parts.environment.repair();
       await keyMove.repair();
+      await conductor.keep({ settings: { ...parts.settings.get().settings, onQuit: "asItWas" } });
+      const unlinked = await linker.unlink();
+      await conductor.keep({ link: null });
       // That there is no link is what an uninstaller wants.
-      const { link } = await parts.openclaw.read();
-      const unlinked = link ? await handlers["openclaw.unlink"]({ type: "openclaw.unlink" }) : null;
-      if (unlinked && !unlinked.ok) return unlinked;
-      const login = await parts.login.set(false);
-      const cleaned = await edge.forget();
-      const failed = [login, cleaned].find((outcome) => !outcome.ok);
-      return failed ? replyTo(failed) : { ok: true };
+      const isUnlinked = unlinked.ok || unlinked.code === "link.missing";
+      const outcomes = [await parts.login.set(false), await edge.tidy()];
+      const failed = outcomes.find((outcome) => !outcome.ok);
+      return isUnlinked && !failed ? { ok: true } : replyTo(failed ?? unlinked);
     },
     quit,
     done: finished.promise,

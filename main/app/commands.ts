@@ -1,12 +1,15 @@
 /** What each command does; a missing one does not compile. */
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
+import type { SecretKind } from "../../preload/contract/state.ts";
 import { pauseEndOf } from "../core/pause.ts";
 import { knownModels } from "../core/price.ts";
+import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import { checkRoute } from "./check.ts";
 import type { Conductor } from "./conductor.ts";
 import { createOpenClawHandlers, type OpenClawTools } from "./openclaw-commands.ts";
 import type { Parts } from "./parts.ts";
 import { done, refuse, replyTo } from "./reply.ts";
+import { accountOf } from "./secrets.ts";
 
 export function createHandlers(
   parts: Parts,
@@ -29,8 +32,8 @@ export function createHandlers(
     // Keys first: what is sent to the new profile's account must never be the former one's.
     await secrets.load(id);
     const code = await conductor.keep({ activeProfile: id });
-    await passOn();
-    return code ? refuse(code) : done;
+    const passed = await passOn();
+    return code ? refuse(code) : passed;
   }
 
   /** After the vault changed its mind (unlocked, session): read everything again. */
@@ -53,16 +56,39 @@ export function createHandlers(
     return reply;
   }
 
-  /** The keys changed: OpenClaw may hold the former one, or find it where Sluice put it for the time without Sluice. */
-  async function passOn(): Promise<void> {
+  /** The keys or the profile changed: OpenClaw may hold the former ones, or find them where Sluice put them for the time without Sluice. */
+  async function passOn(): Promise<Reply> {
     conductor.unprove();
     await conductor.apply();
-    const { onQuit, edgeKeys } = settings.get().settings;
-    const isEdge = onQuit === "edge" || settings.get().link?.kind === "edge";
-    if (isEdge && edgeKeys === "dotenv") await edge.prepare({ onQuit, edgeKeys });
-    // Its entries name the profile, and tell whether there is a token.
-    if (conductor.store.state().openclaw.link?.kind === "edge") await linker.relink();
+    const { edgeKeys, onQuit } = settings.get().settings;
+    const prepared = await edge.prepare({ onQuit, edgeKeys });
+    const { link } = conductor.store.state().openclaw;
+    if (link?.kind === "edge") {
+      // Its entries name the account. One that would lead a key of this profile to another's is worse than none.
+      const relinked = prepared.ok ? await linker.relink() : prepared;
+      if (!relinked.ok) {
+        await linker.takeBack();
+        conductor.notices.raise("link", relinked.code, parts.now());
+        return replyTo(relinked);
+      }
+    } else if (!link && settings.get().link) await conductor.linkAgain();
+    await edge.tidy();
     if ((await parts.resolver.status()) === "ready") await parts.daemon.reloadSecrets();
+    return done;
+  }
+
+  /** A key that OpenClaw itself asks for has nobody else who keeps it. */
+  async function isAskedFor(
+    profile: string,
+    kind: SecretKind,
+    provider?: string,
+  ): Promise<boolean> {
+    const { config } = await parts.openclaw.read();
+    const text = JSON.stringify(config ?? {});
+    const account = accountOf({ profile, kind, provider });
+    return (["plain", "bearer"] as const).some((as) =>
+      text.includes(JSON.stringify(resolverIdOf(account, as))),
+    );
   }
 
   const accounts: Pick<Handlers, "profile.save" | "profile.select" | "secret.save"> = {
@@ -91,8 +117,8 @@ export function createHandlers(
       if (activeProfile === null) return refuse("profile.missing");
       if ((kind === "provider") !== (provider !== undefined)) return refuse("command.invalid");
       const kept = await secrets.save(activeProfile, kind, provider, secret);
-      await passOn();
-      return kept.ok ? done : refuse(kept.code);
+      const passed = await passOn();
+      return kept.ok ? passed : refuse(kept.code);
     },
   };
 
@@ -102,6 +128,8 @@ export function createHandlers(
     async "profile.remove"({ id }) {
       const { activeProfile, profiles } = settings.get();
       if (!profiles.some((profile) => profile.id === id)) return refuse("profile.unknown");
+      for (const { kind, profile, provider } of settings.get().secrets)
+        if (profile === id && (await isAskedFor(id, kind, provider))) return refuse("secret.inUse");
       const gone = await secrets.removeAll(id);
       if (!gone.ok) return refuse(gone.code);
       const left = profiles.filter((profile) => profile.id !== id);
@@ -113,9 +141,10 @@ export function createHandlers(
     async "secret.remove"({ kind, provider }) {
       const { activeProfile } = settings.get();
       if (activeProfile === null) return refuse("profile.missing");
+      if (await isAskedFor(activeProfile, kind, provider)) return refuse("secret.inUse");
       const gone = await secrets.remove(activeProfile, kind, provider);
-      await passOn();
-      return gone.ok ? done : refuse(gone.code);
+      const passed = await passOn();
+      return gone.ok ? passed : refuse(gone.code);
     },
     async "vault.session"() {
       vault.useSession();
@@ -139,9 +168,13 @@ export function createHandlers(
           candidate.model === model && (provider === undefined || candidate.provider === provider),
       );
       if (!known) return refuse("model.unknown");
+      const before = settings.get().model;
       const code = await conductor.keep({ model: { provider: known.provider, model } });
       conductor.publish();
-      return code ? refuse(code) : replyTo(await linker.relink());
+      const relinked = code ? refuse(code) : replyTo(await linker.relink());
+      // One that OpenClaw does not take would be written again at every start.
+      if (!relinked.ok) await conductor.keep({ model: before });
+      return relinked;
     },
     async "usage.refresh"() {
       const usage = await conductor.traffic.usage();
@@ -175,11 +208,16 @@ export function createHandlers(
     },
     async "settings.save"({ type: _, ...patch }) {
       const next = { ...settings.get().settings, ...given(patch) };
-      if ("onQuit" in patch || "edgeKeys" in patch) {
-        const prepared = await edge.prepare(next);
-        if (!prepared.ok) return replyTo(prepared);
-      }
-      return change({ settings: next });
+      if (!("onQuit" in patch || "edgeKeys" in patch)) return change({ settings: next });
+      // The new way first; the old one goes when nothing needs it any more.
+      const prepared = await edge.prepare(next);
+      if (!prepared.ok) return replyTo(prepared);
+      const changed = await change({ settings: next });
+      const isEdge = conductor.store.state().openclaw.link?.kind === "edge";
+      const relinked = isEdge ? replyTo(await linker.relink()) : done;
+      if (!relinked.ok) return relinked;
+      await edge.tidy();
+      return changed;
     },
     async "app.quit"() {
       await quit();

@@ -283,6 +283,8 @@ export function createConductor(parts: Parts) {
     setOnRestart(run: () => Promise<void>): void {
       onRestart = run;
     },
+    /** As after a restart: the link that is wished is made where it can be now. */
+    linkAgain: () => onRestart(),
     setRouterOff(): void {
       router = { status: "off", port: null };
       applied = null;

@@ -12,38 +12,56 @@ import type { Parts } from "./parts.ts";
 
 export type Edge = {
   plan(wish: Wish, overlays: readonly OverlayOffer[]): Promise<Planned>;
-  /** Makes sure, now, that OpenClaw will find the keys the way the person chose; what the other way left is removed. */
+  /** Makes sure, now, that OpenClaw will find the keys the way the person chose. */
   prepare(chosen: Pick<Settings, "onQuit" | "edgeKeys">): Promise<Outcome>;
+  /** Removes what neither the choice nor a link that stands needs any more; what a moved key needs stays. */
+  tidy(): Promise<Outcome>;
   /** The little program that answers from the keychain, installed and checked. */
   ensureHelper: Resolver["ensure"];
-  /** Removes everything that was there for the edge link only. What a moved key still needs stays. */
-  forget(): Promise<Outcome>;
 };
+
+/** The lines this file writes into `.env`: nobody else's begin so and end so. */
+const ownLine = /^SLUICE_(?:[A-Z0-9_]+_API_KEY|AI_GATEWAY_AUTHORIZATION)$/;
 
 export function createEdge(parts: Parts, conductor: Conductor): Edge {
   const { environment, finder, openclaw, resolver, settings, vault } = parts;
   const { secrets } = conductor;
 
-  /** The keys the edge link would use, as `.env` lines; null: the line goes. */
-  function lines(isWanted: boolean): Record<string, string | null> {
-    const found: Record<string, string | null> = {};
+  /** The keys of the active profile as `.env` lines. */
+  function lines(): Record<string, string> {
+    const found: Record<string, string> = {};
     for (const { kind, provider, profile } of settings.get().secrets) {
-      if (kind === "analytics" || profile !== settings.get().activeProfile) continue;
       const value = secrets.value(kind, provider);
-      // One that cannot be read now stays as it is there.
-      if (isWanted && value === null) continue;
-      const said = kind === "aiGateway" ? `Bearer ${value}` : value;
-      found[edgeVariable(kind, provider)] = isWanted ? said : null;
+      if (kind === "analytics" || profile !== settings.get().activeProfile || value === null)
+        continue;
+      found[edgeVariable(kind, provider)] = kind === "aiGateway" ? `Bearer ${value}` : value;
     }
     return found;
   }
 
+  /** Makes `.env` hold exactly these lines of ours: one of another profile, or of a key that is gone, must not be sent any more. */
+  async function setLines(wanted: Readonly<Record<string, string>>): Promise<Outcome> {
+    // The practice servers' keys have no business in the person's own file.
+    if (parts.isPractice) return { ok: true };
+    const { variables } = await environment.read();
+    const standing = variables.filter(
+      ({ name, layers }) => ownLine.test(name) && layers.some(({ layer }) => layer === "dotenv"),
+    );
+    const gone = standing.map(({ name }) => [name, null] as const);
+    const entries = { ...Object.fromEntries(gone), ...wanted };
+    return Object.keys(entries).length === 0 ? { ok: true } : environment.setInDotEnv(entries);
+  }
+
   /** OpenClaw reads its `.env` once, when it starts: one that runs since before would send no key. */
   async function isUnread(): Promise<boolean> {
-    const names = Object.keys(lines(true));
+    const wanted = lines();
     const { variables } = await environment.read();
-    return variables.some(({ name, isStale }) => isStale && names.includes(name));
+    return variables.some(({ name, isStale }) => isStale && Object.hasOwn(wanted, name));
   }
+
+  /** Whether the choice needs keys outside Sluice at all. */
+  const isWanted = (onQuit: Settings["onQuit"]): boolean =>
+    onQuit === "edge" || settings.get().link?.kind === "edge";
 
   /** It runs on OpenClaw's own Node, which must have been found. */
   async function ensureHelper(): ReturnType<Resolver["ensure"]> {
@@ -59,20 +77,15 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
     return isMoved || JSON.stringify(config).includes('"provider":"sluice');
   }
 
-  async function forget(): Promise<Outcome> {
-    const cleaned = await environment.setInDotEnv(lines(false));
-    if (!(await isHelperNeeded())) await resolver.remove();
-    return cleaned;
-  }
-
   return {
     ensureHelper,
-    forget,
     async plan(wish, overlays) {
       const { edgeKeys, logPayloads, responseCache } = settings.get().settings;
       const { activeProfile, fallbacks, model } = settings.get();
       const profile = conductor.profile();
       if (profile === null || activeProfile === null) return { ok: false, code: "profile.missing" };
+      // The practice servers end with Sluice.
+      if (parts.isPractice) return { ok: false, code: "edge.keysInMemory" };
       const shape = wish.shape ?? shapeOf(wish.providers);
       const hasToken = secrets.value("aiGateway") !== null;
       let exec: EdgePlan["exec"] = null;
@@ -103,12 +116,21 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
       );
     },
     async prepare({ onQuit, edgeKeys }) {
-      const wished = settings.get().link;
-      if (onQuit !== "edge" && wished?.kind !== "edge") return forget();
-      if (edgeKeys === "dotenv") return environment.setInDotEnv(lines(true));
+      if (!isWanted(onQuit)) return { ok: true };
+      if (parts.isPractice) return { ok: false, code: "edge.keysInMemory" };
+      if (edgeKeys === "dotenv")
+        return secrets.isLocked() ? { ok: false, code: "vault.locked" } : setLines(lines());
       if (vault.state().kind !== "keychain") return { ok: false, code: "edge.keysInMemory" };
       const helper = await ensureHelper();
-      return helper.ok ? environment.setInDotEnv(lines(false)) : helper;
+      return helper.ok ? { ok: true } : helper;
+    },
+    async tidy() {
+      const { onQuit, edgeKeys } = settings.get().settings;
+      const standing = conductor.store.state().openclaw.link?.kind === "edge";
+      if (edgeKeys === "dotenv" && (standing || isWanted(onQuit))) return { ok: true };
+      const cleaned = await setLines({});
+      if (!standing && !isWanted(onQuit) && !(await isHelperNeeded())) await resolver.remove();
+      return cleaned;
     },
   };
 

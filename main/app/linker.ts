@@ -35,6 +35,8 @@ const takenInWithinMs = 10_000;
 /** Where nobody can say when it has taken in a file, it is given this long. */
 const letGoMs = 2_500;
 const markWithinMs = 400;
+/** At quit; what takes longer is not had at once. */
+const planWithinMs = 800;
 /** What the person can still do by hand. */
 const pastable: readonly ErrorCode[] = [
   "config.cannotEdit",
@@ -51,7 +53,13 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
   const queue = createQueue();
   const heldKey = createHeldKey(parts, conductor);
   let lastPort: number | null = null;
+  let lastPlan: LinkPlan | null = null;
   let retirement: NodeJS.Timeout | undefined;
+  let isLeaving = false;
+  /** Whoever waits for OpenClaw stops waiting when Sluice is to end. */
+  const left = Promise.withResolvers<void>();
+  const unlessLeaving = <T>(work: Promise<T>, instead: T): Promise<T> =>
+    Promise.race([work, left.promise.then(() => instead)]);
 
   async function look(): Promise<OpenClawView> {
     const view = await scout.lookAtFile();
@@ -66,13 +74,21 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
   /** The key of a removed link opens the router until OpenClaw has surely taken in that the link is gone. */
   function retire(): void {
     clearTimeout(retirement);
-    retirement = setTimeout(() => {
-      const link = conductor.store.state().openclaw.link;
+    retirement = setTimeout(async () => {
+      const { link, daemon: state } = conductor.store.state().openclaw;
       if (link !== null && link.kind !== "edge") return;
+      // A turn keeps the key it began with; an OpenClaw that minds its file goes on as before. A refusal would lock its provider out.
+      if (state?.isConfigApplied === false || (await scout.runningTurns()) > 0) return retire();
       conductor.setLocalKey(null);
-      void conductor.apply();
+      await conductor.apply();
     }, keyOutlivesMs);
     retirement.unref();
+  }
+
+  async function takenIn(marked: string | null, withinMs = takenInWithinMs) {
+    const fared = await unlessLeaving(daemon.waitTakenIn(marked, withinMs), "unknown");
+    if (fared === "late") conductor.notices.raise("late", "link.late", parts.now());
+    return fared;
   }
 
   /** What OpenClaw runs with now, to be told from what it runs with after a change; null when it cannot say. */
@@ -105,22 +121,26 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     const marked = await mark();
     // A daemon that can be asked says afterwards what it thinks of the file, in a fraction of the time.
     const isChecked = isAsked && marked === null && scout.install()?.node != null;
-    const linked = await openclaw.link(
-      planned.plan,
-      isChecked ? { validate: daemon.validate } : {},
-    );
-    const fared = linked.ok ? await daemon.waitTakenIn(marked, takenInWithinMs) : null;
-    if (fared === "rejected") await openclaw.unlink();
+    const quitting: Outcome = { ok: false, code: "app.quitting" };
+    const validate = (staged: string) => unlessLeaving(daemon.validate(staged), quitting);
+    const linked = isLeaving
+      ? quitting
+      : await openclaw.link(planned.plan, isChecked ? { validate } : {});
+    const fared = linked.ok ? await takenIn(marked) : null;
+    if (fared === "rejected") await (lastPlan ? openclaw.link(lastPlan) : openclaw.unlink());
     if (!linked.ok || fared === "rejected") {
       conductor.setLocalKey(before);
-      await look();
+      if ((await look()).link === null) retire();
       await conductor.apply();
       const refusal = linked.ok ? ({ ok: false, code: "config.rejected" } as const) : linked;
       if (isAsked && pastable.includes(refusal.code)) await writeSnippet(planned.plan);
+      // What stood for a moment in the file is gone again: that must not go by unseen.
+      if (fared === "rejected") conductor.notices.raise("link", refusal.code, parts.now());
       log.warn("link.refused", { code: refusal.code });
       return refusal;
     }
-    if (fared === "late") conductor.notices.raise("late", "link.late", parts.now());
+    lastPlan = planned.plan;
+    conductor.notices.clear("link");
     if (wish.kind === "edge") retire();
     else lastPort = router.port;
     scout.setSnippet(null);
@@ -143,6 +163,8 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
   async function remove(): Promise<Outcome> {
     const removed = await openclaw.unlink();
     if (removed.ok) {
+      lastPlan = null;
+      conductor.notices.clear("link");
       log.info("link.removed");
       retire();
     } else log.warn("unlink.refused", { code: removed.code });
@@ -156,25 +178,31 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     const marked = await mark();
     const removed = await remove();
     if (!removed.ok) return removed;
-    const fared = await daemon.waitTakenIn(marked, takenInWithinMs);
-    if (fared === "late") conductor.notices.raise("late", "link.late", parts.now());
-    await edge.forget();
+    const fared = await takenIn(marked);
+    // The file is rid of the link, but something else in it keeps OpenClaw from taking that in.
+    if (fared === "rejected") conductor.notices.raise("late", "config.rejected", parts.now());
     await conductor.keep({ link: null });
+    await edge.tidy();
     return done;
   }
 
-  /** The edge link where it is wished and possible, else the user's own way. True when the file was changed. */
-  async function changeForLeaving(): Promise<boolean> {
+  /** The edge link where it is wished and can be had at once, else the user's own way. Null: nothing was to be done. */
+  async function changeForLeaving(): Promise<"edge" | "removed" | null> {
     const { link, isOurs } = await openclaw.read();
-    if (!link || !isOurs || link.kind === "edge") return false;
+    if (!link || !isOurs || link.kind === "edge") return null;
     if (settings.get().settings.onQuit === "edge") {
       const wish = { kind: "edge", providers: link.providers, shape: link.kind } as const;
-      const planned = await edge.plan(wish, conductor.store.state().openclaw.overlays);
-      const put = planned.ok ? await openclaw.link(planned.plan) : planned;
-      if (put.ok) return true;
+      const planning = edge.plan(wish, conductor.store.state().openclaw.overlays);
+      const planned = await withTimeout(planning, planWithinMs);
+      const put: Outcome = planned.timedOut
+        ? { ok: false, code: "openclaw.noAnswer" }
+        : planned.value.ok
+          ? await openclaw.link(planned.value.plan)
+          : planned.value;
+      if (put.ok) return "edge";
       log.warn("edge.refused", { code: put.code });
     }
-    return (await remove()).ok;
+    return (await remove()).ok ? "removed" : null;
   }
 
   return {
@@ -186,7 +214,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
       }),
     link: (wish, isAsked) =>
       queue.run(async () => {
-        const obstacle = await scout.obstacle();
+        const obstacle = await unlessLeaving(scout.obstacle(isAsked), "app.quitting");
         if (obstacle) return { ok: false, code: obstacle };
         // Before 2026.5 neither the entry nor references to secrets are what they are today.
         if (wish.kind !== "overlay" && scout.install()?.isTooOld)
@@ -214,19 +242,28 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
         const { link, isOurs } = await openclaw.read();
         return link && isOurs ? remove() : done;
       }),
-    leave: (withinMs) =>
-      queue.run(async () => {
+    leave(withinMs) {
+      isLeaving = true;
+      left.resolve();
+      return queue.run(async () => {
         const startedAt = parts.now();
         const leftMs = () => Math.max(0, withinMs - (parts.now() - startedAt));
-        const marked = await mark();
-        if (!(await changeForLeaving())) return;
-        const fared = await daemon.waitTakenIn(marked, leftMs());
-        log.info("link.left", { fared });
+        let marked = await mark();
+        const changed = await changeForLeaving();
+        if (changed === null) return;
+        let fared = await daemon.waitTakenIn(marked, leftMs());
+        if (fared === "rejected" && changed === "edge") {
+          marked = await mark();
+          await remove();
+          fared = await daemon.waitTakenIn(marked, leftMs());
+        }
+        log.info("link.left", { changed, fared });
         if (fared === "unknown" && daemon.state()?.status !== "stopped")
           await pause(Math.min(letGoMs, leftMs()));
         // A turn keeps the address and the key it began with until it ends, whatever the file says (measured).
         const key = conductor.localKey();
         if (!(await scout.turnsEnded(leftMs())) && key !== null) await heldKey.hold(key);
-      }),
+      });
+    },
   };
 }

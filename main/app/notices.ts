@@ -7,6 +7,7 @@ const sources = [
   "settingsFile",
   "crashes",
   "openclaw",
+  "link",
   "late",
   "vault",
   "ledger",

@@ -27,8 +27,10 @@ export type Scout = {
   install(): OpenClawInstall | null;
   /** What is to be pasted into the file; null: nothing any more. */
   setSnippet(path: string | null): void;
-  /** Why a link would not work or not be safe now, whatever its kind; null when nothing is in the way. */
-  obstacle(): Promise<ErrorCode | null>;
+  /** Why a link would not work or not be safe now, whatever its kind; null when nothing is in the way. Who asks waits until that is known. */
+  obstacle(isAsked: boolean): Promise<ErrorCode | null>;
+  /** Zero too when the daemon cannot be asked. */
+  runningTurns(): Promise<number>;
   /** Waits until no turn runs any more, or nobody can say; false when some still do after `withinMs`. */
   turnsEnded(withinMs: number): Promise<boolean>;
   close(): void;
@@ -40,6 +42,8 @@ const settleMs = 150;
 const firstLookMs = 1_500;
 
 /** A few files and one process of the system's; ten seconds are a machine that stands still. */
+/** The login shell is asked last, and given five seconds. */
+const searchWithinMs = 7_000;
 const environmentWithinMs = 10_000;
 const turnsEveryMs = 100;
 const turnsWithinMs = 500;
@@ -122,6 +126,7 @@ export function createScout(
   async function lookAtFile(): Promise<OpenClawView> {
     const seen = await openclaw.read();
     view = seen;
+    if (seen.link?.applied) snippet = null;
     if (seen.code) conductor.notices.raise("openclaw", seen.code, parts.now());
     else conductor.notices.clear("openclaw");
     show();
@@ -195,7 +200,6 @@ export function createScout(
     return searching;
   }
 
-  /** Zero too when the daemon cannot be asked. */
   async function runningTurns(): Promise<number> {
     if (daemon.state()?.access !== "rpc") return 0;
     const asked = await withTimeout(daemon.call("gateway.restart.preflight"), turnsWithinMs);
@@ -212,13 +216,17 @@ export function createScout(
       snippet = path;
       show();
     },
-    async obstacle() {
+    runningTurns,
+    async obstacle(isAsked) {
+      const search = finder.known(parts.settings.get().openClawPath);
+      await withTimeout(search, isAsked ? searchWithinMs : firstLookMs);
       await withTimeout(lookAtDaemon(), firstLookMs);
       const state = daemon.state();
       if (state && state.status !== "stopped" && state.place !== "here")
         return "openclaw.elsewhere";
       const read = await withTimeout(lookAtEnvironment(), environmentWithinMs);
-      if (read.timedOut) log.warn("environment.late");
+      // Unseen, a proxy would be given the local key.
+      if (read.timedOut && around === null) return "openclaw.noAnswer";
       return around?.proxied ? "link.proxied" : null;
     },
     async turnsEnded(withinMs) {

@@ -14,6 +14,8 @@ export type Secrets = {
   infos(): readonly SecretInfo[];
   /** The secret itself, for the router only. */
   value(kind: SecretKind, provider?: string): string | null;
+  /** True when the vault is open and one of these providers has no key in it. */
+  isMissingFor(providers: readonly string[]): boolean;
   /** True when a remembered secret cannot be read because the vault is locked. */
   isLocked(): boolean;
   save(
@@ -59,6 +61,14 @@ export function createSecrets(options: {
     into.set(account, { secret, status, checkedAt: null });
   };
 
+  const value = (kind: SecretKind, provider?: string): string | null =>
+    active === null || !isCurrent()
+      ? null
+      : (loaded.get(accountOf({ profile: active, kind, provider }))?.secret ?? null);
+
+  const isLocked = (): boolean =>
+    mine(active).some((entry) => loaded.get(accountOf(entry))?.status === "unknown");
+
   async function forget(entry: SecretEntry): Promise<Outcome> {
     const account = accountOf(entry);
     const removed = await vault.remove(account);
@@ -96,12 +106,10 @@ export function createSecrets(options: {
           checkedAt: known?.checkedAt ?? null,
         };
       }),
-    value: (kind, provider) =>
-      active === null || !isCurrent()
-        ? null
-        : (loaded.get(accountOf({ profile: active, kind, provider }))?.secret ?? null),
-    isLocked: () =>
-      mine(active).some((entry) => loaded.get(accountOf(entry))?.status === "unknown"),
+    value,
+    isMissingFor: (providers) =>
+      !isLocked() && providers.some((slug) => value("provider", slug) === null),
+    isLocked,
     async save(profile, kind, provider, raw) {
       const inspected = inspectSecret(kind, provider, raw);
       if (!inspected.ok) return inspected;

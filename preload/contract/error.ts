@@ -10,6 +10,7 @@ export const errorCodes = [
   "secret.malformed",
   "secret.wrongKind",
   "secret.missing",
+  "secret.inUse",
   "vault.locked",
   "vault.none",
   "vault.timeout",

@@ -44,9 +44,13 @@ export const daCodes: WordsFor<Code> = {
     head: "Det er en anden slags nøgle",
     text: "Den er hverken gemt eller sendt. Indsæt den i det felt, der har dens navn.",
   },
+  "secret.inUse": {
+    head: "OpenClaw beder selv om denne nøgle",
+    text: "Giv først OpenClaw en anden nøgle: fjernes den her, er den tabt for OpenClaw.",
+  },
   "secret.missing": {
     head: "Modelnøglen er ikke gemt endnu",
-    text: "Gem den først; intet andet er ændret.",
+    text: "Uden den forbinder Sluice ikke OpenClaw, som imens går sin egen vej. Gem nøglen, og forbind så.",
   },
   "vault.locked": {
     head: "Nøgleringen er låst",

@@ -44,9 +44,13 @@ export const enCodes: WordsFor<Code> = {
     head: "This is another kind of key",
     text: "It has not been saved or sent. Paste it in the field that has its name.",
   },
+  "secret.inUse": {
+    head: "OpenClaw asks for this key itself",
+    text: "Give OpenClaw another key first; removed from here, this one would be lost to it.",
+  },
   "secret.missing": {
     head: "The model key is not saved yet",
-    text: "Save it first; nothing else has changed.",
+    text: "Without it Sluice does not connect OpenClaw, which goes its own way meanwhile. Save the key, then connect.",
   },
   "vault.locked": {
     head: "The keychain is locked",

@@ -44,9 +44,13 @@ export const frCodes: WordsFor<Code> = {
     head: "C’est une autre sorte de clé",
     text: "Elle n’a été ni enregistrée ni envoyée. Collez-la dans le champ qui porte son nom.",
   },
+  "secret.inUse": {
+    head: "OpenClaw demande lui-même cette clé",
+    text: "Donnez d’abord une autre clé à OpenClaw\u00a0: retirée d’ici, celle-ci serait perdue pour lui.",
+  },
   "secret.missing": {
     head: "La clé de modèle n’est pas encore enregistrée",
-    text: "Enregistrez-la d’abord\u00a0; rien d’autre n’a été modifié.",
+    text: "Sans elle, Sluice ne connecte pas OpenClaw, qui suit son propre chemin en attendant. Enregistrez la clé, puis connectez.",
   },
   "vault.locked": {
     head: "Le trousseau est verrouillé",

@@ -45,9 +45,13 @@ export const nlCodes: WordsFor<Code> = {
     head: "Dit is een ander soort sleutel",
     text: "Hij is niet bewaard en niet verstuurd. Plak hem in het veld met zijn naam.",
   },
+  "secret.inUse": {
+    head: "OpenClaw vraagt zelf om deze sleutel",
+    text: "Geef OpenClaw eerst een andere sleutel: hier verwijderd zou het deze kwijt zijn.",
+  },
   "secret.missing": {
     head: "De modelsleutel is nog niet bewaard",
-    text: "Bewaar die eerst; verder is er niets gewijzigd.",
+    text: "Zonder die sleutel verbindt Sluice OpenClaw niet; dat gaat intussen zijn eigen weg. Bewaar de sleutel en verbind dan.",
   },
   "vault.locked": {
     head: "De sleutelhanger is vergrendeld",

@@ -52,9 +52,10 @@ export function Doing(): ReactNode {
   const { state, words } = useFace();
   const start = useSender();
   const look = useSender();
-  const { daemon, installs } = state.openclaw;
-  const canStart =
-    daemon?.status === "stopped" && isHere(daemon) && installs !== null && installs.length > 0;
+  const { daemon, installs, status } = state.openclaw;
+  // Without a file it would not start: connecting makes one.
+  const isReady = status !== "notFound" && installs !== null && installs.length > 0;
+  const canStart = daemon?.status === "stopped" && isHere(daemon) && isReady;
   const actions = useFocusOnTurn(canStart, "button", isFocusLost);
   return (
     <>

@@ -175,6 +175,16 @@ describe("the order of models", () => {
     expect(text()).toBe(before);
   });
 
+  test("one the daemon does not take leaves the former link and the former choice", async () => {
+    await sluice.setUp();
+    await sluice.must(own);
+    const linked = text();
+    manner.isValid = (now) => !now.includes("claude-next");
+    expect(await codeOf(order("cloudflare-ai-gateway/claude-next"))).toBe("config.rejected");
+    expect(text()).toBe(linked);
+    expect(sluice.app.state().models.selected.model).toBe("claude-sonnet-4-6");
+  });
+
   test("through Sluice's own entry the default cannot be one that goes past it", async () => {
     await sluice.setUp();
     await sluice.must(own);
@@ -192,6 +202,29 @@ describe("leaving", () => {
     expect(text()).toBe(before);
     const asked = fake.contacts.filter((contact) => contact === "config.get").length;
     expect(asked).toBeGreaterThan(6);
+  });
+
+  test("while a link is still waited for, OpenClaw has its own way back all the same", async () => {
+    await sluice.setUp();
+    const before = text();
+    manner.slowness = Number.POSITIVE_INFINITY;
+    const linking = sluice.app.send(own);
+    await expect.poll(text).not.toBe(before);
+    await sluice.app.quit();
+    expect(text()).toBe(before);
+    await linking;
+  });
+
+  test("why the next start could not link stays said", async () => {
+    await sluice.setUp();
+    await sluice.must({ type: "openclaw.link", kind: "overlay" });
+    writeFileSync(path.join(path.dirname(file), ".env"), "HTTP_PROXY=http://10.0.0.2:3128\n");
+    await sluice.restart();
+    await sluice.must({ type: "openclaw.look" });
+    expect(sluice.app.state()).toMatchObject({
+      openclaw: { link: null },
+      notice: { code: "link.proxied" },
+    });
   });
 
   test("a turn that still runs is served until it ends", async () => {

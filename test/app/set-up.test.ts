@@ -144,13 +144,22 @@ describe("linking OpenClaw", () => {
     expect(sluice.app.state().openclaw.link).toBeNull();
   });
 
-  test("quit takes the link back and the next start makes it again", async () => {
+  test("quit takes the link back, and it is made again as soon as there are keys to send", async () => {
     await sluice.setUp();
     await sluice.must({ type: "openclaw.link", kind: "own" });
     await sluice.must({ type: "app.quit" });
     expect(existsSync(configFile())).toBe(false);
+    // Keys in memory are gone: linked now, every request would be refused.
     await sluice.restart();
-    expect(sluice.app.state().openclaw.link?.applied).toBe(true);
+    expect(sluice.app.state()).toMatchObject({
+      openclaw: { link: null },
+      notice: { code: "secret.missing" },
+    });
+    await sluice.setUp();
+    expect(sluice.app.state()).toMatchObject({
+      openclaw: { link: { applied: true } },
+      notice: null,
+    });
   });
 
   test("another model is written into the link", async () => {

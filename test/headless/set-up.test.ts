@@ -1,7 +1,7 @@
 /** Set up by switches alone, as a script does: the documented ones, as often as one likes, and undone by one. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AppState } from "../../preload/contract/state.ts";
@@ -79,6 +79,18 @@ describe.skipIf(!hasKeyring())("set up by switches", () => {
     expect(second.code).toBe(0);
     expect(lasting(second)).toEqual(lasting(first));
     expect(room.config()).toBe(before);
+  });
+
+  test("a key from the environment is not handed on to what Sluice starts", async () => {
+    const seen = path.join(room.userDataDir, "seen");
+    const shell = path.join(room.userDataDir, "shell.sh");
+    writeFileSync(shell, `#!/bin/sh\nenv > '${seen}'\n`, { mode: 0o755 });
+    const { code } = await run([...ids, "--cloudflare-ai-gateway-api-key=env:MY_KEY"], "", {
+      MY_KEY: room.practice.secrets.anthropic,
+      SHELL: shell,
+    });
+    expect(code).toBe(0);
+    if (existsSync(seen)) expect(readFileSync(seen, "utf8")).not.toContain("MY_KEY");
   });
 
   test("the key may come as the first line of the input, which is then no command", async () => {

@@ -1,6 +1,7 @@
 /** What a window in a test is measured by: how far it reaches, how its texts stand out, where its focus is drawn. */
 import type { Page } from "playwright";
 import type { AppState } from "../../preload/contract/state.ts";
+import type { Language } from "../../renderer/copy/language.ts";
 import type { FarEndWindow } from "./harness/main.tsx";
 
 /** Another snapshot, drawn. */
@@ -11,15 +12,60 @@ export const show = (page: Page, state: AppState) =>
   }, state);
 
 /** Elements that reach out of the window sideways, by what they say. */
-export const outside = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll("body *")]
-      .filter((element) => !element.closest(".hidden, svg svg, .list .clip"))
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 0 && (left < -0.5 || right > innerWidth + 0.5);
-      })
-      .map((element) => `${element.className || element.tagName}: ${element.textContent}`),
+export const outside = (page: Page) => outsideIn(page, null);
+
+/**
+ * The same for one snapshot after the other, each hit under its snapshot's name; null: as the window is now. In one go: hundreds
+ * of questions to the page would take longer than what they ask.
+ * @param opensAll shows everything that is shown before it is done.
+ */
+export const outsideIn = (
+  page: Page,
+  states: Readonly<Record<string, AppState>> | null,
+  opensAll = false,
+): Promise<string[]> =>
+  page.evaluate(
+    async (asked) => {
+      const { farEnd } = globalThis as unknown as FarEndWindow;
+      const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const closed = () =>
+        [...document.querySelectorAll<HTMLElement>(".settings button")].find((button) =>
+          (button.ariaLabel ?? button.textContent).includes("…"),
+        );
+      const reaching = () =>
+        [...document.querySelectorAll("body *")]
+          .filter((element) => !element.closest(".hidden, svg svg, .list .clip"))
+          .filter((element) => {
+            const { left, right, width } = element.getBoundingClientRect();
+            return width > 0 && (left < -0.5 || right > innerWidth + 0.5);
+          })
+          .map((element) => `${element.className || element.tagName}: ${element.textContent}`);
+      if (asked.states === null) return reaching();
+      const found: string[] = [];
+      for (const [name, state] of Object.entries(asked.states)) {
+        farEnd.publish(state);
+        await drawn();
+        for (let button = closed(); asked.opensAll && button; button = closed()) {
+          button.click();
+          await drawn();
+        }
+        found.push(...reaching().map((text) => `${name}, ${text}`));
+      }
+      return found;
+    },
+    { states, opensAll },
+  );
+
+/** The snapshots of every scene in one language. */
+export const inLanguage = (
+  scenes: Readonly<Record<string, AppState>>,
+  language: Language,
+): Record<string, AppState> =>
+  Object.fromEntries(
+    Object.entries(scenes).map(([name, state]) => [
+      `${name} in ${language}`,
+      { ...state, settings: { ...state.settings, language } },
+    ]),
   );
 
 /** The focus ring of every control, one after the other, each reached by keyboard. */

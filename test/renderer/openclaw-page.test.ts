@@ -62,6 +62,15 @@ describe("how OpenClaw stands", () => {
     expect(await page.getByRole("alert").innerText()).toContain("OpenClaw did not start");
   });
 
+  test("one without a file would not start, so that is not offered", async () => {
+    const { page } = await openPage({ scene: "stopped" });
+    const state = openClawScenes.stopped ?? verified;
+    await button(page, "Start OpenClaw").waitFor();
+    await show(page, { ...state, openclaw: { ...state.openclaw, link: null, status: "notFound" } });
+    await button(page, "Connect OpenClaw").waitFor();
+    expect(await button(page, "Start OpenClaw").count()).toBe(0);
+  });
+
   test("neither is offered where OpenClaw is not on this computer, or not there at all", async () => {
     const { page } = await openPage({});
     for (const scene of ["elsewhere", "notInstalled"]) {

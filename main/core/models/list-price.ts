@@ -13,8 +13,9 @@ const cloudflare = /^https:\/\/gateway\.ai\.cloudflare\.com\/v1\/[^/]+\/[^/]+\/(
 export function vendorOf(config: JsonObject, id: string): string | null {
   const base = valueAt(config, ["models", "providers", id, "baseUrl"]);
   const vendor = ownSlugs.find((slug) => idOf(slug) === id) ?? slugOf(id);
-  const isOurs = standingIn(config).some((one) => one.id === id);
-  if (typeof base !== "string" || isOurs) return vendor;
+  const linked = standingIn(config).find((one) => one.id === id);
+  if (linked) return linked.slug;
+  if (typeof base !== "string") return vendor;
   // Whoever else it leads to has prices of their own, unless it is the provider itself, spelled out.
   return cloudflare.exec(base)?.[1] ?? (base.startsWith(`https://api.${id}.com`) ? vendor : null);
 }

@@ -44,6 +44,13 @@ describe("a price", () => {
     models: [{ id: "m", name: "M", cost: { input, output } }],
   });
 
+  test("under an overlay is that of the provider the entry led to at Cloudflare, whatever its id", () => {
+    const entry = { ...overlay, baseUrl: "http://127.0.0.1:21417/openai", api: "openai-responses" };
+    const config = providers({ "cloudflare-ai-gateway": entry });
+    const openai = knownModels().find(({ provider }) => provider === "openai");
+    expect(priceOf(config, "cloudflare-ai-gateway", openai?.model ?? "")).not.toBeNull();
+  });
+
   test("is the list price of a provider that is known, dated names included", () => {
     expect(priceOf({}, "anthropic", "claude-sonnet-4-6")).toEqual({ input: 3e6, output: 15e6 });
     expect(priceOf({}, "anthropic", "claude-haiku-4-5-20251001")).toEqual({
