@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs as root before the package's files go. What Sluice wrote outside of them is undone while the program that can undo it is
 # still there: OpenClaw gets its own settings back, and nothing tries to start Sluice at the next login.
-# Nobody's folder is touched as root: everything is done as the person it belongs to, who gets twenty seconds.
+# Nobody's folder is touched as root: everything is done as the person it belongs to, who gets twenty seconds for each of it.
 
 # dpkg says "remove", rpm how many of this package will be left. At an upgrade nothing is undone.
 case "${1-}" in
@@ -11,9 +11,10 @@ esac
 
 program=/opt/Sluice/sluice
 
-# The person's own environment is not known here, and none of root's is handed on.
+# The person's own environment is not known here, and none of root's is handed on: no terminal either, into which a program of
+# theirs could type. The clock is root's, so that they cannot stop it.
 as_person() {
-  runuser -u "$name" -- env -i HOME="$home" USER="$name" LOGNAME="$name" PATH=/usr/bin:/bin \
+  setsid -w timeout -k 5 20 runuser -u "$name" -- env -i HOME="$home" USER="$name" LOGNAME="$name" PATH=/usr/bin:/bin \
     XDG_RUNTIME_DIR="/run/user/$uid" "$@" </dev/null >/dev/null 2>&1
 }
 
@@ -21,7 +22,7 @@ undo() {
   config=$home/.config
   if [ -d "$config/Sluice/journal" ] && [ -x "$program" ]; then
     # There may be no screen to draw on, and nothing is drawn.
-    as_person timeout -k 5 20 "$program" --unlink --ozone-platform=headless
+    as_person "$program" --unlink --ozone-platform=headless
   fi
   units=$config/systemd/user
   set --
@@ -30,8 +31,8 @@ undo() {
     if [ -e "$entry" ] || [ -L "$entry" ]; then set -- "$@" "$entry"; fi
   done
   if [ $# -gt 0 ]; then
-    as_person timeout 5 rm -f -- "$@"
-    as_person timeout 5 systemctl --user daemon-reload
+    as_person rm -f -- "$@"
+    as_person systemctl --user daemon-reload
   fi
 }
 

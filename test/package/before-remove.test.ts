@@ -22,6 +22,7 @@ const script = path.join(root, "build/linux/before-remove.sh");
 /** Only this process sees what is mounted. */
 const unshare = ["--mount", "--propagation", "private", "sh", "-c"];
 
+const hasTerminal = needTools({ names: ["script"], install: "apt-get install bsdutils" });
 const hasShellcheck = needTools({ names: ["shellcheck"], install: "apt-get install shellcheck" });
 
 /** False, said loudly, where nobody can be played. */
@@ -85,14 +86,17 @@ describe.skipIf(!canPlay())("before the package goes", () => {
     return home;
   }
 
-  function run(...args: string[]) {
+  function play(...args: string[]): readonly string[] {
     const lines = people.map(({ name, uid, home }) => `${name}:x:${uid}:${uid}::${home}:/bin/sh\n`);
     writeFileSync(at("passwd"), `root:x:0:0:root:${at("nobody's")}:/bin/sh\n${lines.join("")}`);
-    const play = `mount --bind '${at("opt")}' /opt && mount --bind '${at("passwd")}' /etc/passwd && exec ${script} "$@"`;
-    const ran = spawnSync("unshare", [...unshare, play, "sh", ...args], {
-      env: { PATH: process.env.PATH ?? "", SECRET_OF_ROOT: "x" },
-      encoding: "utf8",
-    });
+    const does = `mount --bind '${at("opt")}' /opt && mount --bind '${at("passwd")}' /etc/passwd && exec ${script} "$@"`;
+    return [...unshare, does, "sh", ...args];
+  }
+  const env = { PATH: process.env.PATH ?? "", SECRET_OF_ROOT: "x" };
+
+  function run(...args: string[]) {
+    const limits = { timeout: 45_000, killSignal: "SIGKILL" } as const;
+    const ran = spawnSync("unshare", play(...args), { env, encoding: "utf8", ...limits });
     expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, "", ""]);
   }
   const said = (name: string): string[] | null =>
@@ -168,14 +172,26 @@ describe.skipIf(!canPlay())("before the package goes", () => {
     expect(readdirSync(path.join(home, ".config/autostart"))).toEqual([]);
   });
 
-  test("one who hangs is waited for no longer than twenty seconds", { timeout: 60_000 }, () => {
+  test("one who hangs, and stops whom they can, is waited for no longer than twenty seconds", {
+    timeout: 60_000,
+  }, () => {
     person("ada", ["Sluice/journal/"]);
     person("bob", ["Sluice/journal/"]);
-    behave(`echo started > ${at("said")}/$LOGNAME; [ $LOGNAME = ada ] && exec sleep 300`);
+    // Whoever is to end ada is stopped, where she has the right to.
+    const hangs = "kill -STOP $PPID; exec sleep 300";
+    behave(`echo started > ${at("said")}/$LOGNAME; if [ $LOGNAME = ada ]; then ${hangs}; fi`);
     const startedAt = Date.now();
     run("remove");
     expect(Date.now() - startedAt).toBeLessThan(40_000);
     expect([said("ada"), said("bob")]).toEqual([["started"], ["started"]]);
+  });
+
+  test.skipIf(!hasTerminal)("root's terminal is nobody's to type into", () => {
+    person("ada", ["Sluice/journal/"]);
+    behave(`{ true </dev/tty && echo typed || echo none; } 2>/dev/null > ${at("said")}/$LOGNAME`);
+    const quoted = ["unshare", ...play("remove")].map((one) => `'${one.replaceAll("'", "'\\''")}'`);
+    execFileSync("script", ["-qec", quoted.join(" "), "/dev/null"], { env, stdio: "pipe" });
+    expect(said("ada")).toEqual(["none"]);
   });
 
   test.skipIf(!hasShellcheck)("shellcheck finds nothing", () => {

@@ -27,7 +27,9 @@ export function setUpOf(
     `model: { primary: "spare/claude-haiku-4-5", fallbacks: ["spare/claude-haiku-4-5"] },`,
     // Never by itself within a test: it is woken.
     ...(hasOwnKeys ? [`heartbeat: { every: "12h", model: "anthropic/claude-sonnet-4-6" },`] : []),
-    ...(hasOwnKeys && !isCurrent ? [`memorySearch: ${memory},`] : []),
+    ...(hasOwnKeys && !isCurrent
+      ? [`memorySearch: ${memory},`, `imageModel: { primary: "openai/gpt-5.4-mini" },`]
+      : []),
   ];
   const more = `
   models: {
@@ -41,7 +43,7 @@ export function setUpOf(
         models: [
           { id: "claude-haiku-4-5", name: "Spare", contextWindow: 200000, maxTokens: 8192 },
         ],
-      },${hasOwnKeys ? `\n      openai: { apiKey: "${canaries.openai}" }, // for remembering` : ""}
+      },${hasOwnKeys && isCurrent ? `\n      openai: { apiKey: "${canaries.openai}" }, // for remembering` : ""}
     },
   },${hasOwnKeys && isCurrent ? `\n  memory: { search: ${memory} },` : ""}
   agents: {
@@ -52,7 +54,11 @@ export function setUpOf(
 `;
   return {
     more,
-    env: hasOwnKeys ? { ANTHROPIC_API_KEY: canaries.anthropic } : {},
+    env: {
+      ...(hasOwnKeys && { ANTHROPIC_API_KEY: canaries.anthropic }),
+      // It cannot write a file itself in which an entry has a key and no base URL.
+      ...(hasOwnKeys && !isCurrent && { OPENAI_API_KEY: canaries.openai }),
+    },
     workspace: hasOwnKeys
       ? {
           "MEMORY.md": "# Memory\nThe cat is called Miso and likes tuna.\n",

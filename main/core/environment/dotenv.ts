@@ -13,9 +13,12 @@ type Definition = {
   readonly raw: string;
 };
 
-/** dotenv 17's own expression, which OpenClaw 2026.9.6 parses with; 2026.5.28 has the same. It reads line ends as "\n" only. */
+/**
+ * dotenv 17's expression, which OpenClaw 2026.9.6 parses with; 2026.5.28 has the same. It reads line ends as "\n" only. One thing is
+ * ours: the blanks it begins with are those of one line. It finds the same, but does not read all blank lines again from each of them.
+ */
 const definition =
-  /(?:^|^)\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/dgm;
+  /^[^\S\n\r\u2028\u2029]*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/dgm;
 /** A name a shell could export: OpenClaw ignores all others. */
 const portableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Means the same to dotenv, to a shell and to systemd without quotes. */
@@ -79,7 +82,15 @@ function offsetsOf(text: string, plain: string): (position: number) => number {
   const pairs: number[] = [];
   for (let at = text.indexOf("\r\n"); at >= 0; at = text.indexOf("\r\n", at + 2))
     pairs.push(at - pairs.length);
-  return (position) => position + pairs.filter((pair) => pair < position).length;
+  return (position) => {
+    let [before, end] = [0, pairs.length];
+    while (before < end) {
+      const middle = (before + end) >>> 1;
+      if ((pairs[middle] ?? 0) < position) before = middle + 1;
+      else end = middle;
+    }
+    return position + before;
+  };
 }
 
 /** dotenv's own steps. */

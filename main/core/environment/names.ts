@@ -112,11 +112,14 @@ export function isOfInterest(name: string): boolean {
 export const providerOf = (name: string): string | null => providerOfName.get(name) ?? null;
 
 /** The variables a provider's key is looked for in, by OpenClaw's id. */
-export const keyNamesOf = (provider: string): readonly string[] => keysOf[provider] ?? [];
+export const keyNamesOf = (provider: string): readonly string[] =>
+  Object.hasOwn(keysOf, provider) ? (keysOf[provider] ?? []) : [];
 
 /** Sluice's (Cloudflare's) slug of one of OpenClaw's providers; its own id where Cloudflare has no other name. */
 export const slugOf = (provider: string): string =>
-  linkedSlugOf(provider) ?? otherSlugs[provider] ?? provider;
+  linkedSlugOf(provider) ??
+  (Object.hasOwn(otherSlugs, provider) ? otherSlugs[provider] : null) ??
+  provider;
 
 /** An entry with nothing but a key is valid for these in 2026.9.6 and 2026.5.28; of the others OpenClaw wants address and models, or it has no models of theirs. */
 export const needsNoAddress = (provider: string): boolean =>

@@ -3,8 +3,10 @@ import { isObject, type Json, type JsonObject, type JsonPath, valueAt } from "..
 import type { EdgeLink, KeyRef, OpenClawModel } from "./plan.ts";
 import { providerPath } from "./providers.ts";
 
+type Entry = { readonly id: string; readonly api: string };
+
 /** Slug → OpenClaw's id for our entry. The first is the one OpenClaw's own plugin knows; with an OpenAI api that id is special-cased, so there another one serves (measured on 2026.9.6). */
-const entries: Readonly<Record<string, { readonly id: string; readonly api: string }>> = {
+const entries: Readonly<Record<string, Entry>> = {
   anthropic: { id: "cloudflare-ai-gateway", api: "anthropic-messages" },
   openai: { id: "sluice-openai", api: "openai-completions" },
 };
@@ -26,8 +28,10 @@ const resolver = "sluice-edge";
 export const resolverPath: JsonPath = ["secrets", "providers", resolver];
 export const tokenHeader = "cf-aig-authorization";
 
-export const idOf = (slug: string): string => entries[slug]?.id ?? slug;
-export const apiOf = (slug: string): string => entries[slug]?.api ?? "";
+const known = (slug: string): Entry | null =>
+  Object.hasOwn(entries, slug) ? (entries[slug] ?? null) : null;
+export const idOf = (slug: string): string => known(slug)?.id ?? slug;
+export const apiOf = (slug: string): string => known(slug)?.api ?? "";
 export const entryPath = (slug: string): JsonPath => providerPath(idOf(slug));
 
 /** The default model's place in the form the file has it: a plain string, or a member beside the fallbacks. */

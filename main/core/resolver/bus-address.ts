@@ -22,6 +22,13 @@ export function busSocketsOf(list: string): readonly BusSocket[] {
   });
 }
 
+/** What of an address list may be kept for later; empty where nothing may. An abstract name can be anybody's by then, and no owner tells. */
+export const lastingBusesOf = (list: string): string =>
+  busSocketsOf(list)
+    .filter(({ path }) => path.startsWith("/"))
+    .map(({ address }) => address)
+    .join(";");
+
 /** A path as an address: everything but D-Bus's few plain characters as `%` and two hex digits. Null where that needs more than ASCII. */
 export function busAddressOf(path: string): string | null {
   if (!/^\/[\x20-\x7e]+$/.test(path)) return null;

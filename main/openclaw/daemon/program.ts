@@ -1,5 +1,5 @@
 /** OpenClaw's own program, run for one answer: by absolute paths, without a shell, within a time limit, no secret on its command line. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import type { OpenClawInstall } from "../../../preload/contract/openclaw.ts";
 import { jsonIn, refusalIn } from "../../core/daemon/program-reply.ts";
 import { createQueue } from "../../kit/queue.ts";
@@ -18,7 +18,7 @@ export type Ran =
   | Refusal;
 
 export type Program = {
-  /** Refused without an install, or when it has not ended in time: it is then ended. */
+  /** Refused without an install, or when it has not ended in time: it is then ended, with whatever it has started. */
   run(
     args: readonly string[],
     limitMs: number,
@@ -66,23 +66,39 @@ export function createProgram({
       cwd: homeDir,
       env: { ...env, ...more, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own, to be ended as one.
+      detached: process.platform !== "win32",
       windowsHide: true,
     });
     return new Promise((resolve) => {
       const pieces: Buffer[] = [];
       let size = 0;
       let stderr = "";
-      let isLate = false;
+      let isSettled = false;
+      let grace: NodeJS.Timeout | null = null;
       const stop = () => {
-        isLate = true;
-        child.kill("SIGTERM");
-        setTimeout(() => child.kill("SIGKILL"), graceMs).unref();
+        if (grace) return;
+        end(child, "SIGTERM");
+        // "close" would wait for everybody who holds its output.
+        grace = setTimeout(() => settle(late()), graceMs);
       };
       const limit = setTimeout(stop, limitMs);
       signal.addEventListener("abort", stop);
+      const late = (): Ran => ({
+        ok: false,
+        code: signal.aborted ? "app.quitting" : "openclaw.noAnswer",
+      });
       const settle = (ran: Ran) => {
+        if (isSettled) return;
+        isSettled = true;
         clearTimeout(limit);
         signal.removeEventListener("abort", stop);
+        if (grace) {
+          clearTimeout(grace);
+          end(child, "SIGKILL");
+          child.stdout.destroy();
+          child.stderr.destroy();
+        }
         resolve(ran);
       };
       child.stdout.on("data", (piece: Buffer) => {
@@ -96,8 +112,8 @@ export function createProgram({
       child.once("error", () => settle({ ok: false, code: "openclaw.notInstalled" }));
       child.once("close", (code) =>
         settle(
-          isLate || code === null
-            ? { ok: false, code: signal.aborted ? "app.quitting" : "openclaw.noAnswer" }
+          grace || code === null
+            ? late()
             : { ok: true, stdout: Buffer.concat(pieces).toString("utf8"), stderr, code },
         ),
       );
@@ -119,6 +135,19 @@ export function createProgram({
         return code === null ? { ok: false, why: "lost" } : { ...refused, code };
       }),
   };
+}
+
+/** With it goes everything of its process group; Windows has none. */
+function end(child: ChildProcess, kind: "SIGTERM" | "SIGKILL"): void {
+  if (process.platform === "win32" || child.pid === undefined) {
+    child.kill(kind);
+    return;
+  }
+  try {
+    process.kill(-child.pid, kind);
+  } catch {
+    // Nobody of them is left.
+  }
 }
 
 const refused = { ok: false, why: "refused", isRetryable: false, retryAfterMs: 0 } as const;

@@ -21,7 +21,7 @@ import {
 export type Step = "intent" | "staged" | "swapped" | "proven";
 
 export type DotEnvFile = {
-  /** Null: there is none, or it cannot be read. */
+  /** Null: there is none, it cannot be read, or it is too large. */
   read(): Promise<ReadonlyMap<string, string> | null>;
   /** Null removes. */
   set(entries: Readonly<Record<string, string | null>>): Promise<Done>;
@@ -42,8 +42,9 @@ const record = z.object({
 });
 type LineRecord = z.infer<typeof record>;
 
-/** OpenClaw reads no `.env` beyond this. */
-const maxBytes = 1024 * 1024;
+/** OpenClaw reads four times as much; nobody's is that long, and every look reads the whole of it. */
+export const maxDotEnvBytes = 256 * 1024;
+const maxRecordBytes = 1024 * 1024;
 const maxRetries = 3;
 const privateMode = 0o600;
 const done: Done = { ok: true };
@@ -61,7 +62,7 @@ export function createDotEnvFile({
   const recordPath = path.join(journalFolder, `dotenv-${hashOf(file).slice(0, 16)}.json`);
 
   async function load(): Promise<LineRecord | null> {
-    const read = await readFileBounded(recordPath, maxBytes);
+    const read = await readFileBounded(recordPath, maxRecordBytes);
     if (!read.ok) return null;
     try {
       return record.parse(JSON.parse(read.bytes.toString("utf8")));
@@ -93,7 +94,8 @@ export function createDotEnvFile({
     const edited = editAllInDotEnv(text, entries);
     if (!edited.ok) return edited;
     if (edited.text === text) return done;
-    if (Buffer.byteLength(edited.text) > maxBytes) return { ok: false, code: "config.tooLarge" };
+    if (Buffer.byteLength(edited.text) > maxDotEnvBytes)
+      return { ok: false, code: "config.tooLarge" };
 
     const known = (await load()) ?? {
       version: 1 as const,
@@ -148,7 +150,7 @@ export function createDotEnvFile({
 
   return {
     async read() {
-      const read = await readFileBounded(file, maxBytes);
+      const read = await readFileBounded(file, maxDotEnvBytes);
       return read.ok ? parseDotEnv(read.bytes.toString("utf8")) : null;
     },
     async set(entries) {
@@ -186,7 +188,7 @@ function ownNames(
 /** A text that would not come back as the same bytes is left alone. */
 function textOf(read: ConfigFile & { readonly ok: true }): string | Refusal {
   if (read.hash === null) return "";
-  if (read.bytes.length > maxBytes) return { ok: false, code: "config.tooLarge" };
+  if (read.bytes.length > maxDotEnvBytes) return { ok: false, code: "config.tooLarge" };
   const text = read.bytes.toString("utf8");
   return Buffer.from(text, "utf8").equals(read.bytes)
     ? text

@@ -1,5 +1,5 @@
 /** Reads every layer the daemon's variables can come from, at one moment; changes nothing, and keeps values to this room. */
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { parseDotEnv } from "../../core/environment/dotenv.ts";
 import type { Reading, Running, Values } from "../../core/environment/layers.ts";
@@ -8,7 +8,7 @@ import { isObject, type Json, type JsonObject, valueAt } from "../../core/json5-
 import { readFileBounded } from "../../kit/atomic-file.ts";
 import { withTimeout } from "../../kit/queue.ts";
 import { readProcess } from "./daemon-process.ts";
-import type { DotEnvFile } from "./dotenv-file.ts";
+import { type DotEnvFile, maxDotEnvBytes } from "./dotenv-file.ts";
 import type { ServiceEnvironment } from "./environment.ts";
 import type { LoginShell } from "./login-shell.ts";
 
@@ -110,8 +110,8 @@ async function serviceValues(service: ServiceEnvironment): Promise<Values> {
 async function gatewayFile({ dotenvFile, homeDir }: Sources): Promise<Values> {
   if (dotenvFile !== path.join(homeDir, ".openclaw", ".env")) return new Map();
   const file = path.join(homeDir, ".config", "openclaw", "gateway.env");
-  const text = await readFile(file, "utf8").catch(() => "");
-  return parseDotEnv(text);
+  const read = await readFileBounded(file, maxDotEnvBytes);
+  return parseDotEnv(read.ok ? read.bytes.toString("utf8") : "");
 }
 
 /** `env.vars.NAME` and `env.NAME`; of both the latter counts. */

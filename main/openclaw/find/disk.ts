@@ -1,6 +1,8 @@
 /** Looks at the disk without a trace and without end: each look has a limit, and a disk that hangs is not asked again. */
 import { readdir, realpath, stat } from "node:fs/promises";
+import type { Step } from "../../core/find/trust.ts";
 import { readFileBounded } from "../../kit/atomic-file.ts";
+import { stepsTo } from "./trust.ts";
 
 export type Look = {
   readonly kind: "file" | "folder";
@@ -17,6 +19,8 @@ export type Disk = {
   read(path: string, maxBytes: number): Promise<Buffer | null>;
   /** At most `maxNames` names, unsorted; a folder with more is a folder we know nothing of: null. */
   list(path: string, maxNames: number): Promise<readonly string[] | null>;
+  /** Who owns and may write each name that leads to the file, through every link. */
+  steps(path: string): Promise<readonly Step[] | null>;
 };
 
 export type DiskCalls = {
@@ -26,6 +30,7 @@ export type DiskCalls = {
   readonly realpath: (path: string) => Promise<string>;
   readonly read: typeof readFileBounded;
   readonly readdir: (path: string) => Promise<readonly string[]>;
+  readonly steps: typeof stepsTo;
 };
 
 /** A disk that has to spin up answers later; the next search asks it again. */
@@ -41,7 +46,7 @@ const mountDepth = 2;
  */
 export function createDisk(
   homeDir: string,
-  calls: DiskCalls = { stat, realpath, read: readFileBounded, readdir },
+  calls: DiskCalls = { stat, realpath, read: readFileBounded, readdir, steps: stepsTo },
 ): Disk {
   const hung = new Set<string>();
   const partsOf = (path: string) => path.split(/[\\/]/);
@@ -91,5 +96,6 @@ export function createDisk(
         const names = await calls.readdir(path);
         return names.length > maxNames ? null : names;
       }),
+    steps: (path) => limited(path, () => calls.steps(path)),
   };
 }

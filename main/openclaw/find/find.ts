@@ -4,6 +4,7 @@ import { installSources, type OpenClawInstall } from "../../../preload/contract/
 import type { Elsewhere } from "../../core/find/elsewhere.ts";
 import { npmPrefixOf, type Place, placesIn } from "../../core/find/places.ts";
 import type { ServiceDefinition } from "../../core/find/service.ts";
+import { isRemoteOnWindows } from "../../core/find/trust.ts";
 import { compareVersions, isTooOld } from "../../core/find/version.ts";
 import { valuesOf } from "../../core/find/windows-places.ts";
 import type { Refusal } from "../config-file.ts";
@@ -15,6 +16,7 @@ import { createNodes } from "./nodes.ts";
 import { type Copy, resolveCopy } from "./resolve.ts";
 import { type Run, run as runProgram } from "./run.ts";
 import { isOurs, readServices } from "./services.ts";
+import { isTrusted, localDisk } from "./trust.ts";
 
 export type FindOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -45,7 +47,8 @@ type Candidate = {
 };
 
 /**
- * A chosen path that leads nowhere any more is left out. The person's login shell is asked only when nothing else led to
+ * A chosen path that leads nowhere any more is left out, and so is every copy and every Node.js that another user could
+ * replace: what is found here is run. The person's login shell is asked only when nothing else led to
  * a copy that can be run: it may take seconds and starts what the rc files say.
  */
 export async function findOpenClaw(
@@ -61,12 +64,13 @@ export async function findOpenClaw(
     kin: readonly string[] = [],
   ) => {
     const copy = given ? await resolveCopy(given, search) : null;
-    if (copy) candidates.push({ source, copy, named: named ? [named] : [], kin });
+    if (copy && (await isTrusted(copy.entry, search.platform, search.disk)))
+      candidates.push({ source, copy, named: named ? [named] : [], kin });
   };
 
   if (options.chosenPath) {
     const copy = await copyChosen(options.chosenPath, search);
-    if (copy) candidates.push({ source: "chosen", copy, named: [], kin: [] });
+    if (!("ok" in copy)) candidates.push({ source: "chosen", copy, named: [], kin: [] });
   }
   // Of a wrapper of the person's own the service says only where it is.
   for (const { entry, node, environment } of services)
@@ -96,7 +100,8 @@ export async function findOpenClaw(
 
 /**
  * What a person gave as the place of OpenClaw: its script, its program or a shim of it, its package folder, or the folder
- * it was installed under; absolute or with `~`.
+ * it was installed under; absolute or with `~`. Refuses with `openclaw.pathInvalid`, and the detail "remote" (on another
+ * machine) or "owner" (another user could replace it): the path comes from the window, and what is there would be run.
  */
 export async function inspectChosen(
   given: string,
@@ -104,11 +109,12 @@ export async function inspectChosen(
 ): Promise<{ readonly ok: true; readonly install: OpenClawInstall } | Refusal> {
   const search = await prepare(options);
   const copy = await copyChosen(given, search);
-  const [install] = copy
-    ? await installsOf([{ source: "chosen", copy, named: [], kin: [] }], search)
-    : [];
-  return install ? { ok: true, install } : { ok: false, code: "openclaw.pathInvalid" };
+  if ("ok" in copy) return copy;
+  const [install] = await installsOf([{ source: "chosen", copy, named: [], kin: [] }], search);
+  return install ? { ok: true, install } : pathInvalid;
 }
+
+const pathInvalid: Refusal = { ok: false, code: "openclaw.pathInvalid" };
 
 type Search = Required<FindOptions> & {
   readonly places: readonly Place[];
@@ -123,9 +129,10 @@ async function prepare({
   homeDir,
   platform = process.platform,
   run = runProgram,
-  disk = createDisk(homeDir),
+  disk: wholeDisk = createDisk(homeDir),
 }: FindOptions): Promise<Search> {
   const isWindows = platform === "win32";
+  const disk = isWindows ? localDisk(wholeDisk) : wholeDisk;
   const system = isWindows ? path.win32 : path.posix;
   const npmrc = await disk.read(system.join(homeDir, ".npmrc"), 64 * 1024);
   const npmPrefix = npmrc ? npmPrefixOf(npmrc.toString("utf8"), { homeDir, env }) : null;
@@ -148,10 +155,12 @@ async function prepare({
   };
 }
 
-async function copyChosen(given: string, search: Search): Promise<Copy | null> {
+async function copyChosen(given: string, search: Search): Promise<Copy | Refusal> {
   const system = search.platform === "win32" ? path.win32 : path.posix;
   const chosen = given.trim().replace(/^~(?=$|[\\/])/, () => search.homeDir);
-  if (!system.isAbsolute(chosen)) return null;
+  if (!system.isAbsolute(chosen)) return pathInvalid;
+  if (search.platform === "win32" && isRemoteOnWindows(chosen))
+    return { ...pathInvalid, detail: "remote" };
   const within = [
     "",
     "bin/openclaw",
@@ -163,9 +172,11 @@ async function copyChosen(given: string, search: Search): Promise<Copy | null> {
   ];
   for (const part of within) {
     const copy = await resolveCopy(system.join(chosen, part), search);
-    if (copy) return copy;
+    if (!copy) continue;
+    const isOwn = await isTrusted(copy.entry, search.platform, search.disk);
+    return isOwn ? copy : { ...pathInvalid, detail: "owner" };
   }
-  return null;
+  return pathInvalid;
 }
 
 /** One install for each real copy, from the best that led to it; the newer first where one source led to several. */

@@ -4,6 +4,7 @@ import { valuesOf } from "../../core/find/windows-places.ts";
 import type { Disk } from "./disk.ts";
 import { expand } from "./expand.ts";
 import type { Run } from "./run.ts";
+import { isTrusted } from "./trust.ts";
 
 export type Nodes = {
   /**
@@ -27,10 +28,12 @@ export function createNodes({
   disk,
   run,
   env,
+  platform,
 }: {
   readonly disk: Disk;
   readonly run: Run;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
 }): Nodes {
   let runs = 0;
   let isSlow = false;
@@ -41,6 +44,8 @@ export function createNodes({
     if (!real || !/[\\/]node(?:js)?(?:\.exe)?$/i.test(real)) return null;
     const look = await disk.look(real);
     if (look?.kind !== "file") return null;
+    // The path as it was given: it is what will be run, so the links in it count.
+    if (!(await isTrusted(program, platform, disk))) return null;
     const named = versionInPath.exec(real)?.[1];
     if (named) return named;
     const key = `${real}\n${look.stamp}`;

@@ -1,6 +1,7 @@
 /** The program OpenClaw runs: reads one request, answers each id from the keychain or says why not, and never outlasts its limit. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { lastingBusesOf } from "../../core/resolver/bus-address.ts";
 import type { AnswerCode, Answers } from "../../core/resolver/protocol.ts";
 import { accountOfResolverId } from "../../core/resolver/resolver-id.ts";
 import { collectionState, itemState } from "./secret-service.ts";
@@ -121,12 +122,12 @@ async function read(keychain: Keychain, account: string): Promise<Look> {
 
 /**
  * Where the session's bus may be, the likeliest first. OpenClaw hands over neither of the variables; what Sluice wrote down is
- * right until the next login, and on a system with systemd for ever.
+ * right until the next login, and comes last: a folder of the system's own is no other user's, ever.
  */
 async function busAddresses(folder: string): Promise<readonly string[]> {
   const { DBUS_SESSION_BUS_ADDRESS: own, XDG_RUNTIME_DIR: runtime } = process.env;
   const written = await readFile(path.join(folder, fileNames.bus), "utf8").catch(() => "");
   const uid = process.geteuid?.() ?? 0;
   const folders = [...(runtime?.startsWith("/") ? [runtime] : []), `/run/user/${uid}`];
-  return [own ?? "", written, ...folders.map((one) => `unix:path=${one}/bus`)];
+  return [own ?? "", ...folders.map((one) => `unix:path=${one}/bus`), lastingBusesOf(written)];
 }

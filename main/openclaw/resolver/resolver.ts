@@ -2,12 +2,13 @@
 import { constants } from "node:fs";
 import { access, chmod, lstat, mkdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { busAddressOf } from "../../core/resolver/bus-address.ts";
+import { busAddressOf, lastingBusesOf } from "../../core/resolver/bus-address.ts";
 import { isAcceptedCommand, launcherText } from "../../core/resolver/launcher.ts";
 import { canStartWithoutKeys } from "../../core/resolver/without-keys.ts";
 import { sweepTemps } from "../../kit/atomic-file.ts";
 import { createQueue } from "../../kit/queue.ts";
 import type { Done, Refusal } from "../config-file.ts";
+import { isTrusted } from "../find/trust.ts";
 import { type Answered, askResolver } from "./ask.ts";
 import { type InstalledFile, look, put } from "./installed-file.ts";
 import { fileNames, limitMsOn } from "./program.ts";
@@ -40,7 +41,8 @@ export type Resolver = {
   /**
    * Installs what is missing and repairs what differs, and then runs it once without asking for anything. Everything is a copy,
    * so that it outlasts an update of Sluice, its absence, and the folder an AppImage is mounted at.
-   * Refuses with `resolver.unsupported` ("win32" or another system's name, "path", "version", "noNode") or `resolver.failed`.
+   * Refuses with `resolver.unsupported` ("win32" or another system's name, "path", "version", "noNode",
+   * "owner": another user could replace that Node, which would be handed the keys) or `resolver.failed`.
    */
   ensure(): Promise<ResolverCommand | Refusal>;
   /** Looks only. "broken" also when an older Sluice's is there: `ensure` renews it. */
@@ -75,6 +77,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     if (!canStartWithoutKeys(options.version?.() ?? null)) return unsupported("version");
     const node = options.node();
     if (!node || !path.isAbsolute(node) || !(await isProgram(node))) return unsupported("noNode");
+    if (!(await isTrusted(node, platform))) return unsupported("owner");
     try {
       const script = path.join(folder, fileNames.script);
       return [
@@ -117,7 +120,8 @@ export function createResolver(options: ResolverOptions): Resolver {
   async function writeBusAddress(): Promise<void> {
     const runtime = env.XDG_RUNTIME_DIR;
     const address =
-      env.DBUS_SESSION_BUS_ADDRESS || (runtime ? busAddressOf(path.join(runtime, "bus")) : null);
+      lastingBusesOf(env.DBUS_SESSION_BUS_ADDRESS ?? "") ||
+      (runtime ? busAddressOf(path.join(runtime, "bus")) : null);
     if (platform !== "linux" || !address) return;
     const file = {
       path: path.join(folder, fileNames.bus),

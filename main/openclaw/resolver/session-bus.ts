@@ -25,6 +25,7 @@ export async function openSessionBus(addresses: readonly string[]): Promise<Sess
 
 /** An address written down long ago may name a place where anybody can put a socket by now. */
 async function isTrusted({ path }: BusSocket): Promise<boolean> {
+  // Only from this process's own environment: none is ever written down.
   if (path.startsWith("\0")) return true;
   const entry = await stat(path).catch(() => null);
   return entry?.isSocket() === true && (entry.uid === process.geteuid?.() || entry.uid === 0);

@@ -7,6 +7,27 @@ import { dotEnvFile, dotEnvName, dotEnvValue } from "./dotenv-files.ts";
 const runs = { numRuns: 6_000 };
 let refused = 0;
 
+/** dotenv 17's, as it is written there. */
+const theirs =
+  /(?:^|^)\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/gm;
+
+test("what is found is what dotenv's own expression finds, wherever blanks and line ends are", () => {
+  const piece = fc.oneof(
+    dotEnvFile,
+    fc.constantFrom("A=1", "export", "B: x", "'", '"', "#", "=", "\u2028", "\u2029", "\uFEFF"),
+    fc.stringMatching(/^[ \t\n\r\v]{1,8}$/),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const text = pieces.join("");
+      const names = [...text.replace(/\r\n?/g, "\n").matchAll(theirs)].map(([, name = ""]) => name);
+      const portable = names.filter((name) => /^[A-Za-z_]\w*$/.test(name));
+      expect([...parseDotEnv(text).keys()]).toEqual([...new Set(portable)]);
+    }),
+    runs,
+  );
+});
+
 describe("a change of one variable", () => {
   test("sets it, and no other variable is another", () => {
     fc.assert(

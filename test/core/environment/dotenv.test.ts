@@ -30,6 +30,16 @@ describe("reading", () => {
     expect(parseDotEnv(text).get("A")).toBe(value);
   });
 
+  test.each([
+    ["blank lines", "\n".repeat(200_000)],
+    ["blank lines of Windows", "\r\n".repeat(100_000)],
+    ["lines of Windows", "B=1\r\n".repeat(40_000)],
+  ])("200 KB of %s are read, and changed, in one go", { timeout: 5_000 }, (_, many) => {
+    const text = `C=3\r\n${many}A=1\n${many}`;
+    expect(parseDotEnv(text).get("A")).toBe("1");
+    expect(edit(text, "A", "new")).toBe(text.replace("A=1", "A=new"));
+  });
+
   test("a name no shell could export is not there", () => {
     expect([...parseDotEnv("a-b=1\nx.y=2\n1A=3\n")]).toEqual([]);
   });

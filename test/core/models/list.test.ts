@@ -194,6 +194,17 @@ describe("the list", () => {
     ]);
   });
 
+  test("takes a provider with the name of what every object has for any other", () => {
+    const primary = "constructor/x";
+    const fallbacks = ["__proto__/x", "toString/x"];
+    const config: JsonObject = { agents: { defaults: { model: { primary, fallbacks } } } };
+    for (const linked of [null, linkedTo("own", "constructor", "__proto__")]) {
+      const models = list({ config, linked, used: [primary, ...fallbacks] });
+      const known = models.find(({ ref }) => ref === primary);
+      expect(known).toMatchObject({ name: "x", price: null });
+    }
+  });
+
   test("leaves out names no command could carry", () => {
     const odd = [row("a b", "c"), row("a", "with space"), row("A", "c"), row("a", "c".repeat(200))];
     expect(list({ rows: rows(...odd) })).toEqual([]);

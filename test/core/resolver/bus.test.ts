@@ -1,7 +1,11 @@
 /** Addresses and messages of D-Bus: ours are what the specification says, and nothing that comes in is guessed at. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { busAddressOf, busSocketsOf } from "../../../main/core/resolver/bus-address.ts";
+import {
+  busAddressOf,
+  busSocketsOf,
+  lastingBusesOf,
+} from "../../../main/core/resolver/bus-address.ts";
 import { encodeCall } from "../../../main/core/resolver/bus-call.ts";
 import { decodeMessage, messageLength } from "../../../main/core/resolver/bus-reply.ts";
 
@@ -30,6 +34,13 @@ describe("an address", () => {
       { address: "unix:path=/run/user/1000/bus,guid=0a", path: "/run/user/1000/bus" },
       { address: "unix:abstract=/tmp/dbus-%41", path: "\0/tmp/dbus-A" },
     ]);
+  });
+
+  test("is kept for later without what anybody could answer at by then", () => {
+    expect(lastingBusesOf("unix:abstract=/tmp/dbus-x,guid=0a;tcp:host=a")).toBe("");
+    expect(lastingBusesOf("unix:abstract=x;unix:path=/a%20b,guid=0a;unix:path=/c")).toBe(
+      "unix:path=/a%20b,guid=0a;unix:path=/c",
+    );
   });
 
   test("of a path leads back to it, whatever is in it", () => {

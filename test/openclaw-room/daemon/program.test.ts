@@ -1,5 +1,6 @@
 /** OpenClaw's own program: the way around where the socket cannot be used, and its opinion of a file. */
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { fakeProgram } from "./fake-program.ts";
@@ -111,6 +112,40 @@ test("a program that hangs is ended when its time is over", async () => {
   expect(pid).toBeGreaterThan(0);
   expect(() => process.kill(pid, 0)).toThrow();
 });
+
+test.skipIf(process.platform === "win32")(
+  "what a hanging program has started, and what ignores the request to end, holds up nobody and is gone",
+  async () => {
+    const { ground, program } = await unreadable();
+    const pids = path.join(ground.home, "pids");
+    const holds = `process.on("SIGTERM", () => {}); setInterval(() => {}, 1_000);
+      require("node:fs").appendFileSync(${JSON.stringify(pids)}, process.pid + "\\n");`;
+    const entry = path.join(ground.home, "hangs.cjs");
+    writeFileSync(
+      entry,
+      `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(holds)}],
+        { stdio: ["ignore", "inherit", "inherit"] }); setInterval(() => {}, 1_000);`,
+    );
+    const install = { ...program.install(), entry };
+    const daemon = ground.daemon({ env: program.env, install: () => install });
+    const limit = 1_000;
+    const startedAt = performance.now();
+    expect(await daemon.runCli(["gateway", "status"], limit)).toEqual({
+      ok: false,
+      code: "openclaw.noAnswer",
+    });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    const pid = Number(readFileSync(pids, "utf8"));
+    expect(pid).toBeGreaterThan(0);
+    await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
+  },
+);
+
+/** One that has ended and that nobody has asked about is still listed. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return /^[^Z]/.test(stdout.trim());
+}
 
 test("closing ends a program under way", async () => {
   const { program, daemon } = await unreadable();

@@ -1,6 +1,7 @@
 /** OpenClaw's `.env` on disk: left alone where it must be, for the user alone while a line of Sluice's is in it, and the way out of a proxy. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { daemonWith, home } from "./room.ts";
 
@@ -70,12 +71,27 @@ describe("a .env that must not be replaced", () => {
     expect(at.leftovers()).toEqual([]);
   });
 
-  test("one that is not UTF-8, or larger than OpenClaw reads", async () => {
+  test("one that is not UTF-8, or larger than anybody's", async () => {
     const at = home();
     writeFileSync(at.dotenv, Buffer.from([0x41, 0x3d, 0xff, 0x0a]));
     expect(await at.open().setInDotEnv(entries)).toEqual({ ok: false, code: "config.cannotEdit" });
-    writeFileSync(at.dotenv, `#${"x".repeat(1024 * 1024)}\n`);
+    writeFileSync(at.dotenv, `#${"x".repeat(256 * 1024)}\n`);
     expect(await at.open().setInDotEnv(entries)).toEqual({ ok: false, code: "config.tooLarge" });
+  });
+
+  test("larger than anybody's, it is not read, nor is OpenClaw's older one; both are up to there", async () => {
+    const at = home();
+    const older = path.join(at.folder, ".config", "openclaw", "gateway.env");
+    mkdirSync(path.dirname(older), { recursive: true });
+    const lay = (size: number) => {
+      writeFileSync(at.dotenv, "OPENAI_API_KEY=x\n".padEnd(size, "\n"));
+      writeFileSync(older, "XAI_API_KEY=x\n".padEnd(size, "\n"));
+    };
+    const names = async () => (await at.open().read()).variables.map(({ name }) => name);
+    lay(256 * 1024);
+    expect(await names()).toEqual(["OPENAI_API_KEY", "XAI_API_KEY"]);
+    lay(256 * 1024 + 1);
+    expect(await names()).toEqual([]);
   });
 
   test("a folder", async () => {

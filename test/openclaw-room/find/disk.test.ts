@@ -8,12 +8,19 @@ import { readFileBounded } from "../../../main/kit/atomic-file.ts";
 import { createDisk, type Disk, type DiskCalls } from "../../../main/openclaw/find/disk.ts";
 import { expand } from "../../../main/openclaw/find/expand.ts";
 import { run } from "../../../main/openclaw/find/run.ts";
+import { stepsTo } from "../../../main/openclaw/find/trust.ts";
 import { recorded } from "../../core/find/recorded.ts";
 import { fenced, makeHome } from "./home.ts";
 
-const systemCalls: DiskCalls = { stat, realpath, read: readFileBounded, readdir };
+const systemCalls: DiskCalls = { stat, realpath, read: readFileBounded, readdir, steps: stepsTo };
 const refuse = () => Promise.reject(new Error("nothing there"));
-const emptyCalls: DiskCalls = { stat: refuse, realpath: refuse, read: refuse, readdir: refuse };
+const emptyCalls: DiskCalls = {
+  stat: refuse,
+  realpath: refuse,
+  read: refuse,
+  readdir: refuse,
+  steps: refuse,
+};
 
 /** A disk that hangs, by path; the rest of it answers as the given calls do. */
 function hanging(
@@ -31,6 +38,7 @@ function hanging(
     realpath: (file) => (isHung(file) ? never(file) : calls.realpath(file)),
     read: (file, maxBytes) => (isHung(file) ? never(file) : calls.read(file, maxBytes)),
     readdir: (file) => (isHung(file) ? never(file) : calls.readdir(file)),
+    steps: (file) => (isHung(file) ? never(file) : calls.steps(file)),
   });
   return { disk, hung: () => hung };
 }
@@ -87,6 +95,7 @@ test("every path that is looked at is absolute, whatever variables and services 
     real: (one) => home.disk.real(note(one)),
     read: (one, maxBytes) => home.disk.read(note(one), maxBytes),
     list: (one, maxNames) => home.disk.list(note(one), maxNames),
+    steps: (one) => home.disk.steps(note(one)),
   };
   const env = { PATH: "bin:.::~/bin", NVM_DIR: "nvm", XDG_CONFIG_HOME: "config", SHELL: "bash" };
   const { installs } = await home.find({ env, disk: noting, chosenPath: "openclaw" });

@@ -89,5 +89,7 @@ export function fenced(disk: Disk, folders: readonly string[]): Disk {
     },
     read: async (one, maxBytes) => (isInside(one) ? disk.read(one, maxBytes) : null),
     list: async (one, maxNames) => (isInside(one) ? disk.list(one, maxNames) : null),
+    // What leads to the folders counts too.
+    steps: (one) => disk.steps(one),
   };
 }

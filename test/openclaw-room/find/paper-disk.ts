@@ -75,6 +75,7 @@ export function createPaperDisk(platform: "win32" | "darwin"): PaperDisk {
       });
       return [...new Set(names)];
     },
+    steps: async (one) => [{ path: one, uid: 0, gid: 0, mode: 0o100755 }],
   };
 }
 

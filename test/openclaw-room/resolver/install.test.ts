@@ -136,13 +136,21 @@ describe.skipIf(!canRun)("installing", () => {
   });
 
   test("the bus Sluice is on is written down, and kept by a Sluice that knows of none", async () => {
-    const address = "unix:abstract=/tmp/dbus-x,guid=0a";
+    const address = "unix:path=/tmp/dbus-x,guid=0a";
     await rig.resolverWith({ env: { DBUS_SESSION_BUS_ADDRESS: address } }).ensure();
     expect(readFileSync(inFolder("bus"), "utf8")).toBe(address);
     await rig.resolverWith().ensure();
     expect(readFileSync(inFolder("bus"), "utf8")).toBe(address);
     await rig.resolverWith({ env: { XDG_RUNTIME_DIR: "/run/user/7 7" } }).ensure();
     expect(readFileSync(inFolder("bus"), "utf8")).toBe("unix:path=/run/user/7%207/bus");
+  });
+
+  test("a bus without a file of its own is not written down: its name can be anybody's later", async () => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: "unix:abstract=/tmp/dbus-x,guid=0a" };
+    await rig.resolverWith({ env }).ensure();
+    expect(existsSync(inFolder("bus"))).toBe(false);
+    await rig.resolverWith({ env: { ...env, XDG_RUNTIME_DIR: "/run/user/7" } }).ensure();
+    expect(readFileSync(inFolder("bus"), "utf8")).toBe("unix:path=/run/user/7/bus");
   });
 
   test("removing takes everything away, and leaves what is not ours", async () => {
@@ -261,6 +269,25 @@ describe("where it cannot be had", () => {
     });
     expect(existsSync(rig.folder)).toBe(false);
   });
+});
+
+test.skipIf(!canRun)("a Node that others could replace is not handed the keys", async () => {
+  const folder = path.join(rig.homeDir, "node");
+  const node = path.join(folder, "node");
+  mkdirSync(folder);
+  symlinkSync(process.execPath, node);
+  const resolver = rig.resolverWith({ node: () => node });
+  chmodSync(folder, 0o777);
+  expect(await resolver.ensure()).toEqual({
+    ok: false,
+    code: "resolver.unsupported",
+    detail: "owner",
+  });
+  expect(existsSync(rig.folder)).toBe(false);
+  chmodSync(folder, 0o755);
+  expect(await resolver.ensure()).toMatchObject({ ok: true });
+  chmodSync(folder, 0o777);
+  expect(await resolver.status()).toBe("broken");
 });
 
 test.skipIf(!canRun)("the program tells a person who runs it by hand what it is for", async () => {

@@ -1,10 +1,13 @@
 /** The resolver as OpenClaw runs it, against a real Secret Service: open, locked, frozen, absent. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
+import { busSocketsOf } from "../../../main/core/resolver/bus-address.ts";
+import { readAnswer, requestText } from "../../../main/core/resolver/protocol.ts";
 import { resolverIdOf } from "../../../main/core/resolver/resolver-id.ts";
 import type { Resolver } from "../../../main/openclaw/resolver/resolver.ts";
 import { hasKeyring, type Keyring, type KeyringMode, withKeyring } from "../../support/keyring.ts";
@@ -32,7 +35,16 @@ async function installed(
   ends.push(rig.remove);
   const resolver = rig.resolverWith({ env: keyring.env });
   expect(await resolver.ensure()).toMatchObject({ ok: true });
+  stayIn(rig, keyring);
   return { rig, keyring, resolver };
+}
+
+/** On a person's own desktop there is a bus in the usual place, which would be asked first. */
+function stayIn({ folder }: Rig, { env }: Keyring): void {
+  if (!existsSync(`/run/user/${process.geteuid?.()}/bus`)) return;
+  const launcher = path.join(folder, "sluice-secrets");
+  const own = `DBUS_SESSION_BUS_ADDRESS='${env.DBUS_SESSION_BUS_ADDRESS}' exec `;
+  writeFileSync(launcher, readFileSync(launcher, "utf8").replace(/^exec /m, own));
 }
 
 const save = (keyring: Keyring) =>
@@ -130,6 +142,36 @@ describe.skipIf(!hasKeyring())("the resolver", () => {
     await save(keyring);
     await keyring.stop();
     expect(await resolver.ask([keyId])).toMatchObject(nothing);
+  });
+
+  test("asks the bus in the session's own folder before the one that was written down", async () => {
+    const { rig, keyring } = await installed("unlocked");
+    await save(keyring);
+    const other = await withKeyring("none");
+    ends.push(other.stop);
+    writeFileSync(path.join(rig.folder, "bus"), other.env.DBUS_SESSION_BUS_ADDRESS ?? "");
+    const [{ path: socket = "" } = {}] = busSocketsOf(keyring.env.DBUS_SESSION_BUS_ADDRESS ?? "");
+    const { stdout } = spawnSync(path.join(rig.folder, "sluice-secrets"), {
+      env: { HOME: rig.homeDir, XDG_RUNTIME_DIR: path.dirname(socket) },
+      input: requestText([keyId]),
+      encoding: "utf8",
+    });
+    expect(readAnswer(stdout)).toEqual({ values: { [keyId]: key }, errors: {} });
+  });
+
+  test("asks nobody at an abstract name, which any user may have taken", async () => {
+    const { rig, resolver } = await installed("none");
+    let guests = 0;
+    const name = `sluice-test-${process.pid}`;
+    const trap = createServer((socket) => {
+      guests += 1;
+      socket.destroy();
+    }).listen(`\0${name}`);
+    await once(trap, "listening");
+    ends.push(() => trap.close());
+    writeFileSync(path.join(rig.folder, "bus"), `unix:abstract=${name}`);
+    expect(await resolver.ask([keyId])).toMatchObject(nothing);
+    expect(guests).toBe(0);
   });
 
   test("asks no bus at an address that is nobody's socket or starts a program", async () => {
