@@ -32,7 +32,7 @@ export function selfOn(platform: string, uid: number, primaryGroup: number): Sel
 
 /**
  * Everything on the way is this user's or root's, and nobody else may write it. Two kinds of folder may be written by more:
- * - a sticky one (`/tmp`, `/nix/store`): only the owner of a name in it can replace that name, and that is the next step;
+ * - a sticky one (the temporary folder, `/nix/store`): only the owner of a name in it can replace that name, and that is the next step;
  * - one of root's that a group may write (Debian's `/usr/local` is `root:staff` 2775): whoever runs the machine chose who is
  *   in that group, and what they would put there is theirs, which is refused one step further down.
  * A link's own bits mean nothing, its owner does. A way nobody could follow is no way to trust.
