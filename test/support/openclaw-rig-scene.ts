@@ -1,14 +1,16 @@
 /** Everything at once: a practice Cloudflare, a keychain, the real OpenClaw daemon and the built Sluice, in folders of their own. */
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { type Practice, startPractice } from "../../main/practice/practice.ts";
 import type { Command } from "../../preload/contract/command.ts";
 import { type Canaries, createCanaries } from "./canary.ts";
 import { type Headless, startHeadless } from "./headless.ts";
 import { type Keyring, withKeyring } from "./keyring.ts";
 import { type Daemon, startDaemon } from "./openclaw-rig.ts";
-import { freePort, newToken, writeConfig } from "./openclaw-rig-home.ts";
+import { freePort, newToken, openClawEnv, writeConfig } from "./openclaw-rig-home.ts";
 import { installOpenClaw, type OpenClawVersion, openClawVersion } from "./openclaw-rig-install.ts";
 import { type Person, setUpOf } from "./openclaw-rig-person.ts";
 
@@ -30,6 +32,8 @@ export type Scene = {
   stopDaemon(): Promise<void>;
   /** Another one on the same home and port. */
   startDaemon(): Promise<void>;
+  /** Runs OpenClaw's own program in this home. @throws when it fails, with what it said */
+  runCli(...args: readonly string[]): Promise<string>;
   startSluice(options?: {
     readonly args?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
@@ -42,6 +46,8 @@ export type Scene = {
   localKey(): string;
   close(): Promise<void>;
 };
+
+const run = promisify(execFile);
 
 export const account = { accountId: "practice", aiGatewayId: "demo" } as const;
 
@@ -99,6 +105,11 @@ export async function startScene(
       stopDaemon: () => daemon.stop(),
       async startDaemon() {
         daemon = await start();
+      },
+      async runCli(...args) {
+        const script = await installOpenClaw(version);
+        const env = openClawEnv(home, ownEnv);
+        return (await run(process.execPath, [script, ...args], { cwd: home, env })).stdout;
       },
       async startSluice({ args, env } = {}) {
         const sluice = await startHeadless({
