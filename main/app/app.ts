@@ -36,10 +36,10 @@ export type App = {
   readonly done: Promise<void>;
 };
 
-/** Together at most three seconds: systems and people wait no longer. */
-const leaveWithinMs = 2_200;
-const closeWithinMs = 400;
-const drainMs = 400;
+/** Three seconds, with what is left to do after them: systems and people wait no longer. */
+const leaveWithinMs = 2_800;
+const closeWithinMs = 300;
+const drainMs = 300;
 /** Where nothing runs this takes a few milliseconds. */
 const firstLookMs = 1_500;
 const longestPauseMs = 25 * 3_600_000;
