@@ -21,7 +21,15 @@ import { type Practice, startPractice } from "../../main/practice/practice.ts";
 import { dotEnvFile } from "../core/environment/dotenv-files.ts";
 import { type Daemon as Running, startDaemon } from "../support/openclaw-rig.ts";
 import { freePort, newToken, writeConfig } from "../support/openclaw-rig-home.ts";
-import { hasOpenClaw, installOpenClaw, openClawVersion } from "../support/openclaw-rig-install.ts";
+import {
+  hasOpenClaw,
+  installOpenClaw,
+  openClawVersion,
+  openClawVersions,
+} from "../support/openclaw-rig-install.ts";
+
+/** The older version has another name for what asks the network. */
+const isCurrent = openClawVersion === openClawVersions[0];
 
 describe.skipIf(!(await hasOpenClaw()))("the environment of a real daemon", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "sluice-environment-"));
@@ -54,7 +62,7 @@ describe.skipIf(!(await hasOpenClaw()))("the environment of a real daemon", () =
       port,
       token,
       more: `
-  models: { catalogRefresh: { enabled: false }, providers: { anthropic: { baseUrl: "${anthropic}" } } },
+  models: { ${isCurrent ? "catalogRefresh" : "pricing"}: { enabled: false }, providers: { anthropic: { baseUrl: "${anthropic}" } } },
   agents: { defaults: { model: { primary: "anthropic/claude-sonnet-4-6" } } },
 `,
     });
