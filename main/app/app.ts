@@ -40,8 +40,6 @@ export type App = {
 const leaveWithinMs = 2_800;
 const closeWithinMs = 300;
 const drainMs = 300;
-/** Where nothing runs this takes a few milliseconds. */
-const firstLookMs = 1_500;
 const longestPauseMs = 25 * 3_600_000;
 
 export function createApp(parts: Parts): App {
@@ -80,7 +78,7 @@ export function createApp(parts: Parts): App {
     await conductor.secrets.load(parts.settings.get().activeProfile);
     await parts.prepare?.(run);
     await refreshUsage();
-    await withTimeout(scout.lookAtDaemon(), firstLookMs);
+    await scout.glance();
     if (!isObserver) {
       await conductor.apply();
       await conductor.listen();

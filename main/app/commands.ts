@@ -168,13 +168,7 @@ export function createHandlers(
           candidate.model === model && (provider === undefined || candidate.provider === provider),
       );
       if (!known) return refuse("model.unknown");
-      const before = settings.get().model;
-      const code = await conductor.keep({ model: { provider: known.provider, model } });
-      conductor.publish();
-      const relinked = code ? refuse(code) : replyTo(await linker.relink());
-      // One that OpenClaw does not take would be written again at every start.
-      if (!relinked.ok) await conductor.keep({ model: before });
-      return relinked;
+      return replyTo(await linker.relinkWith({ model: { provider: known.provider, model } }));
     },
     async "usage.refresh"() {
       const usage = await conductor.traffic.usage();

@@ -45,8 +45,7 @@ export function composeOpenClaw({
   const openclaw = createOpenClaw({ env, homeDir, journalFolder, log });
   const config = async () => (await openclaw.read()).config;
   const finder = createFinder({ env, homeDir });
-  const install = () => finder.found()?.installs[0] ?? null;
-  const service = () => finder.found()?.service ?? null;
+  const { install, service } = finder;
   const daemon = createDaemon({
     env,
     homeDir,

@@ -6,6 +6,9 @@ import { type Found, findOpenClaw, inspectChosen } from "../openclaw/find/find.t
 export type Finder = {
   /** Null until the first search is over. */
   found(): Found | null;
+  /** The copy in use; null too when there is none. */
+  install(): OpenClawInstall | null;
+  service(): Found["service"];
   search(chosenPath: string | null): Promise<Found>;
   /** What was found, or is being looked for; searches where nobody has yet. */
   known(chosenPath: string | null): Promise<Found>;
@@ -26,6 +29,8 @@ export function createFinder(options: Parameters<typeof inspectChosen>[1]): Find
 
   return {
     found: () => found,
+    install: () => found?.installs[0] ?? null,
+    service: () => found?.service ?? null,
     search,
     known: async (chosenPath) => found ?? searching ?? search(chosenPath),
     inspect: (path) => inspectChosen(path, options),

@@ -4,8 +4,8 @@ import type { SecretKind } from "../../preload/contract/state.ts";
 import { idOf, ownSlugs } from "../core/link/entry.ts";
 import type { EdgePlan, LinkPlan, OpenClawModel, OverlayPlan, OwnPlan } from "../core/link/plan.ts";
 import { type KnownModel, knownModels } from "../core/price.ts";
-import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import type { Outcome } from "./linker.ts";
+import { resolverIdFor } from "./secrets.ts";
 
 export type Wish = {
   readonly kind: LinkKind;
@@ -107,10 +107,7 @@ export function edgePlan(
       ? { source: "env" as const, name: edgeVariable(kind, slug) }
       : {
           source: "exec" as const,
-          id: resolverIdOf(
-            [given.profile, kind, slug].filter((part) => part !== undefined).join("/"),
-            kind === "aiGateway" ? "bearer" : "plain",
-          ),
+          id: resolverIdFor({ profile: given.profile, kind, provider: slug }),
         };
   const plan: EdgePlan = {
     kind: "edge",

@@ -1,4 +1,5 @@
 /** Brings OpenClaw's requests to the router and takes them away again; one such job at a time, and done only when OpenClaw says so. */
+import { setTimeout as wait } from "node:timers/promises";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { LinkPlan } from "../core/link/plan.ts";
 import { createQueue, withTimeout } from "../kit/queue.ts";
@@ -9,6 +10,7 @@ import { createHeldKey } from "./held-key.ts";
 import { planTo, type Wish } from "./link-plan.ts";
 import type { Parts } from "./parts.ts";
 import type { Scout } from "./scout.ts";
+import type { Remembered } from "./settings-file.ts";
 
 export type Outcome =
   | { readonly ok: true }
@@ -21,6 +23,11 @@ export type Linker = {
   link(wish: Wish, isAsked: boolean): Promise<Outcome>;
   /** Writes the link again with what is remembered now (port, model, keys); nothing happens while not linked. */
   relink(): Promise<Outcome>;
+  /** The same with another choice of models, which is remembered only if OpenClaw takes it. Fallbacks left out: as they are. */
+  relinkWith(choice: {
+    readonly model: Remembered["model"];
+    readonly fallbacks?: Remembered["fallbacks"];
+  }): Promise<Outcome>;
   unlink(): Promise<Outcome>;
   /** The link goes, the wish to be linked stays: the next start makes it again. */
   takeBack(): Promise<Outcome>;
@@ -46,10 +53,8 @@ const pastable: readonly ErrorCode[] = [
   "disk.readOnly",
 ];
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, edge: Edge): Linker {
-  const { daemon, log, openclaw, settings } = parts;
+  const { daemon, finder, log, openclaw, settings } = parts;
   const queue = createQueue();
   const heldKey = createHeldKey(parts, conductor);
   let lastPort: number | null = null;
@@ -120,7 +125,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     await conductor.apply();
     const marked = await mark();
     // A daemon that can be asked says afterwards what it thinks of the file, in a fraction of the time.
-    const isChecked = isAsked && marked === null && scout.install()?.node != null;
+    const isChecked = isAsked && marked === null && finder.install()?.node != null;
     const quitting: Outcome = { ok: false, code: "app.quitting" };
     const validate = (staged: string) => unlessLeaving(daemon.validate(staged), quitting);
     const linked = isLeaving
@@ -205,6 +210,12 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     return (await remove()).ok ? "removed" : null;
   }
 
+  const relink = (): Promise<Outcome> =>
+    queue.run(async () => {
+      const { link } = settings.get();
+      return link && conductor.store.state().openclaw.link ? write(link, false) : done;
+    });
+
   return {
     repair: () =>
       queue.run(async () => {
@@ -217,7 +228,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
         const obstacle = await unlessLeaving(scout.obstacle(isAsked), "app.quitting");
         if (obstacle) return { ok: false, code: obstacle };
         // Before 2026.5 neither the entry nor references to secrets are what they are today.
-        if (wish.kind !== "overlay" && scout.install()?.isTooOld)
+        if (wish.kind !== "overlay" && finder.install()?.isTooOld)
           return { ok: false, code: "openclaw.tooOld" };
         const written = await write(wish, isAsked);
         if (!written.ok) return written;
@@ -231,11 +242,15 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
         });
         return done;
       }),
-    relink: () =>
-      queue.run(async () => {
-        const { link } = settings.get();
-        return link && conductor.store.state().openclaw.link ? write(link, false) : done;
-      }),
+    relink,
+    async relinkWith({ model, fallbacks = settings.get().fallbacks }) {
+      const before = { model: settings.get().model, fallbacks: settings.get().fallbacks };
+      const code = await conductor.keep({ model, fallbacks });
+      const relinked: Outcome = code ? { ok: false, code } : await relink();
+      // One that OpenClaw does not take would be written again at every start.
+      if (!relinked.ok) await conductor.keep(before);
+      return relinked;
+    },
     unlink: () => queue.run(unlink),
     takeBack: () =>
       queue.run(async () => {
@@ -248,18 +263,18 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
       return queue.run(async () => {
         const startedAt = parts.now();
         const leftMs = () => Math.max(0, withinMs - (parts.now() - startedAt));
-        let marked = await mark();
+        const marked = await mark();
         const changed = await changeForLeaving();
         if (changed === null) return;
         let fared = await daemon.waitTakenIn(marked, leftMs());
         if (fared === "rejected" && changed === "edge") {
-          marked = await mark();
+          const markedAgain = await mark();
           await remove();
-          fared = await daemon.waitTakenIn(marked, leftMs());
+          fared = await daemon.waitTakenIn(markedAgain, leftMs());
         }
         log.info("link.left", { changed, fared });
         if (fared === "unknown" && daemon.state()?.status !== "stopped")
-          await pause(Math.min(letGoMs, leftMs()));
+          await wait(Math.min(letGoMs, leftMs()));
         // A turn keeps the address and the key it began with until it ends, whatever the file says (measured).
         const key = conductor.localKey();
         if (!(await scout.turnsEnded(leftMs())) && key !== null) await heldKey.hold(key);

@@ -140,14 +140,8 @@ export function createOpenClawHandlers(
       const provider = ownSlugOf(id);
       if (provider === null || !standing.providers.includes(provider))
         return refuse("model.pastSluice", primary);
-      const { model: modelBefore, fallbacks: fallbacksBefore } = settings.get();
-      const code = await conductor.keep({
-        model: { provider, model: rest.join("/") },
-        fallbacks: [...fallbacks],
-      });
-      const relinked = code ? refuse(code) : replyTo(await changed(linker.relink()));
-      if (!relinked.ok) await conductor.keep({ model: modelBefore, fallbacks: fallbacksBefore });
-      return relinked;
+      const model = { provider, model: rest.join("/") };
+      return replyTo(await changed(linker.relinkWith({ model, fallbacks })));
     },
     async "pin.remove"({ kind, key }) {
       const { config } = await openclaw.read();

@@ -1,11 +1,10 @@
 /** Keeps what the snapshot says of OpenClaw true: its file, its copies, its daemon, its environment, its models. Changes nothing there. */
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type {
-  DaemonState,
   EnvironmentState,
   ImportOffer,
-  OpenClawInstall,
   OpenClawState,
 } from "../../preload/contract/openclaw.ts";
 import type { Elsewhere } from "../core/find/elsewhere.ts";
@@ -19,12 +18,10 @@ import type { Repairs } from "./repairs.ts";
 export type Scout = {
   /** Reads the configuration file again. */
   lookAtFile(): Promise<OpenClawView>;
-  /** Asks for the daemon and what hangs on it; quick where nothing runs. */
-  lookAtDaemon(): Promise<DaemonState>;
+  /** Asks for the daemon, and does not wait long. */
+  glance(): Promise<void>;
   /** Everything anew: copies, daemon, environment, models, what could be taken over. */
   lookAround(options?: { readonly asksShell?: boolean }): Promise<void>;
-  /** The copy in use, as last found. */
-  install(): OpenClawInstall | null;
   /** What is to be pasted into the file; null: nothing any more. */
   setSnippet(path: string | null): void;
   /** Why a link would not work or not be safe now, whatever its kind; null when nothing is in the way. Who asks waits until that is known. */
@@ -38,12 +35,11 @@ export type Scout = {
 
 /** OpenClaw writes its file in bursts, and tells of each. */
 const settleMs = 150;
-/** A first look must not hold the first snapshot. */
-const firstLookMs = 1_500;
-
-/** A few files and one process of the system's; ten seconds are a machine that stands still. */
+/** Where nothing runs a look takes a few milliseconds; no start and no link is held by one for longer. */
+const glanceMs = 1_500;
 /** The login shell is asked last, and given five seconds. */
 const searchWithinMs = 7_000;
+/** A few files and one process of the system's; ten seconds are a machine that stands still. */
 const environmentWithinMs = 10_000;
 const turnsEveryMs = 100;
 const turnsWithinMs = 500;
@@ -54,8 +50,6 @@ const placed = (found: Elsewhere) =>
   found.kind === "wsl"
     ? ({ place: "wsl", name: found.name } as const)
     : ({ place: "container", name: found.file } as const);
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createScout(
   parts: Parts,
@@ -83,14 +77,12 @@ export function createScout(
     }, settleMs).unref();
   });
 
-  const install = (): OpenClawInstall | null => finder.found()?.installs[0] ?? null;
-
   function show(): void {
     if (isClosed || !view) return;
     const state = daemon.state();
     conductor.setOpenClaw({
       status: view.status,
-      version: state?.version ?? install()?.version ?? view.version,
+      version: state?.version ?? finder.install()?.version ?? view.version,
       configPath: view.configPath,
       link: view.link && {
         ...view.link,
@@ -133,10 +125,13 @@ export function createScout(
     return seen;
   }
 
-  async function lookAtDaemon(): Promise<DaemonState> {
-    const state = await daemon.look();
+  async function lookAtDaemon(): Promise<void> {
+    await daemon.look();
     show();
-    return state;
+  }
+
+  async function glance(): Promise<void> {
+    await withTimeout(lookAtDaemon(), glanceMs);
   }
 
   async function lookAtEnvironment(options?: { readonly asksShell?: boolean }): Promise<void> {
@@ -209,9 +204,8 @@ export function createScout(
 
   return {
     lookAtFile,
-    lookAtDaemon,
+    glance,
     lookAround,
-    install,
     setSnippet(path) {
       snippet = path;
       show();
@@ -219,8 +213,8 @@ export function createScout(
     runningTurns,
     async obstacle(isAsked) {
       const search = finder.known(parts.settings.get().openClawPath);
-      await withTimeout(search, isAsked ? searchWithinMs : firstLookMs);
-      await withTimeout(lookAtDaemon(), firstLookMs);
+      await withTimeout(search, isAsked ? searchWithinMs : glanceMs);
+      await glance();
       const state = daemon.state();
       if (state && state.status !== "stopped" && state.place !== "here")
         return "openclaw.elsewhere";
@@ -233,7 +227,7 @@ export function createScout(
       const until = parts.now() + withinMs;
       while ((await runningTurns()) > 0) {
         if (parts.now() >= until) return false;
-        await pause(turnsEveryMs);
+        await wait(turnsEveryMs);
       }
       return true;
     },

@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { SecretInfo, SecretKind } from "../../preload/contract/state.ts";
 import { inspectSecret, tailOf } from "../core/credential.ts";
+import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import type { Log } from "../kit/log.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { SecretEntry, SettingsFile } from "./settings-file.ts";
@@ -158,4 +159,9 @@ export function accountOf(entry: {
   readonly provider?: string | undefined;
 }): string {
   return [entry.profile, entry.kind, entry.provider].filter((part) => part !== undefined).join("/");
+}
+
+/** The name under which OpenClaw asks for it, in the form it is sent in. */
+export function resolverIdFor(entry: Parameters<typeof accountOf>[0]): string {
+  return resolverIdOf(accountOf(entry), entry.kind === "aiGateway" ? "bearer" : "plain");
 }

@@ -1,5 +1,5 @@
 /** Puts together what the app does with OpenClaw; each tool is given only what it needs. */
-import { resolverIdOf } from "../core/resolver/resolver-id.ts";
+import type { SecretKind } from "../../preload/contract/state.ts";
 import type { Conductor } from "./conductor.ts";
 import { createEdge } from "./edge.ts";
 import { createKeyMove } from "./key-move.ts";
@@ -8,16 +8,15 @@ import type { OpenClawTools } from "./openclaw-commands.ts";
 import type { Parts } from "./parts.ts";
 import { createRepairs } from "./repairs.ts";
 import { createScout } from "./scout.ts";
-import { accountOf } from "./secrets.ts";
+import { accountOf, resolverIdFor } from "./secrets.ts";
 
 export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
   const { daemon, environment, finder, openclaw, resolver, settings, vault } = parts;
-  const account = (kind: Parameters<typeof accountOf>[0]["kind"], provider: string | null) =>
-    accountOf({
-      profile: settings.get().activeProfile ?? "",
-      kind,
-      provider: provider ?? undefined,
-    });
+  const entry = (kind: SecretKind, provider: string | null) => ({
+    profile: settings.get().activeProfile ?? "",
+    kind,
+    provider: provider ?? undefined,
+  });
   const edge = createEdge(parts, conductor);
   const keyMove = createKeyMove({
     environment,
@@ -26,11 +25,10 @@ export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
       if (activeProfile === null) return { ok: false, code: "profile.missing" };
       const kept = await conductor.secrets.save(activeProfile, kind, provider ?? undefined, secret);
       if (!kept.ok) return kept;
-      const as = kind === "aiGateway" ? "bearer" : "plain";
-      return { ok: true, resolverId: resolverIdOf(account(kind, provider), as) };
+      return { ok: true, resolverId: resolverIdFor(entry(kind, provider)) };
     },
     async readBack(kind, provider) {
-      const got = await vault.get(account(kind, provider));
+      const got = await vault.get(accountOf(entry(kind, provider)));
       return got.ok ? got.value : null;
     },
     resolver: {
@@ -47,8 +45,8 @@ export function createTools(parts: Parts, conductor: Conductor): OpenClawTools {
   const repairs = createRepairs({
     environment,
     config: async () => (await openclaw.read()).config,
-    service: () => finder.found()?.service ?? null,
-    install: () => finder.found()?.installs[0] ?? null,
+    service: finder.service,
+    install: finder.install,
     openclaw,
     daemon,
     secret: conductor.secrets.value,
