@@ -30,6 +30,7 @@ import {
 
 /** The older version has another name for what asks the network. */
 const isCurrent = openClawVersion === openClawVersions[0];
+const onCurrent = isCurrent ? test : () => undefined;
 
 describe.skipIf(!(await hasOpenClaw()))("the environment of a real daemon", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "sluice-environment-"));
@@ -174,29 +175,34 @@ describe.skipIf(!(await hasOpenClaw()))("the environment of a real daemon", () =
     expect(keys).toContain(practice.secrets.anthropic);
   }, 240_000);
 
-  test("a key the resolver does not answer for the daemon stays where it was", async () => {
-    const key = `sk-or-${"k".repeat(40)}`;
-    writeFileSync(dotenv, `${readFileSync(dotenv, "utf8")}OPENROUTER_API_KEY=${key}\n`, {
-      mode: 0o600,
-    });
-    const before = [
-      readFileSync(dotenv, "utf8"),
-      readFileSync(path.join(state, "openclaw.json"), "utf8"),
-    ];
-    const { move } = moverWith(key, { isDeaf: true });
-    const found = (await environment.read()).plaintext.find(
-      ({ place }) => place === "OPENROUTER_API_KEY",
-    );
-    expect(await move(found?.id ?? "")).toMatchObject({ ok: false, code: "key.unproven" });
-    const after = [
-      readFileSync(dotenv, "utf8"),
-      readFileSync(path.join(state, "openclaw.json"), "utf8"),
-    ];
-    expect(after).toEqual(before);
-    await running.call("secrets.reload");
-    expect((await attached.look()).degraded).toEqual([]);
-    expect((await turn()).status).toBe("ok");
-  }, 120_000);
+  // The older version tells of no key it cannot read, which is why Sluice gives it no helper at all.
+  onCurrent(
+    "a key the resolver does not answer for the daemon stays where it was",
+    async () => {
+      const key = `sk-or-${"k".repeat(40)}`;
+      writeFileSync(dotenv, `${readFileSync(dotenv, "utf8")}OPENROUTER_API_KEY=${key}\n`, {
+        mode: 0o600,
+      });
+      const before = [
+        readFileSync(dotenv, "utf8"),
+        readFileSync(path.join(state, "openclaw.json"), "utf8"),
+      ];
+      const { move } = moverWith(key, { isDeaf: true });
+      const found = (await environment.read()).plaintext.find(
+        ({ place }) => place === "OPENROUTER_API_KEY",
+      );
+      expect(await move(found?.id ?? "")).toMatchObject({ ok: false, code: "key.unproven" });
+      const after = [
+        readFileSync(dotenv, "utf8"),
+        readFileSync(path.join(state, "openclaw.json"), "utf8"),
+      ];
+      expect(after).toEqual(before);
+      await running.call("secrets.reload");
+      expect((await attached.look()).degraded).toEqual([]);
+      expect((await turn()).status).toBe("ok");
+    },
+    120_000,
+  );
 
   test("every .env is read as OpenClaw's own reader reads it", async () => {
     const { parse } = createRequire(await installOpenClaw())("dotenv") as {
