@@ -1,59 +1,73 @@
 /** Decides who may pass the aiGateway and with which provider key the request goes on. */
 import { type Address, credentialHeaders } from "./address.ts";
 import {
+  keyRequired,
   missing,
   noCredits,
   noStoredKey,
   type Refusal,
   unauthorized,
 } from "./ai-gateway-errors.ts";
+import type { AiGateway, AiGateways } from "./ai-gateways.ts";
 import type { Leg } from "./forward.ts";
 import type { Call } from "./server.ts";
 import type { PracticeSettings } from "./settings.ts";
+import { may, reaches, statusOf } from "./tokens.ts";
 
 export type Admission =
   /** `byAuthorization`: the token came in that header. */
-  | { readonly ok: true; readonly byAuthorization: boolean }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: true; readonly aiGateway: AiGateway; readonly byAuthorization: boolean }
+  /** `aiGateway`: the one that refuses; null: there is none. */
+  | { readonly ok: false; readonly aiGateway: AiGateway | null; readonly refusal: Refusal };
 
 export type Credential =
-  | { readonly ok: true; readonly add: readonly string[] }
+  /** `isWholesale`: Unified Billing pays. */
+  | { readonly ok: true; readonly add: readonly string[]; readonly isWholesale: boolean }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Unified Billing has these on the provider-native paths. */
 const billable = ["openai", "anthropic", "google-ai-studio", "google-vertex-ai", "grok", "groq"];
 
-const opens = (header: string | undefined, tokens: readonly string[]): boolean =>
-  header?.startsWith("Bearer ") === true && tokens.includes(header.slice("Bearer ".length));
+/** "AI Gateway Run"; Read/Run/Edit cannot be limited to one aiGateway. */
+function opens(
+  header: string | undefined,
+  accountId: string,
+  settings: PracticeSettings,
+  nowMs: number,
+): boolean {
+  if (header?.startsWith("Bearer ") !== true) return false;
+  const shown = header.slice("Bearer ".length);
+  const token = Object.hasOwn(settings.tokens, shown) ? settings.tokens[shown] : undefined;
+  if (token === undefined) return settings.aiGatewayTokens.includes(shown);
+  const isGood = statusOf(token, nowMs) === "active" && may(token, "aiGateway.run");
+  return isGood && reaches(token, accountId);
+}
 
-/** `created` holds the accounts whose `default` aiGateway has come to be. */
 export function admit(
   call: Pick<Call, "headers">,
   { accountId, aiGatewayId }: Address,
   settings: PracticeSettings,
-  created: Set<string>,
+  aiGateways: AiGateways,
+  nowMs: number,
 ): Admission {
-  const { errorShape: shape, aiGatewayTokens: tokens } = settings;
+  const { errorShape: shape } = settings;
   const header = call.headers["cf-aig-authorization"];
   const shown = typeof header === "string" ? header : undefined;
-  const byHeader = opens(shown, tokens);
+  const isGood = (value: string | undefined) => opens(value, accountId, settings, nowMs);
   // Alone, `authorization` may carry the token; beside the header it is the provider's.
-  const byAuthorization = shown === undefined && opens(call.headers.authorization, tokens);
-  const authenticated = byHeader || byAuthorization;
-  const asksForToken = settings.authentication || shown !== undefined;
-  const exists =
-    settings.aiGateways.includes(aiGatewayId) ||
-    (aiGatewayId === "default" && created.has(accountId));
+  const byAuthorization = shown === undefined && isGood(call.headers.authorization);
+  const authenticated = isGood(shown) || byAuthorization;
+  const known = aiGateways.get(accountId, aiGatewayId);
   // Who shows no good token learns nothing about which accounts and aiGateways exist.
-  const isWrong = !authenticated && (exists ? settings.authentication : asksForToken);
-  if (!settings.accounts.includes(accountId) || isWrong) {
-    return { ok: false, refusal: unauthorized(shape) };
+  const asksForToken = known?.authentication ?? (settings.authentication || shown !== undefined);
+  if (!settings.accounts.includes(accountId) || (asksForToken && !authenticated)) {
+    return { ok: false, aiGateway: known, refusal: unauthorized(shape) };
   }
-  if (!exists && !(aiGatewayId === "default" && authenticated)) {
-    return { ok: false, refusal: missing(shape) };
+  if (known !== null) return { ok: true, aiGateway: known, byAuthorization };
+  if (aiGatewayId !== "default" || !authenticated) {
+    return { ok: false, aiGateway: null, refusal: missing(shape) };
   }
-  if (!exists) created.add(accountId);
-  return { ok: true, byAuthorization };
+  return { ok: true, aiGateway: aiGateways.makeDefault(accountId), byAuthorization };
 }
 
 /** The order is Cloudflare's: the request's own key, a stored key, and then, silently, Unified Billing. */
@@ -61,30 +75,34 @@ export function credential(
   { headers, slug }: Pick<Leg, "headers" | "slug">,
   wholesaleKey: string,
   settings: PracticeSettings,
+  aiGateway: AiGateway,
 ): Credential {
-  const names = credentialHeaders[slug] ?? [];
+  const names = credentialHeaders[slug] ?? ["authorization"];
   const [name = "authorization"] = names;
-  const add = (key: string): Credential => ({
+  const add = (key: string, isWholesale: boolean): Credential => ({
     ok: true,
     add: [name, name === "authorization" ? `Bearer ${key}` : key],
+    isWholesale,
   });
-  if (names.some((header) => headers[header] !== undefined)) return { ok: true, add: [] };
+  const asItIs: Credential = { ok: true, add: [], isWholesale: false };
+  if (names.some((header) => headers[header] !== undefined)) return asItIs;
   const { errorShape: shape } = settings;
   // Who came in here showed a token, which stored keys and Unified Billing ask for.
-  const isOpen = settings.authentication;
+  const isOpen = aiGateway.authentication;
   const alias = headers["cf-aig-byok-alias"];
   const stored = settings.storedKeys[slug] ?? {};
   const wanted = typeof alias === "string" ? alias : "default";
   const key = Object.hasOwn(stored, wanted) ? stored[wanted] : undefined;
-  if (key !== undefined && isOpen) return add(key);
+  if (key !== undefined && isOpen) return add(key, false);
   if (alias !== undefined) {
     return { ok: false, refusal: noStoredKey(slug, wanted, Object.keys(stored), shape) };
   }
-  if (settings.byokOnly || headers["cf-aig-no-wholesale"] === "true") {
-    // Documented as a 400; its body is not. Cloudflare is reported to say 2001 when it has no stored key.
-    return { ok: false, refusal: missing(shape) };
+  if (aiGateway.byok_only || headers["cf-aig-no-wholesale"] === "true") {
+    return { ok: false, refusal: keyRequired(shape) };
   }
   const isBilled = isOpen && settings.credits !== "none" && billable.includes(slug);
-  if (!isBilled) return { ok: true, add: [] };
-  return settings.credits === "some" ? add(wholesaleKey) : { ok: false, refusal: noCredits(shape) };
+  if (!isBilled) return asItIs;
+  return settings.credits === "some"
+    ? add(wholesaleKey, true)
+    : { ok: false, refusal: noCredits(shape) };
 }

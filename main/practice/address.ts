@@ -47,7 +47,9 @@ export const credentialHeaders: Readonly<Record<string, readonly string[]>> = {
   ideogram: ["api-key"],
 };
 
-export const isKnownSlug = (slug: string): boolean => Object.hasOwn(credentialHeaders, slug);
+/** `custom-{slug}` is a provider of the account's own. */
+export const isKnownSlug = (slug: string): boolean =>
+  Object.hasOwn(credentialHeaders, slug) || /^custom-[a-z0-9-]+$/.test(slug);
 
 /** Where the aiGateway sends a request of `slug`: the base of the server that stands for it, and the path there. */
 export function target(

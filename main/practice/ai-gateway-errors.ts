@@ -62,10 +62,26 @@ export const page = (status: number, title: string): Refusal =>
     `<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<title>gateway.ai.cloudflare.com | ${status}: ${title}</title>\n<meta charset="UTF-8" />\n</head>\n<body>\n<h1><span>${title}</span> <span>Error code ${status}</span></h1>\n<p>Visit <a href="https://www.cloudflare.com/5xx-error-landing">cloudflare.com</a> for more information.</p>\n</body>\n</html>\n`,
   );
 
+const line = (status: number, code: number): Refusal =>
+  edge(status, "text/plain; charset=UTF-8", `error code: ${code}`);
+
 export function edgeRefusal(fault: Exclude<EdgeFault, "aiGatewayHangup">): Refusal {
-  return fault === "edgeBlocked"
-    ? edge(403, "text/plain; charset=UTF-8", "error code: 1010")
-    : page(524, "A timeout occurred");
+  switch (fault) {
+    case "edgeBlocked":
+      return line(403, 1010);
+    case "edgeRateLimited":
+      return line(429, 1015);
+    case "edgeUnresolved":
+      return line(530, 1016);
+    case "edgeFailed":
+      return page(520, "Web server is returning an unknown error");
+    case "edgeBadGateway":
+      return page(502, "Bad gateway");
+    case "edgeUnavailable":
+      return page(503, "Service Temporarily Unavailable");
+    case "edgeTimeout":
+      return page(524, "A timeout occurred");
+  }
 }
 
 export const unauthorized = (shape: Context["shape"]) =>
@@ -95,6 +111,14 @@ export function noStoredKey(
   const known = aliases.map((name) => `'${name}'`).join(", ");
   const message = `Provider '${slug}' has no BYOK credential named '${alias}'. Configured aliases: ${known}`;
   return aiGatewayError(400, 2040, message, shape);
+}
+
+/** `byok_only` and `cf-aig-no-wholesale`: documented as a 400, and no code with it; the words are ours. */
+export function keyRequired(shape: Context["shape"]): Refusal {
+  const message = "No provider credentials: this gateway requires your own API key (BYOK)";
+  const head = { success: false, result: [], messages: [], error: [{ message }] };
+  const rest = { name: "AiGatewayError", httpCode: 400, message, description: message };
+  return json(400, shape === "short" ? head : { ...head, ...rest });
 }
 
 const spent = ({ slug, model }: Context): string =>
@@ -150,5 +174,39 @@ export function aiGatewayRefusal(
       });
     case "managementError":
       return managementError(404, 7003, `Model not found: ${context.model}`);
+    case "modelRejected":
+      return managementError(
+        400,
+        7003,
+        "Model execution failed (User Input Error): system: Input should be a valid string",
+      );
+    case "unauthorizedAs400":
+      return aiGatewayError(400, 2009, "Unauthorized", shape);
+    case "providerSilent":
+      return noAnswer(shape);
+    case "providerUnknown":
+      return invalidProvider(shape);
+    case "modelFormat":
+      return badCompat(shape);
+    case "storedKeyMissing":
+      return noStoredKey(context.slug, "work", ["default"], shape);
+    case "keyRequired":
+      return keyRequired(shape);
+    case "noCreditsUnmarked":
+      // "May be missing on UB refusals": no log id, no `cf-aig-*` header at all.
+      return { ...noCredits(shape), byAiGateway: false };
+    case "noCreditsRun":
+      return aiGatewayError(
+        402,
+        2021,
+        "Insufficient balance; add money to your gateway or use BYOK",
+        shape,
+      );
+    case "answerBlockedRun":
+      return aiGatewayError(422, 2017, "Response blocked due to security configurations", shape);
+    case "guardrailsDown":
+      return aiGatewayError(503, 7013, "Guardrails scanner is unavailable", shape);
+    case "unknownCode":
+      return aiGatewayError(400, 2999, "Something this version has no name for", shape);
   }
 }

@@ -1,8 +1,8 @@
 /** The aiGateway's response cache: exact requests only, replayed as stored, usage and all. */
 import { createHash } from "node:crypto";
+import type { AiGateway } from "./ai-gateways.ts";
 import { acceptsGzip } from "./answer.ts";
 import type { Leg } from "./forward.ts";
-import type { PracticeSettings } from "./settings.ts";
 
 export type Stored = {
   readonly status: number;
@@ -26,19 +26,21 @@ function seconds(value: unknown): number | null {
   return asked !== null && asked >= 60 && asked <= most ? asked : null;
 }
 
-/** `scope` is the account and aiGateway. The provider key is part of the key: two of them never share an answer. */
+/** `scope` is the account and aiGateway, `offSeconds` how long it keeps answers when its cache is off. The provider key is part of the key: two of them never share an answer. */
 export function cachePolicy(
   scope: string,
   { headers, body, slug, rest }: Leg,
-  settings: PracticeSettings,
+  aiGateway: AiGateway,
+  offSeconds: number,
 ): CachePolicy {
   if ((headers["cf-aig-skip-cache"] ?? headers["cf-skip-cache"]) === "true") return null;
   if (body.length > largestRequest) return null;
   const own = headers["cf-aig-cache-key"];
   const asked = seconds(headers["cf-aig-cache-ttl"] ?? headers["cf-cache-ttl"]);
   // A key of the caller's own makes an entry even where caching is off, for five minutes.
-  const life = asked ?? settings.cacheTtlSeconds ?? (typeof own === "string" ? 300 : null);
-  if (life === null || life === 0) return null;
+  const standard = aiGateway.cache_ttl || (typeof own === "string" ? 300 : offSeconds);
+  const life = asked ?? standard;
+  if (life === 0) return null;
   const credential = headers["x-api-key"] ?? headers.authorization;
   const hash = createHash("sha256").update(`${scope}\0`);
   if (typeof own === "string") hash.update(`key\0${own}`);

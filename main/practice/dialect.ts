@@ -16,6 +16,8 @@ export type Known = {
   readonly keys: readonly string[];
   /** Null: every model. */
   readonly models: readonly string[] | null;
+  /** Epoch ms. */
+  readonly at: number;
 };
 
 export type Dialect = {

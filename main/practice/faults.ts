@@ -1,7 +1,16 @@
 /** Keeps the orders to misbehave, per slug or for all, and hands each out as often as it was ordered. */
 
 /** Answered by Cloudflare's edge or by nobody, before any aiGateway is looked at. */
-export const edgeFaults = ["edgeBlocked", "edgeTimeout", "aiGatewayHangup"] as const;
+export const edgeFaults = [
+  "edgeBlocked",
+  "edgeRateLimited",
+  "edgeFailed",
+  "edgeBadGateway",
+  "edgeUnavailable",
+  "edgeUnresolved",
+  "edgeTimeout",
+  "aiGatewayHangup",
+] as const;
 
 /** Answered by the aiGateway instead of the provider. */
 export const aiGatewayFaults = [
@@ -19,6 +28,18 @@ export const aiGatewayFaults = [
   "policyDenied",
   "policySpend",
   "managementError",
+  "unauthorizedAs400",
+  "providerSilent",
+  "providerUnknown",
+  "modelFormat",
+  "modelRejected",
+  "storedKeyMissing",
+  "keyRequired",
+  "noCreditsRun",
+  "noCreditsUnmarked",
+  "answerBlockedRun",
+  "guardrailsDown",
+  "unknownCode",
   "buffered",
 ] as const;
 
@@ -36,9 +57,22 @@ export const providerRefusals = [
 /** A good answer that goes wrong on the way. A body that is no stream knows only the first three. */
 export const streamFaults = ["slowFirstByte", "gap", "cut", "endEarly", "errorEvent"] as const;
 
+/** Of the management API, GraphQL included; `slug` names the resource then: "token", "accounts", "aiGateways", "logs", "credits", "graphql" … */
+export const apiFaults = [
+  "apiFailed",
+  "apiPage",
+  "apiErrorIn200",
+  "apiNoJson",
+  "apiRateLimited",
+  "apiCut",
+  "apiSlow",
+  "apiHang",
+  "apiHangup",
+] as const;
+
 /** One answer spelled out, for what has no name here. */
 export type Scripted = {
-  readonly at: "aiGateway" | "provider";
+  readonly at: "aiGateway" | "provider" | "api";
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
@@ -48,7 +82,9 @@ export type EdgeFault = (typeof edgeFaults)[number];
 export type AiGatewayFault = (typeof aiGatewayFaults)[number];
 export type ProviderRefusal = (typeof providerRefusals)[number];
 export type StreamFault = (typeof streamFaults)[number];
+export type ApiFault = (typeof apiFaults)[number];
 export type FaultName =
+  | ApiFault
   | EdgeFault
   | AiGatewayFault
   | ProviderRefusal
@@ -62,7 +98,7 @@ export type FaultOrder = {
   readonly slug?: string;
   /** How many requests it meets; left out: all, until it is taken back. */
   readonly times?: number;
-  /** slowFirstByte, gap: how long nothing comes. */
+  /** slowFirstByte, gap, apiSlow: how long nothing comes. */
   readonly afterMs?: number;
   /** gap, cut, endEarly, errorEvent: how many events come first. */
   readonly afterEvents?: number;
@@ -73,6 +109,7 @@ export type Places = {
   readonly edge: EdgeFault;
   readonly aiGateway: AiGatewayFault | Scripted;
   readonly provider: ProviderRefusal | StreamFault | "providerHangup" | Scripted;
+  readonly api: ApiFault | Scripted;
 };
 export type Place = keyof Places;
 
@@ -91,11 +128,15 @@ export type Faults = {
 function placeOf(what: FaultName | Scripted): Place {
   if (typeof what === "object") return what.at;
   if (edgeFaults.some((name) => name === what)) return "edge";
+  if (apiFaults.some((name) => name === what)) return "api";
   return aiGatewayFaults.some((name) => name === what) ? "aiGateway" : "provider";
 }
 
 const isAt = <P extends Place>(place: P, fault: Fault): fault is Fault<P> =>
   placeOf(fault.what) === place;
+
+/** The management API fails beside the traffic, not instead of it. */
+const api = (slug: string): string => `api ${slug}`;
 
 export function createFaults(): Faults {
   const all = "*";
@@ -103,15 +144,16 @@ export function createFaults(): Faults {
   return {
     order: ({ fault, slug = all, times, afterMs, afterEvents }) => {
       if (fault === null) {
-        if (slug === all) orders.clear();
-        else orders.delete(slug);
+        for (const key of slug === all ? [...orders.keys()] : [slug, api(slug)]) orders.delete(key);
         return;
       }
       const met = { what: fault, afterMs: afterMs ?? 300, afterEvents: afterEvents ?? 4 };
-      orders.set(slug, { fault: met, left: times ?? Number.POSITIVE_INFINITY });
+      const key = placeOf(fault) === "api" ? api(slug) : slug;
+      orders.set(key, { fault: met, left: times ?? Number.POSITIVE_INFINITY });
     },
     take: (place, slug) => {
-      for (const key of slug === null ? [all] : [slug, all]) {
+      const keys = slug === null ? [all] : [slug, all];
+      for (const key of place === "api" ? keys.map(api) : keys) {
         const order = orders.get(key);
         const fault = order?.fault;
         if (order === undefined || fault === undefined || !isAt(place, fault)) continue;

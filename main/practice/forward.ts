@@ -89,16 +89,26 @@ export const answerHeaders = (upstream: IncomingMessage): string[] =>
     (name) => hopByHop.includes(name) || /^(?:date|server|cf-ray)$/.test(name),
   );
 
-/** Passes the answer on as it comes; a break on either side breaks the other. */
+/** Passes the answer on as it comes; a break on either side breaks the other. `whole` hears of it before the last byte is out. */
 export async function relay(
   upstream: IncomingMessage,
   call: Call,
   headers: readonly string[],
+  whole: (body: Buffer) => void,
 ): Promise<Ended> {
+  const parts: Buffer[] = [];
+  const length = Number(upstream.headers["content-length"] ?? Number.NaN);
+  let size = 0;
   try {
     call.response.writeHead(upstream.statusCode ?? 502, [...headers]);
     call.response.flushHeaders();
-    for await (const part of upstream) await write(call, part as Buffer);
+    for await (const part of upstream) {
+      parts.push(part as Buffer);
+      size += (part as Buffer).length;
+      if (size === length) whole(Buffer.concat(parts));
+      await write(call, part as Buffer);
+    }
+    if (size !== length) whole(Buffer.concat(parts));
     await end(call, Buffer.alloc(0));
     return "whole";
   } catch {

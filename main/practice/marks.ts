@@ -3,34 +3,57 @@ import type { IncomingHttpHeaders } from "node:http";
 import { ray, ulid, uuidV7 } from "./ids.ts";
 import type { PracticeSettings } from "./settings.ts";
 
+/** What one request is called. */
+export type Identity = {
+  readonly logId: string;
+  readonly eventId: string;
+  /** Null before 2026-10-08. */
+  readonly requestId: string | null;
+};
+
 export type Marking = {
-  readonly ids: PracticeSettings["ids"];
-  readonly at: number;
-  /** Of the request: it may name its own event. */
-  readonly headers: IncomingHttpHeaders;
   /** Which of the providers asked in turn has answered. */
   readonly step: number;
   /** Null: the cache was not asked, and nothing is said of it. */
   readonly cache: "HIT" | "MISS" | null;
+  readonly atMs: number;
 };
 
-export const edgeMarks = (): readonly string[] => ["server", "cloudflare", "cf-ray", ray()];
+/** Everything that stands behind Cloudflare tells the time, too: the practice room's own. */
+export const edgeMarks = (atMs: number): readonly string[] => [
+  "date",
+  new Date(atMs).toUTCString(),
+  "server",
+  "cloudflare",
+  "cf-ray",
+  ray(),
+];
 
-/** Name, value, name, value … Since 2026-10-08 one UUID is log, event and request id; before, each had a ULID or none. */
-export function marks({ ids, at, headers, step, cache }: Marking): readonly string[] {
+/** Since 2026-10-08 one UUID is log, event and request id; before, each had a ULID or none. `headers` may name their own event. */
+export function identify(
+  ids: PracticeSettings["ids"],
+  atMs: number,
+  headers: IncomingHttpHeaders,
+): Identity {
   const isNew = ids === "uuid";
-  const id = isNew ? uuidV7(at) : ulid(at);
+  const logId = isNew ? uuidV7(atMs) : ulid(atMs);
   const own = headers["cf-aig-event-id"];
-  const event = isNew ? id : ulid(at);
+  const eventId = typeof own === "string" ? own : isNew ? logId : ulid(atMs);
+  return { logId, eventId, requestId: isNew ? logId : null };
+}
+
+/** Name, value, name, value … */
+export function marks(identity: Identity, { step, cache, atMs }: Marking): readonly string[] {
+  const { logId, eventId, requestId } = identity;
   return [
     "cf-aig-log-id",
-    id,
+    logId,
     "cf-aig-event-id",
-    typeof own === "string" ? own : event,
+    eventId,
     "cf-aig-step",
     String(step),
-    ...(isNew ? ["cf-aig-request-id", id] : []),
+    ...(requestId === null ? [] : ["cf-aig-request-id", requestId]),
     ...(cache === null ? [] : ["cf-aig-cache-status", cache]),
-    ...edgeMarks(),
+    ...edgeMarks(atMs),
   ];
 }

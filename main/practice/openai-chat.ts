@@ -145,7 +145,7 @@ export function chat(raw: Buffer, known: Known, cache: PromptCache): Answer {
   const plan = planReply(asked(body));
   const prompt = [...list(body.tools), ...list(body.messages)];
   const usage = openaiUsage(raw, model, prompt, cache, plan.tokensOut);
-  const head = { id: token("chatcmpl-", 29), created: Math.floor(Date.now() / 1000), model };
+  const head = { id: token("chatcmpl-", 29), created: Math.floor(known.at / 1000), model };
   const more = { service_tier: "default", system_fingerprint: "fp_practice" };
   const id = ["x-request-id", token("req_", 32)];
   if (body.stream === true) {

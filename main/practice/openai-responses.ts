@@ -120,7 +120,7 @@ export function responses(raw: Buffer, known: Known, cache: PromptCache): Answer
   const whole = {
     id: token("resp_", 48),
     object: "response",
-    created_at: Math.floor(Date.now() / 1000),
+    created_at: Math.floor(known.at / 1000),
     status: truncated ? "incomplete" : "completed",
     error: null,
     incomplete_details: truncated ? { reason: "max_output_tokens" } : null,

@@ -1,14 +1,19 @@
 /** A practice Cloudflare AI Gateway and practice providers on loopback: to try Sluice without an account, and to test it against. */
 import { createAiGateway } from "./ai-gateway.ts";
+import { createAiGateways } from "./ai-gateways.ts";
 import { createAnthropic } from "./anthropic.ts";
+import { type Asked, createApi } from "./api.ts";
+import { costAt } from "./cost.ts";
 import { createFaults, type FaultOrder } from "./faults.ts";
 import { token } from "./ids.ts";
+import { createLogs, type Given, type PracticeLog, practiceLog } from "./log.ts";
 import { createOpenai } from "./openai.ts";
 import { createPromptCache } from "./prompt-cache.ts";
 import { createElsewhere, createProvider } from "./provider.ts";
 import { createRecorder, type Seen } from "./record.ts";
 import { listen } from "./server.ts";
 import { defaultSettings, type PracticeSettings } from "./settings.ts";
+import { type PracticeToken, readToken } from "./tokens.ts";
 
 /** What the app fills in for someone who practises. */
 export const practiceProfile = {
@@ -24,17 +29,24 @@ export type PracticeOptions = Partial<PracticeSettings> & {
 };
 
 /** New settings, an order to misbehave, or both; what is left out stays as it is. */
-export type Change = Partial<PracticeSettings> & Partial<FaultOrder>;
+export type Change = Partial<PracticeSettings> &
+  Partial<FaultOrder> & {
+    /** Changes what `secrets.analytics` is good for. */
+    readonly analytics?: Partial<PracticeToken>;
+  };
 
 export type Practice = {
   /** Without a slash at the end; the other bases likewise, in the form of `SLUICE_FAR_ENDS`. */
   readonly aiGateway: string;
   readonly providers: { readonly anthropic: string; readonly openai: string };
+  /** Ends in "/client/v4". */
+  readonly cloudflareApi: string;
   /** Made anew at every start, good for nothing anywhere else. */
   readonly secrets: {
     readonly aiGateway: string;
     readonly anthropic: string;
     readonly openai: string;
+    readonly analytics: string;
   };
   set(change: Change): void;
   /** What arrived, oldest first: at the aiGateway, and at the providers behind it or asked directly. */
@@ -42,6 +54,16 @@ export type Practice = {
   /** The first remembered or coming request that matches: asked again whenever an answer starts or ends. */
   until(matches: (seen: Seen) => boolean): Promise<Seen>;
   forget(): void;
+  /** What was asked of the management API, GraphQL included, oldest first. */
+  asked(): readonly Asked[];
+  /**
+   * Traffic that came from elsewhere, or is made up for a simulation: at any time, those to come included, which are shown when
+   * the clock gets there. What is not given is that of an answered request on the practice account's "demo"; without a cost
+   * it has the one of Cloudflare's price list.
+   */
+  ingest(rows: readonly Given[]): void;
+  /** Every request Cloudflare knows of, oldest first, with what it says it cost. */
+  truth(): readonly PracticeLog[];
   /** Breaks off what is running and frees the ports. */
   close(): Promise<void>;
 };
@@ -54,17 +76,22 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     aiGateway: token("cfut_practice", 40),
     anthropic: token("sk-ant-api03-practice-", 64),
     openai: token("sk-proj-practice-", 64),
+    analytics: token("cfut_practice_read_", 40),
   };
   let settings: PracticeSettings = {
     ...defaultSettings,
     aiGatewayTokens: [secrets.aiGateway],
     providerKeys: { anthropic: [secrets.anthropic], openai: [secrets.openai] },
+    tokens: { [secrets.analytics]: readToken },
     ...given,
   };
   const faults = createFaults();
   const recorder = createRecorder(remember, now);
   const wholesaleKey = token("practice-wholesale-", 40);
-  const parts = { settings: () => settings, faults, recorder, wholesaleKey };
+  const current = () => settings;
+  const logs = createLogs(remember, now, current);
+  const aiGateways = createAiGateways(now, current);
+  const parts = { now, settings: current, faults, recorder, wholesaleKey };
 
   const provider = (slug: string, create: typeof createAnthropic) =>
     listen(createProvider(slug, create(createPromptCache(now)), parts), 32 * megabyte);
@@ -72,15 +99,24 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const openai = await provider("openai", createOpenai);
   const elsewhere = await listen(createElsewhere(parts), 32 * megabyte);
   const bases = { anthropic: anthropic.url, openai: openai.url };
-  const aiGateway = createAiGateway({ ...parts, now, bases, elsewhere: elsewhere.url });
+  const places = { bases, elsewhere: elsewhere.url };
+  const aiGateway = createAiGateway({ ...parts, logs, aiGateways, ...places });
+  const api = createApi({ now, settings: current, faults, logs, aiGateways }, remember);
+  const management = await listen(api.answer, megabyte);
   const entrance = await listen(aiGateway.answer, 100 * megabyte);
 
   return {
     aiGateway: entrance.url,
     providers: { anthropic: anthropic.url, openai: `${openai.url}/v1` },
+    cloudflareApi: `${management.url}/client/v4`,
     secrets,
-    set: ({ fault, slug, times, afterMs, afterEvents, ...change }) => {
+    set: ({ fault, slug, times, afterMs, afterEvents, analytics, ...change }) => {
       settings = { ...settings, ...change };
+      if (analytics !== undefined) {
+        const known = settings.tokens[secrets.analytics] ?? readToken;
+        const tokens = { ...settings.tokens, [secrets.analytics]: { ...known, ...analytics } };
+        settings = { ...settings, tokens };
+      }
       if (fault === undefined) return;
       const order = Object.entries({ slug, times, afterMs, afterEvents });
       const named = Object.fromEntries(order.filter(([, value]) => value !== undefined));
@@ -88,9 +124,22 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     },
     seen: recorder.list,
     until: recorder.until,
-    forget: recorder.forget,
+    forget: () => {
+      recorder.forget();
+      api.forget();
+    },
+    asked: api.asked,
+    ingest: (rows) => {
+      for (const given of rows) {
+        const row = practiceLog(given, practiceProfile.accountId, practiceProfile.aiGatewayId);
+        const isPriced = given.costMicroUsd !== undefined;
+        const costMicroUsd = row.isCached ? 0 : costAt(row, row.createdAt, settings.prices);
+        logs.add(isPriced ? row : { ...row, costMicroUsd });
+      }
+    },
+    truth: () => logs.all(),
     close: async () => {
-      await entrance.close();
+      await Promise.all([entrance.close(), management.close()]);
       aiGateway.close();
       await Promise.all([anthropic.close(), openai.close(), elsewhere.close()]);
     },

@@ -3,12 +3,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Answer, deliver } from "./answer.ts";
 import { type Dialect, jsonHeaders } from "./dialect.ts";
 import { type Fault, type Faults, type ProviderRefusal, providerRefusals } from "./faults.ts";
-import { ray } from "./ids.ts";
+import { edgeMarks } from "./marks.ts";
 import { type Entry, type Recorder, recorded } from "./record.ts";
 import type { Call } from "./server.ts";
 import type { PracticeSettings } from "./settings.ts";
 
 export type Parts = {
+  readonly now: () => number;
   readonly settings: () => PracticeSettings;
   readonly faults: Faults;
   readonly recorder: Recorder;
@@ -37,7 +38,7 @@ function chosen(
   const keys = [...(providerKeys[slug] ?? []), parts.wholesaleKey];
   const path = call.path.replace(/\?.*$/s, "");
   const { method, headers, body } = call;
-  return dialect.answer({ method, path, headers, body }, { keys, models });
+  return dialect.answer({ method, path, headers, body }, { keys, models, at: parts.now() });
 }
 
 async function reply(call: Call, slug: string, dialect: Dialect, parts: Parts, entry: Entry) {
@@ -51,7 +52,7 @@ async function reply(call: Call, slug: string, dialect: Dialect, parts: Parts, e
   }
   const answer = chosen(call, slug, dialect, parts, fault);
   // Anthropic and OpenAI themselves stand behind Cloudflare: a ray alone proves no aiGateway.
-  const headers = [...answer.headers, "server", "cloudflare", "cf-ray", ray()];
+  const headers = [...answer.headers, ...edgeMarks(parts.now())];
   if (call.received === "tooLarge") headers.push("connection", "close");
   if (!call.gone.aborted) entry({ status: answer.status });
   const { pauseMs, compress } = parts.settings();

@@ -1,4 +1,5 @@
-/** The only pages Sluice opens in a browser. */
+/** The only pages Sluice opens in a browser: a fixed list, and Cloudflare's pages of one account with strict ids. */
+import { isDashLink } from "../../renderer/copy/dash-links.ts";
 
 /** The ones a menu names; a link in the window carries its whole address. */
 const sites = { cloudflare: "https://dash.cloudflare.com/" } as const;
@@ -8,7 +9,7 @@ export type Site = keyof typeof sites;
 const links: ReadonlySet<string> = new Set([...Object.values(sites), "https://docs.openclaw.ai/"]);
 
 export function isKnownLink(url: string): boolean {
-  return links.has(url);
+  return links.has(url) || isDashLink(url);
 }
 
 export const addressOf = (site: Site): string => sites[site];

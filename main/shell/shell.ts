@@ -9,6 +9,7 @@ import type { App } from "../app/app.ts";
 import { type TrayAction, type TrayWords, trayOf } from "../core/tray.ts";
 import { isSetupNeeded, startOf } from "../core/window-form.ts";
 import { setApplicationMenu } from "./application-menu.ts";
+import { watchAttention } from "./attention.ts";
 import { openBridge } from "./bridge.ts";
 import { createDesk } from "./desk.ts";
 import { listenForEnd, sessionEnd } from "./endings.ts";
@@ -142,7 +143,11 @@ export async function openShell(parts: ShellParts): Promise<void> {
     if (!argv.includes("--hidden")) show();
   });
   listenForEnd(quit);
-  powerMonitor.on("resume", app.wake);
+  const look = watchAttention(app.attend);
+  powerMonitor.on("resume", () => {
+    app.wake();
+    look();
+  });
   // Whoever unlocks the screen next has not asked for it.
   powerMonitor.on("lock-screen", window.hide);
   void app.done.then(quit);

@@ -26,6 +26,7 @@ class App extends strictEmitter("app") {
   readonly #paths = new Map([
     ["home", home],
     ["temp", os.tmpdir()],
+    ["downloads", path.join(home, "Downloads")],
     ["appData", appData[platform] ?? process.env.XDG_CONFIG_HOME ?? path.join(home, ".config")],
   ]);
   readonly #ready = Promise.withResolvers<void>();

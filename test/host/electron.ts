@@ -34,8 +34,11 @@ const shell = strict("shell", {
   },
 });
 
-class PowerMonitor extends strictEmitter("powerMonitor") {}
+class PowerMonitor extends strictEmitter("powerMonitor") {
+  onBatteryPower = false;
+}
 const powerMonitor = new PowerMonitor();
+const net = strict("net", { isOnline: (): boolean => true });
 
 export {
   app,
@@ -46,6 +49,7 @@ export {
   Notification,
   nativeImage,
   nativeTheme,
+  net,
   powerMonitor,
   protocol,
   screen,

@@ -63,6 +63,16 @@ export class Session extends strictEmitter("session") {
   /** Devices have no door in the stand-in at all. */
   setDevicePermissionHandler(_handler: unknown): void {}
 
+  /** The stand-in's own: what the system says of proxies, as Chromium puts it; null: it has not made up its mind. */
+  _proxies: string | null = "DIRECT";
+  /** The addresses it was asked about. */
+  readonly _proxiesAsked: string[] = [];
+
+  resolveProxy(url: string): Promise<string> {
+    this._proxiesAsked.push(url);
+    return this._proxies === null ? new Promise(() => {}) : Promise.resolve(this._proxies);
+  }
+
   /** The stand-in's own: a page begins a download. Chromium is told to deny it either way. */
   _download(url: string): void {
     let isPrevented = false;

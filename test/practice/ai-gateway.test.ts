@@ -134,7 +134,8 @@ test("default comes to be with the first authenticated request, and not before",
   const withToken = { headers: { ...open.headers, ...aiGatewayToken(practice) }, body: hello() };
   expect(at((await fetchRaw(url, open)).text, "internalCode")).toBe(2001);
   expect((await fetchRaw(url, withToken)).status).toBe(200);
-  expect((await fetchRaw(url, open)).status).toBe(200);
+  // "(auth on, logs on, cache off, no rate limit)", whatever the others are.
+  expect((await fetchRaw(url, open)).status).toBe(401);
 });
 
 test("an aiGateway without authentication lets in with any token or none", async () => {
@@ -230,8 +231,8 @@ test("a stream passes event by event and ends the way the provider ended it", as
 
 test("the secrets are random, recognisable, and of the profile's own making", async () => {
   const other = await start();
-  expect(Object.keys(other.secrets)).toEqual(["aiGateway", "anthropic", "openai"]);
-  for (const kind of ["aiGateway", "anthropic", "openai"] as const) {
+  expect(Object.keys(other.secrets)).toEqual(["aiGateway", "anthropic", "openai", "analytics"]);
+  for (const kind of ["aiGateway", "anthropic", "openai", "analytics"] as const) {
     expect(other.secrets[kind]).toContain("practice");
     expect(other.secrets[kind]).not.toBe(practice.secrets[kind]);
   }

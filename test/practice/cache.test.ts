@@ -85,6 +85,16 @@ test("an entry lives its time: the aiGateway's, the request's of 60 s and more, 
   expect(await status(named)).toBe("MISS");
 });
 
+test('"off is not surely off": an aiGateway with cache_ttl 0 may keep answers for 300 s; skip-cache alone prevents it', async () => {
+  practice.set({ cacheTtlSeconds: 0, cacheOffSeconds: 300 });
+  const sure = { "cf-aig-skip-cache": "true" };
+  expect([await status(), await status(), await status(sure)]).toEqual(["MISS", "HIT", undefined]);
+  clock += 300_000;
+  expect(await status()).toBe("MISS");
+  practice.set({ cacheOffSeconds: 0 });
+  expect(await status()).toBeUndefined();
+});
+
 test("streams and errors are not stored", async () => {
   practice.set({ cacheTtlSeconds: 60 });
   const stream = hello("hi", { stream: true });

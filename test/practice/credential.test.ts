@@ -1,6 +1,7 @@
 /** Which provider key a request goes on with, and the endpoints that stand for several providers. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Practice } from "../../main/practice/practice.ts";
+import { runToken } from "../../main/practice/tokens.ts";
 import {
   aiGatewayToken,
   anthropicKey,
@@ -25,6 +26,19 @@ const keyless = (more: object = {}) =>
     headers: { ...aiGatewayToken(practice), "anthropic-version": "2023-06-01", ...more },
     body: hello(),
   });
+
+test.each([
+  ["with Run", {}, 200],
+  ["without Run", { may: ["aiGateway.read", "aiGateway.edit"] }, 401],
+  ["that is disabled", { status: "disabled" }, 401],
+  ["of another account", { accounts: ["other"] }, 401],
+] as const)("a token %s: the aiGateway answers %3$i", async (_, more, status) => {
+  practice.set({ tokens: { cfut_mine: { ...runToken, ...more } } });
+  const got = await throughAiGateway(practice, hello(), {
+    "cf-aig-authorization": "Bearer cfut_mine",
+  });
+  expect(got.status).toBe(status);
+});
 
 test("without any key the provider itself says so", async () => {
   const got = await keyless();

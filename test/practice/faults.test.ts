@@ -30,6 +30,15 @@ test.each([
   ["answerBlocked", 424, 2017, /^Response blocked/],
   ["dlpRequest", 400, 2029, /DLP/],
   ["dlpAnswer", 400, 2030, /DLP/],
+  ["unauthorizedAs400", 400, 2009, "Unauthorized"],
+  ["providerSilent", 400, 2005, "Failed to get response from provider"],
+  ["providerUnknown", 400, 2008, "Invalid provider"],
+  ["modelFormat", 400, 2019, "Chat completion bad format"],
+  ["storedKeyMissing", 400, 2040, /^Provider 'anthropic' has no BYOK credential named '[^']+'/],
+  ["noCreditsRun", 402, 2021, /^Insufficient balance; add money/],
+  ["answerBlockedRun", 422, 2017, /^Response blocked/],
+  ["guardrailsDown", 503, 7013, /scanner/],
+  ["unknownCode", 400, 2999, /./],
 ] as const)("%s: the aiGateway answers %i / %i itself", async (fault, status, code, message) => {
   practice.set({ fault });
   const got = await throughAiGateway(practice, streaming);
@@ -75,21 +84,54 @@ test("policies answer with `error` as an object, the management API with `errors
   ]);
 });
 
-test("the edge answers in plain text or HTML, without any cf-aig header", async () => {
-  practice.set({ fault: "edgeBlocked" });
-  const blocked = await throughAiGateway(practice);
-  expect([blocked.status, blocked.text]).toEqual([403, "error code: 1010"]);
-  expect(blocked.headers["content-type"]).toBe("text/plain; charset=UTF-8");
-  practice.set({ fault: "edgeTimeout" });
-  const late = await throughAiGateway(practice);
-  expect(late.status).toBe(524);
-  expect(late.headers["content-type"]).toBe("text/html; charset=UTF-8");
-  expect(late.text).toContain("A timeout occurred");
-  for (const got of [blocked, late]) {
+test("what REST says of a body it cannot run is 400 / 7003 in the management API's shape", async () => {
+  practice.set({ fault: "modelRejected" });
+  const got = await throughAiGateway(practice);
+  expect([got.status, at(got.text, "errors", 0, "code")]).toEqual([400, 7003]);
+  expect(at(got.text, "errors", 0, "message")).toMatch(
+    /^Model execution failed \(User Input Error\): /,
+  );
+});
+
+test("no credentials where they are required: a 400 by the aiGateway without a code of its own", async () => {
+  practice.set({ fault: "keyRequired" });
+  const got = await throughAiGateway(practice);
+  expect(got.status).toBe(400);
+  expect([at(got.text, "name"), at(got.text, "error", 0, "code")]).toEqual([
+    "AiGatewayError",
+    undefined,
+  ]);
+});
+
+test("a refusal of Unified Billing may come without a log id", async () => {
+  practice.set({ fault: "noCreditsUnmarked" });
+  const got = await throughAiGateway(practice);
+  expect([got.status, at(got.text, "internalCode")]).toEqual([402, 2021]);
+  expect(Object.keys(got.headers).join()).not.toContain("cf-aig");
+});
+
+test.each([
+  ["edgeBlocked", 403, "error code: 1010"],
+  ["edgeRateLimited", 429, "error code: 1015"],
+  ["edgeUnresolved", 530, "error code: 1016"],
+  ["edgeFailed", 520, /unknown error/],
+  ["edgeBadGateway", 502, /Bad gateway/],
+  ["edgeUnavailable", 503, /Unavailable/],
+  ["edgeTimeout", 524, /A timeout occurred/],
+] as const)(
+  "%s: the edge answers %i in plain text or HTML, without any cf-aig header",
+  async (fault, status, words) => {
+    practice.set({ fault });
+    const got = await throughAiGateway(practice);
+    expect(got.status).toBe(status);
+    if (typeof words === "string") expect(got.text).toBe(words);
+    else expect(got.text).toMatch(words);
+    const isPage = got.text.startsWith("<!DOCTYPE html>");
+    expect(got.headers["content-type"]).toBe(`text/${isPage ? "html" : "plain"}; charset=UTF-8`);
     expect(Object.keys(got.headers).join()).not.toContain("cf-aig");
     expect(got.headers["cf-ray"]).toBeDefined();
-  }
-});
+  },
+);
 
 test("who hangs up says nothing; behind the aiGateway a provider's silence is 400 / 2005", async () => {
   practice.set({ fault: "aiGatewayHangup", times: 1 });

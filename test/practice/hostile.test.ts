@@ -2,8 +2,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Practice } from "../../main/practice/practice.ts";
+import { permissions, readToken } from "../../main/practice/tokens.ts";
 import {
   aiGatewayToken,
+  at,
   direct,
   fetchRaw,
   hello,
@@ -78,6 +80,56 @@ test("whatever JSON is sent, the answer is the provider's: never a defect, never
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+test("whatever is sent to the management API, the answer is its own: never a defect, never silence", async () => {
+  practice.set({ tokens: { all: { ...readToken, may: permissions } }, restPer5Minutes: 100_000 });
+  const part = fc.oneof(
+    fc.constantFrom(
+      "accounts",
+      "practice",
+      "ai-gateway",
+      "gateways",
+      "demo",
+      "logs",
+      "%",
+      "%2e",
+      "graphql",
+    ),
+    fc.webSegment(),
+  );
+  const query = fc.oneof(
+    fc.webQueryParameters(),
+    fc.constantFrom("per_page=-1", "filters=[null]", "page=x"),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(part, { maxLength: 6 }),
+      query,
+      fc.constantFrom("GET", "POST", "PUT", "PATCH", "DELETE"),
+      fc.oneof(fc.jsonValue(), fc.string()),
+      async (parts, search, method, body) => {
+        const path =
+          parts.length < 3
+            ? `/accounts/practice/ai-gateway/gateways/${parts.join("/")}`
+            : `/${parts.join("/")}`;
+        const bytes = method === "GET" ? "" : JSON.stringify(body);
+        const got = await fetchRaw(`${practice.cloudflareApi}${path}?${search}`, {
+          method,
+          headers: {
+            authorization: "Bearer all",
+            "content-length": String(Buffer.byteLength(bytes)),
+          },
+          body: bytes,
+        });
+        expect(got.broken).toBe(false);
+        expect([200, 400, 403, 404, 409]).toContain(got.status);
+        const isOwn = got.text === "" || typeof at(got.text, "success") === "boolean";
+        expect(isOwn || at(got.text, "errors") !== undefined).toBe(true);
+      },
+    ),
+    { numRuns: 200 },
   );
 });
 

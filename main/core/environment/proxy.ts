@@ -1,5 +1,6 @@
 /** Whether OpenClaw sends requests for the router, on 127.0.0.1, through a proxy: its own rule, measured on 2026.9.6. */
 import { isObject, type JsonObject, valueAt } from "../json5-edit.ts";
+import { hasAddress } from "../network-address.ts";
 
 type Variables = { get(name: string): string | undefined };
 
@@ -54,8 +55,7 @@ const loopback: readonly number[] = [127, 0, 0, 1];
 
 /** OpenClaw's own addition: `127.0.0.0/8` and `127.*`. */
 function coversAsPattern(host: string): boolean {
-  const [, address = "", bits] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(host) ?? [];
-  if (bits !== undefined) return Number(bits) <= 32 && isInNetwork(address, Number(bits));
+  if (/^[\d.]+\/\d+$/.test(host)) return hasAddress(host, "127.0.0.1");
   if (!host.includes("*")) return false;
   const parts = host.split(".");
   if (parts.length > 4) return false;
@@ -65,16 +65,6 @@ function coversAsPattern(host: string): boolean {
     } else if (!/^\d{1,3}$/.test(part) || Number(part) !== loopback[i]) return false;
   }
   return parts.length === 4;
-}
-
-function isInNetwork(address: string, bits: number): boolean {
-  const octets = address.split(".").map(Number);
-  if (octets.some((octet) => octet > 255)) return false;
-  return loopback.every((own, i) => {
-    const taken = Math.min(8, Math.max(0, bits - 8 * i));
-    const mask = (0xff << (8 - taken)) & 0xff;
-    return (own & mask) === ((octets[i] ?? 0) & mask);
-  });
 }
 
 /**
