@@ -1,7 +1,9 @@
 /** What one exchange cost: integer micro-dollars, null where that is not known, and then why. */
 import { endpointOf } from "./meter.ts";
+import { modelNameOf } from "./model-name.ts";
 import { type Price, prices, type Rates, type Vendor } from "./prices.ts";
 import type { Exchange, Usage } from "./traffic.ts";
+import { mayHaveCost } from "./verdict.ts";
 
 /** model: its price is not known (or the provider billed at another tier) · usage: what it used is not known. */
 export type Unpriced = "model" | "usage";
@@ -28,14 +30,16 @@ const perMillion = 1_000_000;
 /** A sum of products below this has lost nothing, and neither has its half: rounding never makes a larger one smaller than it. */
 const largestExact = 2 ** 53 - perMillion;
 
+const nameIn = (vendor: Vendor, name: string): string =>
+  `${vendor} ${modelNameOf(vendor, name)?.name}`;
+
 /** The rows of each name a model goes by, the newest first. */
 const rowsByName = new Map<string, Price[]>();
 for (const row of prices) {
-  for (const name of [row.model, ...row.aliases]) {
-    const rows = rowsByName.get(`${row.vendor} ${name}`) ?? [];
-    rows.push(row);
+  for (const name of [row.model, ...row.aliases].map((each) => nameIn(row.vendor, each))) {
+    const rows = [...(rowsByName.get(name) ?? []), row];
     rowsByName.set(
-      `${row.vendor} ${name}`,
+      name,
       rows.sort((a, b) => b.sinceAt - a.sinceAt),
     );
   }
@@ -55,24 +59,16 @@ function rowsOf(provider: string, model: string): readonly Price[] {
   return rows;
 }
 
-const isVendor = (name: string | undefined): name is Vendor =>
-  name === "anthropic" || name === "openai";
-
 /**
- * `provider` is the slug in the path. Cloudflare and others write `anthropic/claude-sonnet-4.5` and providers answer with a dated
- * name; such spellings of one model are the same, two versions never are. "compat" is Cloudflare's own slug for any provider.
+ * Spellings of one model are the same, two versions never are: a dated name that is not in the table is priced only where every
+ * snapshot costs the same. A bare name under Cloudflare's "compat" may be anybody's, so it has no price.
  */
 function findRows(provider: string, model: string): readonly Price[] {
-  const slash = model.indexOf("/");
-  const prefix = slash < 0 ? undefined : model.slice(0, slash).toLowerCase();
-  const vendor = provider === "compat" ? prefix : provider;
-  if (!isVendor(vendor) || (prefix !== undefined && prefix !== vendor)) return [];
-  const bare = model.slice(slash + 1).toLowerCase();
-  const name = vendor === "anthropic" ? bare.replaceAll(".", "-") : bare;
-  const exact = rowsByName.get(`${vendor} ${name}`);
+  const named = modelNameOf(provider, model);
+  if (named === null || named.isGuess) return [];
+  const exact = rowsByName.get(`${named.provider} ${named.name}`);
   if (exact) return exact;
-  const undated = name.replace(/-(?:\d{8}|\d{4}-\d{2}-\d{2}|latest)$/, "");
-  return (rowsByName.get(`${vendor} ${undated}`) ?? []).filter((row) => row.dated);
+  return (rowsByName.get(`${named.provider} ${named.family}`) ?? []).filter((row) => row.dated);
 }
 
 /** The price of a model at a moment, epoch ms; null when it is not known. */
@@ -117,7 +113,8 @@ const free: Cost = { costMicroUsd: 0, unpriced: null };
 export function costOf(exchange: Exchange): Cost {
   const { usage, status, provider, model } = exchange;
   if (exchange.outcome === "refused" || exchange.cacheHit) return free;
-  if (status !== null && status >= 400) return free;
+  const isCharged = exchange.refusal !== null && mayHaveCost(exchange.refusal);
+  if (status !== null && status >= 400 && !isCharged) return free;
   if (endpointOf(provider, exchange.method, exchange.path) === "free") return free;
   if (usage === null) return { costMicroUsd: null, unpriced: "usage" };
   const price = model === null ? null : priceOf(provider, model, exchange.startedAt);

@@ -13,6 +13,8 @@ export type RefusedRequest = {
   readonly path: string;
   readonly endpoint: Endpoint;
   readonly facts: BodyFacts;
+  /** See `TrafficConfig`. */
+  readonly isSpoken?: boolean;
 };
 
 /** Makes the answer's ids and times: `id` is letters and digits, unlike any other's; `at` epoch ms. */
@@ -64,8 +66,9 @@ export function refusalAnswer(
  * Null where only an error does no harm: without tools, OpenAI's refusal is a success and its text would become the summary
  * that replaces a history.
  */
-function formOf({ endpoint, facts }: RefusedRequest): Form | null {
-  if (endpoint === "messages") return messages;
+function formOf({ endpoint, facts, isSpoken }: RefusedRequest): Form | null {
+  if (endpoint === "messages")
+    return isSpoken && facts.hasTools && facts.answersTool ? spoken : messages;
   if (!facts.hasTools) return null;
   if (endpoint === "chat") return chat;
   return endpoint === "responses" ? responses : null;
@@ -108,6 +111,36 @@ const messages: Form = {
       stop_details: { type: "refusal", category: slug, explanation: sentence },
       usage: { input_tokens: 0, output_tokens: 0 },
     };
+  },
+};
+
+/**
+ * Anthropic Messages, a message like any other: the only answer that ends a turn under way in OpenClaw 2026.5.28, which takes a
+ * refusal for a failure and goes on with the fallbacks the turn began with (measured). It stays in the conversation.
+ */
+const spoken: Form = {
+  stream(refusal) {
+    const { content, stop_reason, ...message } = spoken.whole(refusal) as {
+      content: readonly { type: string; text: string }[];
+      stop_reason: string;
+    };
+    const delta = { type: "text_delta", text: refusal.sentence };
+    return (
+      event("message_start", { message: { ...message, content: [], stop_reason: null } }) +
+      event("content_block_start", { index: 0, content_block: { ...content[0], text: "" } }) +
+      event("content_block_delta", { index: 0, delta }) +
+      event("content_block_stop", { index: 0 }) +
+      event("message_delta", {
+        delta: { stop_reason, stop_sequence: null },
+        usage: { input_tokens: 0, output_tokens: 0 },
+      }) +
+      event("message_stop", {})
+    );
+  },
+  whole(refusal) {
+    const { stop_details: _, ...message } = messages.whole(refusal) as { stop_details: object };
+    const content = [{ type: "text", text: refusal.sentence }];
+    return { ...message, content, stop_reason: "end_turn" };
   },
 };
 

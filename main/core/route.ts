@@ -116,6 +116,8 @@ export type Destination = {
 
 export type Plan = {
   readonly route: RouteName;
+  /** See `TrafficConfig`. */
+  readonly isSpoken: boolean;
   readonly localKey: string | null;
   readonly checkKey: string | null;
   readonly destinations: ReadonlyMap<string, Destination>;
@@ -128,6 +130,7 @@ export function planOf(config: TrafficConfig): Plan {
   );
   return {
     route: config.route,
+    isSpoken: config.isSpoken === true,
     localKey: headerSafe(config.localKey),
     checkKey: headerSafe(config.checkKey),
     destinations: new Map(destinations),

@@ -1,26 +1,69 @@
 /** From 15-minute buckets to what people ask for: today, its hours, its models, a range of days. */
 import type { Query, RangeRow } from "../../preload/contract/command.ts";
 import type { Figure, ModelFigure, RouteName, UsageState } from "../../preload/contract/state.ts";
-import { type DayBounds, dayBounds, dayOf, hoursOf } from "./zone.ts";
+import { modelKey } from "./model-name.ts";
+import { createCalendar, dayBounds, dayOf, hoursOf, isWithin, lastAtOrBefore } from "./zone.ts";
 
 export const quarterMs = 900_000;
 
-/** Every request that began in one quarter of an hour (UTC) and has the same four properties. */
+/**
+ * Every request that began in one quarter of an hour (UTC) and has the same properties. Its cost is the best known of each request:
+ * Cloudflare's log, else Sluice's own tally.
+ */
 export type Bucket = Figure & {
   readonly startAt: number;
   readonly provider: string;
   readonly model: string | null;
   readonly route: RouteName;
-  readonly by: "openclaw" | "sluice";
+  /** Who asked. elsewhere: it passed Cloudflare and not Sluice · repriced: no requests, only what Cloudflare's analytics add to the router's own. */
+  readonly by: "openclaw" | "sluice" | "elsewhere" | "repriced";
+  /** The profile whose aiGateway it went through; null on the direct way, and where Sluice answered itself. */
+  readonly profile: string | null;
   /** Requests whose usage is known and whose model's price is not. */
   readonly unknownPrice: number;
   /** When the last of them ended. */
   readonly lastEndAt: number;
+  /** Of the cost: what is Cloudflare's own figure. */
+  readonly confirmedMicroUsd: number;
+  /** Requests with a cost from Cloudflare's log. */
+  readonly logged: number;
+  /** Both of requests that have a tally and a cost of Cloudflare's: how far they lie apart. */
+  readonly loggedMicroUsd: number;
+  readonly talliedMicroUsd: number;
+  /** Sums, of answered requests, and of how many the first byte is known: for averages. */
+  readonly durationMs: number;
+  readonly firstByteMs: number;
+  readonly firstBytes: number;
+  /** Of the priced ones: those that cost nothing (refused, answered 400 and above, from Cloudflare's store, free by nature). */
+  readonly free: number;
+  /** Requests a far end answered with a status: through an aiGateway these surely are in Cloudflare's own numbers. */
+  readonly reached: number;
+  /** Requests that began so early that Cloudflare may count them in the quarter before (`isEarly`). */
+  readonly early: number;
+  /** Requests that ended in a later quarter (`isLate`), in which Cloudflare may count them, and of these the same as above. */
+  readonly late: number;
+  readonly latePriced: number;
+  readonly lateFree: number;
+  readonly lateMicroUsd: number;
 };
+
+/** What Sluice knows from Cloudflare's analytics alone; settling a quarter again replaces it. */
+export const isCorrection = ({ by }: Pick<Bucket, "by">): boolean =>
+  by === "elsewhere" || by === "repriced";
 
 export type RangeQuery = Omit<Extract<Query, { type: "usage.range" }>, "type">;
 
 export const quarterOf = (atMs: number): number => atMs - (atMs % quarterMs);
+
+/** Two clocks that are set right may be apart by this much. */
+const apartMs = 5_000;
+type Span = { readonly startedAt: number; readonly durationMs: number };
+
+/** Cloudflare may say that it began in the quarter before. */
+export const isEarly = ({ startedAt }: Span): boolean => startedAt % quarterMs < apartMs;
+/** It ended in a later quarter than it began in. */
+export const isLate = ({ startedAt, durationMs }: Span): boolean =>
+  (startedAt % quarterMs) + durationMs >= quarterMs;
 
 /** Sums stop at the largest exact integer rather than drift; no account reaches it. */
 export const addExact = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);
@@ -28,6 +71,7 @@ export const addExact = (a: number, b: number): number => Math.min(a + b, Number
 export const nothing: Figure = {
   ...{ tokensIn: 0, tokensOut: 0, cacheRead: 0, cacheWrite: 0 },
   ...{ costMicroUsd: null, requests: 0, priced: 0 },
+  ...{ confirmed: 0, errors: 0, cacheHits: 0 },
 };
 
 /** Unknown and unknown stays unknown; a known cost counts, however much beside it is unknown (`priced` says how much). */
@@ -41,13 +85,34 @@ export function plus(a: Figure, b: Figure): Figure {
     costMicroUsd: unknown ? null : addExact(a.costMicroUsd ?? 0, b.costMicroUsd ?? 0),
     requests: a.requests + b.requests,
     priced: a.priced + b.priced,
+    confirmed: a.confirmed + b.confirmed,
+    errors: a.errors + b.errors,
+    cacheHits: a.cacheHits + b.cacheHits,
   };
 }
 
-const sum = (figures: readonly Figure[]): Figure => figures.reduce(plus, nothing);
+/** The same of many, without a new figure for each: it is done with every bucket of the day each time the day is shown. */
+function sum(figures: readonly Figure[]): Figure {
+  const all: { -readonly [K in keyof Figure]: Figure[K] } = { ...nothing };
+  for (const one of figures) {
+    all.tokensIn = addExact(all.tokensIn, one.tokensIn);
+    all.tokensOut = addExact(all.tokensOut, one.tokensOut);
+    all.cacheRead = addExact(all.cacheRead, one.cacheRead);
+    all.cacheWrite = addExact(all.cacheWrite, one.cacheWrite);
+    if (one.costMicroUsd !== null) {
+      all.costMicroUsd = addExact(all.costMicroUsd ?? 0, one.costMicroUsd);
+    }
+    all.requests += one.requests;
+    all.priced += one.priced;
+    all.confirmed += one.confirmed;
+    all.errors += one.errors;
+    all.cacheHits += one.cacheHits;
+  }
+  return all;
+}
 
-/** What Sluice asks for itself is in the ledger, and in no figure. */
-const counted = (buckets: readonly Bucket[]) => buckets.filter(({ by }) => by === "openclaw");
+/** What Sluice asks for itself is in the ledger, and in no figure; what passed it by is in both. */
+const counted = (buckets: readonly Bucket[]) => buckets.filter(({ by }) => by !== "sluice");
 
 /** The most expensive first, then the most used; the name decides the rest, so that rows do not jump. */
 function byCost(a: ModelFigure, b: ModelFigure): number {
@@ -56,79 +121,133 @@ function byCost(a: ModelFigure, b: ModelFigure): number {
   return cost || b.requests - a.requests || name;
 }
 
-function modelsOf(buckets: readonly Bucket[]): readonly ModelFigure[] {
-  const groups = Map.groupBy(buckets, ({ provider, model }) => JSON.stringify([provider, model]));
-  const figures = [...groups.values()].map((group) => {
-    const { provider = "", model = null } = group[0] ?? {};
-    return { ...sum(group), provider, model };
-  });
-  return figures.sort(byCost);
+/** One group for all spellings of a model. */
+const groupsOf = (buckets: readonly Bucket[]): readonly (readonly Bucket[])[] => [
+  ...Map.groupBy(buckets, ({ provider, model }) => modelKey(provider, model)).values(),
+];
+
+/** The spelling most requests have, the router's before Cloudflare's. */
+function nameOf(group: readonly Bucket[]): Pick<Bucket, "provider" | "model"> {
+  const own = group.filter((bucket) => !isCorrection(bucket));
+  const names = Map.groupBy(own.length > 0 ? own : group, ({ provider, model }) =>
+    model === null ? provider : `${provider} ${model}`,
+  );
+  const most = [...names].sort(
+    ([a, ours], [b, theirs]) => sum(theirs).requests - sum(ours).requests || (a < b ? -1 : 1),
+  );
+  const { provider = "", model = null } = most[0]?.[1][0] ?? {};
+  return { provider, model };
 }
 
-/** `buckets` may hold more than the day; what begins outside it is left out. */
+const modelsOf = (buckets: readonly Bucket[]): readonly ModelFigure[] =>
+  groupsOf(buckets)
+    .map((group) => ({ ...sum(group), ...nameOf(group) }))
+    .sort(byCost);
+
+const total = (buckets: readonly Bucket[], what: (bucket: Bucket) => number): number =>
+  buckets.reduce((before, bucket) => addExact(before, what(bucket)), 0);
+
+/** Models of which a request has no price, as most of their requests name them. */
+function unpricedOf(buckets: readonly Bucket[]): readonly string[] {
+  if (buckets.every(({ unknownPrice }) => unknownPrice === 0)) return [];
+  const names = groupsOf(buckets).flatMap((group) => {
+    const { requests, priced } = sum(group);
+    const { model } = nameOf(group);
+    const isUnpriced = requests > priced && group.some(({ unknownPrice }) => unknownPrice > 0);
+    return isUnpriced && model !== null ? [model] : [];
+  });
+  return [...new Set(names)].sort();
+}
+
+function sourceOf(buckets: readonly Bucket[], { priced, confirmed }: Figure) {
+  const logged = Math.min(
+    total(buckets, (bucket) => bucket.logged),
+    confirmed,
+  );
+  const counts = { log: logged, analytics: confirmed - logged, router: priced - confirmed };
+  const sources = (["router", "log", "analytics"] as const).filter((name) => counts[name] > 0);
+  return sources.length > 1 ? "mixed" : (sources[0] ?? "router");
+}
+
+/** Tallies are trusted to this part of them, also while nothing shows them wrong. */
+const leastDoubt = 0.02;
+
+/** How far Sluice's tallies lie from Cloudflare's costs of the same requests; `doubt` is a part of the tally, `percent` of the cost. */
+function driftOf(buckets: readonly Bucket[]): { doubt: number; percent: number | null } {
+  const logged = total(buckets, ({ loggedMicroUsd }) => loggedMicroUsd);
+  const tallied = total(buckets, ({ talliedMicroUsd }) => talliedMicroUsd);
+  if (logged === 0 || tallied === 0) return { doubt: leastDoubt, percent: null };
+  const percent = Math.round((tallied / logged - 1) * 1000) / 10;
+  return {
+    doubt: Math.max(leastDoubt, Math.abs(logged / tallied - 1)),
+    percent: Math.abs(percent) > leastDoubt * 100 ? percent : null,
+  };
+}
+
+/** What is known to the micro-dollar is certain, a tally alone is not; with a cost unknown nobody can say how far it is off. */
+function uncertaintyOf(buckets: readonly Bucket[], { priced, requests, costMicroUsd }: Figure) {
+  if (priced < requests) return null;
+  const confirmed = total(buckets, ({ confirmedMicroUsd }) => confirmedMicroUsd);
+  const alone = Math.max((costMicroUsd ?? 0) - confirmed, 0);
+  return Math.min(Math.ceil(alone * driftOf(buckets).doubt), Number.MAX_SAFE_INTEGER);
+}
+
+type Coverage = UsageState["today"]["coverage"];
+
+/** What passed Sluice by. Nothing is known of it, not even that it is nothing, before a quarter is settled. */
+function elsewhereOf(buckets: readonly Bucket[], knownUntil: number | null): Coverage["elsewhere"] {
+  const { requests, costMicroUsd } = sum(buckets.filter(({ by }) => by === "elsewhere"));
+  const nothingThere = knownUntil === null ? null : 0;
+  return { requests, costMicroUsd: requests === 0 ? nothingThere : costMicroUsd, knownUntil };
+}
+
+export type Asked = {
+  /** The end of the last quarter that is settled without a gap since the day began; null: none. */
+  readonly knownUntil: number | null;
+  /** Whether Cloudflare is asked at all. */
+  readonly isAsked: boolean;
+};
+
+/** `buckets` may hold more than the day; what begins outside it is left out. OpenClaw's own estimate is added by whoever has it. */
 export function summarize(
   buckets: readonly Bucket[],
   nowMs: number,
   zone: string,
+  { knownUntil, isAsked }: Asked,
 ): Omit<UsageState, "recent"> {
   const day = dayOf(nowMs, zone);
   const bounds = dayBounds(day, zone);
   const today = counted(buckets).filter(({ startAt }) => isWithin(startAt, bounds));
   const hours = hoursOf(bounds, zone);
   const byHour = Map.groupBy(today, ({ startAt }) => lastAtOrBefore(hours, startAt));
-  const total = sum(today);
-  const unnamed = today.filter(({ unknownPrice, model }) => unknownPrice > 0 && model !== null);
+  const figure = sum(today);
   return {
     today: {
-      ...total,
+      ...figure,
       day,
       zone,
-      source: "router",
-      asOf: today.length === 0 ? null : Math.max(...today.map(({ lastEndAt }) => lastEndAt)),
+      source: sourceOf(today, figure),
+      asOf: Math.max(...today.map(({ lastEndAt }) => lastEndAt), 0) || null,
+      uncertaintyMicroUsd: uncertaintyOf(today, figure),
       coverage: {
-        requests: total.requests,
-        priced: total.priced,
-        unpriced: [...new Set(unnamed.map(({ model }) => String(model)))].sort(),
+        requests: figure.requests,
+        priced: figure.priced,
+        unpriced: unpricedOf(today),
+        elsewhere: isAsked ? elsewhereOf(today, knownUntil) : null,
       },
+      driftPercent: driftOf(today).percent,
+      openclaw: null,
     },
     hours: hours.map((startAt) => ({ startAt, ...sum(byHour.get(startAt) ?? []) })),
     byModel: modelsOf(today),
   };
 }
 
-const isWithin = (atMs: number, { startAt, endAt }: DayBounds) => startAt <= atMs && atMs < endAt;
-
-function lastAtOrBefore(sorted: readonly number[], atMs: number): number {
-  return sorted.findLast((one) => one <= atMs) ?? atMs;
-}
-
-/** Says for each moment which local day or hour it is in; moments are asked in rising order, so one day is kept at hand. */
-function createCalendar(zone: string) {
-  let day = "";
-  let bounds: DayBounds = { startAt: 0, endAt: 0 };
-  let hours: readonly number[] = [];
-  const turnTo = (atMs: number) => {
-    if (isWithin(atMs, bounds)) return;
-    day = dayOf(atMs, zone);
-    bounds = dayBounds(day, zone);
-    hours = [];
-  };
-  return {
-    day(atMs: number) {
-      turnTo(atMs);
-      return { day, startAt: bounds.startAt };
-    },
-    hour(atMs: number) {
-      turnTo(atMs);
-      if (hours.length === 0) hours = hoursOf(bounds, zone);
-      return { startAt: lastAtOrBefore(hours, atMs) };
-    },
-  };
-}
+const routeOf = ({ route, by }: Bucket) => (by === "elsewhere" ? by : route);
 
 /**
- * Rows of the buckets that begin in `[from, to)`: the quarters as they are, local hours and local days in rising order, or the
- * models by cost. Only those in which there was a request.
+ * Rows of the buckets that begin in `[from, to)`: the quarters as they are, local hours and local days in rising order; models,
+ * providers and routes by cost. Only those in which there was a request.
  */
 export function rangeOf(
   buckets: readonly Bucket[],
@@ -137,6 +256,15 @@ export function rangeOf(
 ): readonly RangeRow[] {
   const inside = counted(buckets).filter(({ startAt }) => from <= startAt && startAt < to);
   if (by === "model") return modelsOf(inside);
+  if (by === "provider" || by === "route") {
+    const names = Map.groupBy(inside, (bucket) =>
+      by === "route" ? routeOf(bucket) : bucket.provider,
+    );
+    const rows = [...names].map(([name, group]) => ({ [by]: name, ...sum(group) }));
+    return rows.sort(
+      (a, b) => (b.costMicroUsd ?? -1) - (a.costMicroUsd ?? -1) || b.requests - a.requests,
+    );
+  }
   const rising = inside.sort((a, b) => a.startAt - b.startAt);
   const calendar = createCalendar(zone);
   const placeOf = {

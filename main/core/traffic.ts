@@ -6,6 +6,12 @@ export type TrafficConfig = {
   readonly route: RouteName;
   /** Set when requests must be refused whatever the route says (allowance used up, keychain locked …). */
   readonly refuse: RefusalReason | null;
+  /** The OpenClaw that asks takes a refusal for a failure and would go on with its fallback: a turn under way is told in words. */
+  readonly isSpoken?: boolean;
+  /** At this much spent today requests are refused as "allowance", at once; null: however much it is. */
+  readonly stopAtMicroUsd: number | null;
+  /** The id of the active profile: exchanges that go through its aiGateway are noted under it. */
+  readonly profile: string | null;
   /** Null while there is no profile. `base` ends without a slash: "https://gateway.ai.cloudflare.com". */
   readonly aiGateway: {
     readonly base: string;
@@ -24,6 +30,18 @@ export type TrafficConfig = {
   readonly checkKey: string;
   readonly responseCache: boolean;
   readonly logPayloads: boolean;
+  /** The ways out of this network; holds a proxy's user and password where it has one. */
+  readonly proxies: ProxyRules;
+};
+
+/** Which proxy stands between this machine and a far end: absolute URLs ("http://user:secret@proxy.corp:3128"), null where none. */
+export type ProxyRules = {
+  /** For far ends asked by https. */
+  readonly https: string | null;
+  /** For far ends asked by http. */
+  readonly http: string | null;
+  /** As NO_PROXY says it: names, suffixes, addresses, networks, "*". Loopback never goes through a proxy. */
+  readonly except: readonly string[];
 };
 
 /** Tokens of one exchange as the provider reported them. `tokensIn` excludes the cache figures; `cacheWrite1h` is part of `cacheWrite`. */
@@ -46,6 +64,8 @@ export type Exchange = {
   readonly firstByteMs: number | null;
   readonly route: RouteName;
   readonly by: "openclaw" | "sluice";
+  /** The profile whose aiGateway it went through; null on the direct way, and where Sluice answered itself without asking. */
+  readonly profile: string | null;
   /** The slug in the path: "anthropic", "openai" … */
   readonly provider: string;
   readonly method: string;

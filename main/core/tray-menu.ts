@@ -5,6 +5,9 @@ import type { TrayAction, TrayDay, TrayItem, TrayWords } from "./tray.ts";
 import { labelOf, nameOf } from "./tray-label.ts";
 import type { TraySystem } from "./tray-system.ts";
 
+/** What one press adds to the allowance of the day. */
+const raiseMicroUsd = 1_000_000;
+
 /** How long a pause may be; the last one lasts until the person resumes. */
 const pauses = [
   { id: "pause15", pauseFor: { minutes: 15 } },
@@ -48,11 +51,20 @@ function leavesOf({ openclaw: { link }, settings }: AppState): "asItWas" | "edge
   return link.kind === "edge" ? "edge" : settings.onQuit;
 }
 
-/** Without an account or a link there is nothing to switch or to pause; with the day's allowance used up nothing leaves anyway. */
-function routeItems({ openclaw, profile, route }: AppState, words: TrayWords): TrayItem[] {
+/** Without an account or a link there is nothing to switch or to pause; with the day's allowance used up there are the two ways on. */
+function routeItems(
+  { allowance, openclaw, profile, route }: AppState,
+  words: TrayWords,
+): TrayItem[] {
   const { asked, refusing, resumesTo } = route;
   if (asked === "paused") return [item("resume", words.resume, routeTo(resumesTo))];
-  if (profile === null || openclaw.link === null || refusing === "allowance") return [];
+  if (refusing === "allowance") {
+    const more = command({ type: "allowance.raise", microUsd: raiseMicroUsd });
+    const ignore = item("ignore", words.ignore, command({ type: "allowance.ignore" }));
+    // More helps only where it is known what it is more than.
+    return allowance.reached ? [item("raise", words.raise(raiseMicroUsd), more), ignore] : [ignore];
+  }
+  if (profile === null || openclaw.link === null) return [];
   const isOn = asked === "cloudflare";
   const toggle: TrayItem = {
     type: "checkbox",

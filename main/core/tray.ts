@@ -16,8 +16,12 @@ export const trayIcons = [
 export type TrayIcon = (typeof trayIcons)[number];
 
 /** Today's figure as far as a menu row can carry it. Null is "not known", never zero. */
-export type TrayDay = Pick<Figure, "costMicroUsd" | "priced" | "requests"> & {
+export type TrayDay = Pick<Figure, "costMicroUsd" | "requests"> & {
   readonly asOf: number | null;
+  /** Requests without a known cost are in it. */
+  readonly isAtLeast: boolean;
+  /** The day's allowance, while it holds; null without one. */
+  readonly allowedMicroUsd: number | null;
 };
 
 /** Everything the tray says, in one language. Times are epoch ms; one line each. */
@@ -49,6 +53,10 @@ export type TrayWords = {
     readonly untilResumed: string;
   };
   readonly resume: string;
+  /** More of the allowance, for this day. */
+  raise(microUsd: number): string;
+  /** The allowance left aside, for this day. */
+  readonly ignore: string;
   /** @param name of the one that is chosen. */
   model(name: string): string;
   profile(name: string): string;
@@ -89,6 +97,8 @@ export type TrayItem =
         | "pauseToday"
         | "pause"
         | "resume"
+        | "raise"
+        | "ignore"
         | "test"
         | "open"
         | "dashboard"
@@ -137,8 +147,7 @@ const longestTooltip = 63;
 export function trayOf(state: AppState, words: TrayWords, platform: string): TrayModel {
   const system = traySystemOf(platform);
   const { icon, status } = routingOf(state, words.routing);
-  const { costMicroUsd, priced, requests, asOf } = state.usage.today;
-  const day = { costMicroUsd, priced, requests, asOf };
+  const day = dayOf(state);
   const title = system.hasTitle ? words.title(day) : "";
   return {
     icon,
@@ -148,14 +157,26 @@ export function trayOf(state: AppState, words: TrayWords, platform: string): Tra
   };
 }
 
+function dayOf({ allowance, usage }: AppState): TrayDay {
+  const { asOf, costMicroUsd, requests, uncertaintyMicroUsd } = usage.today;
+  const { extraMicroUsd, isIgnored, microUsdPerDay } = allowance;
+  return {
+    ...{ costMicroUsd, requests, asOf },
+    isAtLeast: costMicroUsd !== null && uncertaintyMicroUsd === null,
+    allowedMicroUsd: microUsdPerDay === null || isIgnored ? null : microUsdPerDay + extraMicroUsd,
+  };
+}
+
+/** No news to somebody who paused, and nothing to be done yet on the way to the allowance: the figure beside it says how far. */
+const calm: ReadonlySet<Notice["code"]> = new Set(["paused", "allowance.half", "allowance.near"]);
+
 /** Needs you wins over all; then paused, not found, direct, hollow, solid. */
 function routingOf(
   state: AppState,
   words: TrayWords["routing"],
 ): { readonly icon: TrayIcon; readonly status: string } {
   const { notice, openclaw, route, router } = state;
-  // A request refused because the person paused is no news to them.
-  if (notice !== null && notice.code !== "paused")
+  if (notice !== null && !calm.has(notice.code))
     return { icon: "needs-you", status: words.needsYou(notice.code) };
   if (openclaw.status === "unreadable")
     return { icon: "needs-you", status: words.needsYou("config.unreadable") };

@@ -18,18 +18,44 @@ export type HeldAnswer = {
 export function verdictOf(answer: HeldAnswer): RefusalReason | null {
   const { body, status } = answer;
   const json = objectIn(body);
-  if (json) return ofJson(json, answer);
+  if (json) return json.cloudflare_error === true ? ofProblem(json, answer) : ofJson(json, answer);
   // A provider's JSON that was cut or is no object is still a provider's.
   if (/^\s*[[{]/.test(body)) return null;
-  const edgeCode = /^\s*error code: (\d{3,4})/.exec(body)?.[1];
-  const isEdge = !answer.isFromAiGateway || body.includes("gateway.ai.cloudflare.com");
-  if (!isEdge) return null;
-  if (edgeCode === "1015") return "rateLimited";
-  if (status === 403 || (edgeCode?.length === 4 && status < 500)) return "blocked";
+  if (answer.isFromAiGateway && !body.includes(aiGatewayHost)) return null;
+  const code = /^\s*error code: (\d{3,4})/.exec(body)?.[1];
+  return ofEdge(code === undefined ? null : Number(code), status);
+}
+
+/** True where the provider may have answered, and want its money, before Cloudflare said no: the cost is then not known. */
+export const mayHaveCost = (reason: RefusalReason): boolean => afterProvider.has(reason);
+
+const afterProvider: ReadonlySet<RefusalReason> = new Set([
+  "answerBlocked",
+  "dlpAnswer",
+  "edgeTimeout",
+  "providerSilent",
+] satisfies RefusalReason[]);
+
+const aiGatewayHost = "gateway.ai.cloudflare.com";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Cloudflare's edge, before the aiGateway. Codes of four digits: developers.cloudflare.com/support, "1xxx errors". */
+function ofEdge(code: number | null, status: number): RefusalReason {
+  if (code === 1015) return "rateLimited";
+  if (status === 524 || code === 524) return "edgeTimeout";
+  if (status === 403 || (code !== null && code >= 1_000 && status < 500)) return "edgeBlocked";
   return status === 429 ? "rateLimited" : "cloudflareFailed";
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** The edge to whoever accepts JSON, since March 2026. A provider that sits behind Cloudflare too names its own zone. */
+function ofProblem(json: Json, { isFromAiGateway, status }: HeldAnswer): RefusalReason | null {
+  const { zone } = json;
+  const isEdge =
+    typeof zone === "string" ? /(?:^|\.)cloudflare\.com$/i.test(zone) : !isFromAiGateway;
+  if (!isEdge) return null;
+  return ofEdge(typeof json.error_code === "number" ? json.error_code : null, status);
+}
 
 function ofJson(json: Json, { slug, status }: HeldAnswer): RefusalReason | null {
   const { error, errors, success } = json;
@@ -40,11 +66,19 @@ function ofJson(json: Json, { slug, status }: HeldAnswer): RefusalReason | null 
       ? errors
       : null;
   const { code, message } = codeIn(list?.[0]);
-  if (json.name === "AiGatewayError" || (success === false && code !== null))
-    return ofCode(code ?? numberIn(json.internalCode), message ?? json.message, status);
+  // Older bodies end after `error`; what stands before it is enough to know them by where there is no code.
+  const isMarked =
+    json.name === "AiGatewayError" ||
+    (success === false && [error, json.result, json.messages].every(Array.isArray));
+  if (isMarked || (success === false && code !== null))
+    return ofCode({
+      code: code ?? numberIn(json.internalCode),
+      message: message ?? json.message,
+      status,
+      isApi: list !== null && list === errors,
+    });
   // The aiGateway's policies: an object in `error`.
-  if (success === false && isObject(error)) return ofPolicy(error, status);
-  return null;
+  return success === false && isObject(error) ? ofPolicy(error, status) : null;
 }
 
 const codes: Readonly<Record<number, RefusalReason>> = {
@@ -52,39 +86,63 @@ const codes: Readonly<Record<number, RefusalReason>> = {
   2001: "aiGatewayMissing",
   2003: "rateLimited",
   // "Failed to get response from provider", HTTP 400: relayed, OpenClaw would call it a malformed request.
-  2005: "providerUnreachable",
+  2005: "providerSilent",
+  2008: "providerUnknown",
   2009: "tokenRejected",
-  2016: "blocked",
-  2017: "blocked",
-  2018: "rateLimited",
+  2016: "promptBlocked",
+  2017: "answerBlocked",
+  2018: "billingRateLimited",
+  2019: "modelFormat",
   2021: "noCredits",
-  2029: "blocked",
-  2030: "blocked",
-  2040: "keyMissing",
+  2029: "dlpRequest",
+  2030: "dlpAnswer",
+  2040: "storedKeyMissing",
   2041: "spendLimit",
   2045: "spendLimit",
+  6003: "tokenRejected",
   7002: "aiGatewayMissing",
-  7003: "aiGatewayMissing",
+  7013: "guardrailsDown",
   9106: "tokenRejected",
   9109: "tokenRejected",
   10000: "tokenRejected",
 };
 
-function ofCode(code: number | null, message: unknown, status: number): RefusalReason {
-  const text = typeof message === "string" ? message : "";
+/** `isApi`: said in the shape of Cloudflare's API, where some numbers mean something else. */
+function ofCode(said: {
+  readonly code: number | null;
+  readonly message: unknown;
+  readonly status: number;
+  readonly isApi: boolean;
+}): RefusalReason | null {
+  const { code, isApi, status } = said;
+  const text = typeof said.message === "string" ? said.message : "";
   if (/spend(?:ing)? limit exceeded/i.test(text)) return "spendLimit";
+  if (code === 7003) return ofModel(text, isApi);
   const known = code === null ? undefined : codes[code];
   if (known) return known;
-  // `byok_only` and `cf-aig-no-wholesale`: 400 without a documented code.
-  if (status === 400 && /credential|\bbyok\b|api key/i.test(text)) return "keyMissing";
-  return ofStatus(status);
+  return asksForKey(text, status) ? "keyMissing" : ofStatus(status);
 }
 
-function ofPolicy(error: Json, status: number): RefusalReason {
+/** `byok_only` and `cf-aig-no-wholesale`: 400, without a documented code or shape, because no key came with the request. */
+const asksForKey = (text: string, status: number): boolean =>
+  status === 400 && /credential|\bbyok\b|api key/i.test(text);
+
+/** 7003: a model that is not there, a request the model itself did not take, or, of the API, a path that leads nowhere. */
+function ofModel(text: string, isApi: boolean): RefusalReason | null {
+  if (/^model execution failed/i.test(text)) return null;
+  if (/^model not found/i.test(text)) return "modelUnknown";
+  return isApi || /could not route/i.test(text) ? "aiGatewayMissing" : "modelUnknown";
+}
+
+/** Policies are documented with 403 and 429; others in this shape may be a provider's own. */
+function ofPolicy(error: Json, status: number): RefusalReason | null {
   const code = numberIn(error.code);
   const text = typeof error.message === "string" ? error.message : "";
-  if (code !== null || /spending limit/i.test(text)) return ofCode(code, text, status);
-  return ofStatus(status);
+  if (/spending limit/i.test(text)) return "policySpend";
+  if (code !== null) return ofCode({ code, message: text, status, isApi: false });
+  if (asksForKey(text, status)) return "keyMissing";
+  if (status === 403) return "policyDenied";
+  return status === 429 ? "rateLimited" : null;
 }
 
 function ofStatus(status: number): RefusalReason {

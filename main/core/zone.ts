@@ -80,9 +80,19 @@ function startOfDay(day: string, zone: string): number {
  * 2012 (St. John's did at 00:01 before).
  */
 export function dayBounds(day: string, zone: string): DayBounds {
+  const key = `${day} ${zone}`;
+  const known = bounds.get(key);
+  if (known) return known;
   const next = dayText(Date.parse(`${day}T00:00:00Z`) + dayMs);
-  return { startAt: startOfDay(day, zone), endAt: startOfDay(next, zone) };
+  const made = { startAt: startOfDay(day, zone), endAt: startOfDay(next, zone) };
+  if (bounds.size >= mostBounds) bounds.clear();
+  bounds.set(key, made);
+  return made;
 }
+
+/** A range of days is asked for again and again, and each end of one costs some questions to Intl. */
+const bounds = new Map<string, DayBounds>();
+const mostBounds = 512;
 
 /** The day before or after, by its name. */
 export function neighbourDay(day: string, days: number): string {
@@ -108,4 +118,35 @@ export function hoursOf({ startAt, endAt }: DayBounds, zone: string): readonly n
   if (past === 0 || later > offset) hours.push(changeAt);
   for (let at = changeAt + hourMs - past; at < endAt; at += hourMs) hours.push(at);
   return hours;
+}
+
+export function lastAtOrBefore(sorted: readonly number[], atMs: number): number {
+  return sorted.findLast((one) => one <= atMs) ?? atMs;
+}
+
+export const isWithin = (atMs: number, { startAt, endAt }: DayBounds): boolean =>
+  startAt <= atMs && atMs < endAt;
+
+/** Says for each moment which local day or hour it is in; moments are asked in rising order, so one day is kept at hand. */
+export function createCalendar(zone: string) {
+  let day = "";
+  let bounds: DayBounds = { startAt: 0, endAt: 0 };
+  let hours: readonly number[] = [];
+  const turnTo = (atMs: number) => {
+    if (isWithin(atMs, bounds)) return;
+    day = dayOf(atMs, zone);
+    bounds = dayBounds(day, zone);
+    hours = [];
+  };
+  return {
+    day(atMs: number) {
+      turnTo(atMs);
+      return { day, startAt: bounds.startAt };
+    },
+    hour(atMs: number) {
+      turnTo(atMs);
+      if (hours.length === 0) hours = hoursOf(bounds, zone);
+      return { startAt: lastAtOrBefore(hours, atMs) };
+    },
+  };
 }

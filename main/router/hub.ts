@@ -22,6 +22,7 @@ export type Counts = {
 
 const closedDoor: Plan = {
   route: "paused",
+  isSpoken: false,
   localKey: null,
   checkKey: null,
   destinations: new Map(),
@@ -40,6 +41,8 @@ export class Hub {
   /** Exchanges that have ended and whose compressed answer is still being read. */
   unreported = 0;
   plan = closedDoor;
+  /** Whose aiGateway requests go through; null on every other route. */
+  profile: string | null = null;
   targets: ReadonlyMap<string, Target> = new Map();
   door: Door = { hosts: [], localKey: null, checkKey: null };
   /** Called when a connection or a report is done with, for whoever waits for the last. */
@@ -64,17 +67,24 @@ export class Hub {
   configure(config: TrafficConfig): void {
     const plan = planOf(config);
     const targets = new Map<string, Target>();
+    this.pool.follow(config.proxies);
     for (const [slug, destination] of plan.destinations) {
       const { base, refusal } = destination;
       const origin = base && refusal === null ? this.pool.originOf(base) : null;
       targets.set(slug, { ...destination, origin });
     }
     this.plan = plan;
+    this.profile = plan.route === "cloudflare" ? config.profile : null;
     this.targets = targets;
     this.open(this.door.hosts);
-    // The first turn should find a connection: two round trips less. All aiGateway requests share one origin.
+  }
+
+  /** The first turn should find a connection: two round trips less. All aiGateway requests share one origin. */
+  warm(): void {
+    const { door, plan, pool, targets } = this;
     const origin = targets.get("anthropic")?.origin;
-    if (origin && plan.route === "cloudflare" && plan.localKey !== null) this.pool.warm(origin);
+    const isExpected = plan.route === "cloudflare" && plan.localKey !== null;
+    if (origin && isExpected && door.hosts.length > 0) pool.warm(origin);
   }
 
   /** The addresses the router listens on, as a Host header says them. */

@@ -1,6 +1,9 @@
 /** The warm connections to the far ends: last in, first out, kept while the far end keeps them, never shared by two requests. */
 import type { SecureContext } from "node:tls";
+import { isSameProxy, noProxies, type ProxyAddress, proxyFor } from "../core/proxy-choice.ts";
 import type { Base } from "../core/route.ts";
+import type { ProxyRules } from "../core/traffic.ts";
+import { trustSystemCertificates } from "../kit/certificates.ts";
 import type { Hub } from "./hub.ts";
 import { tls } from "./late.ts";
 import type { Turn } from "./turn.ts";
@@ -9,6 +12,8 @@ import { UpstreamConnection } from "./upstream-connection.ts";
 /** One host and port, and what is kept for it. */
 export type Origin = Pick<Base, "isTls" | "host" | "port"> & {
   readonly idle: UpstreamConnection[];
+  /** Null: straight there. */
+  proxy: ProxyAddress | null;
   /** The last session ticket: saves the far end and us the key exchange, not the round trips. */
   session: Buffer | undefined;
   /** How many requests it is serving. */
@@ -20,6 +25,7 @@ export class Pool {
   private readonly origins = new Map<string, Origin>();
   private readonly ca: string | undefined;
   private context: SecureContext | undefined;
+  private rules: ProxyRules = noProxies;
   idleCount = 0;
 
   /** `ca`: further certificates to trust, for tests only. */
@@ -30,8 +36,24 @@ export class Pool {
 
   /** Made once: reading the root certificates takes longer than a whole handshake. */
   get secureContext(): SecureContext {
-    this.context ??= tls().createSecureContext(this.ca === undefined ? {} : { ca: this.ca });
+    if (this.context === undefined) {
+      if (this.ca === undefined) trustSystemCertificates();
+      this.context = tls().createSecureContext(this.ca === undefined ? {} : { ca: this.ca });
+    }
     return this.context;
+  }
+
+  /** The ways out of the network; idle connections of another way are closed, running ones are not kept when they end. */
+  follow(rules: ProxyRules): void {
+    this.rules = rules;
+    for (const origin of this.origins.values()) {
+      const proxy = proxyFor(rules, origin);
+      if (isSameProxy(proxy, origin.proxy)) continue;
+      origin.proxy = proxy;
+      // Whoever stands on the way may have ended TLS itself.
+      origin.session = undefined;
+      for (const connection of [...origin.idle]) this.drop(connection);
+    }
   }
 
   get busyCount(): number {
@@ -48,7 +70,8 @@ export class Pool {
     const name = `${isTls ? "tls" : "tcp"} ${host} ${port}`;
     const known = this.origins.get(name);
     if (known) return known;
-    const origin: Origin = { isTls, host, port, idle: [], session: undefined, busy: 0 };
+    const proxy = proxyFor(this.rules, { isTls, host, port });
+    const origin: Origin = { isTls, host, port, proxy, idle: [], session: undefined, busy: 0 };
     this.origins.set(name, origin);
     return origin;
   }
@@ -71,7 +94,9 @@ export class Pool {
 
   /** Keeps a connection for the next request; it must have nothing left to send or to receive. */
   give(connection: UpstreamConnection): void {
-    if (this.hub.isClosing || this.idleCount >= this.hub.limits.idleUpstreams) {
+    const { hub, idleCount } = this;
+    const isOfOldWay = connection.proxy !== connection.origin.proxy;
+    if (hub.isClosing || isOfOldWay || idleCount >= hub.limits.idleUpstreams) {
       connection.destroy();
       return;
     }

@@ -65,6 +65,14 @@ export function createRouter(options: RouterOptions): Router {
     sweep.start();
   }
 
+  /** Behind the answer to whoever waits for the router: for the first connection of all the system's certificates are read. */
+  function warmSoon(): void {
+    setImmediate(() => {
+      hub.warm();
+      if (!hub.pool.isEmpty) sweep.start();
+    });
+  }
+
   function stopListening(): void {
     for (const server of servers) server.close();
     servers = [];
@@ -97,13 +105,14 @@ export function createRouter(options: RouterOptions): Router {
       stopListening();
       servers = listening.servers;
       hub.open(["127.0.0.1", "localhost", "[::1]"].map((host) => `${host}:${listening.port}`));
+      warmSoon();
       hub.log.info("router.listening", { port: listening.port, families: servers.length });
       return { ok: true, port: listening.port };
     },
 
     configure(config) {
       hub.configure(config);
-      if (!hub.pool.isEmpty) sweep.start();
+      warmSoon();
     },
 
     stats: () => ({

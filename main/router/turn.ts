@@ -1,13 +1,14 @@
 /** One request and its answer: sends it on, once more if a kept connection had died, refuses where it must, and reports how it ended. */
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
 import { type Endpoint, endpointOf, type Reading } from "../core/meter.ts";
-import { refusalAnswer } from "../core/refusal.ts";
 import type { Exchange } from "../core/traffic.ts";
+import { mayHaveCost } from "../core/verdict.ts";
 import { Answer, CORRUPT, GOES_ON, HELD } from "./answer.ts";
 import type { ClientConnection } from "./client-connection.ts";
 import type { Hub, Target } from "./hub.ts";
-import { type Opening, ownAnswer } from "./outgoing.ts";
+import type { Opening } from "./outgoing.ts";
 import type { Origin } from "./pool.ts";
+import { refusalBytes } from "./refusal-bytes.ts";
 import { SentRequest } from "./sent-request.ts";
 import type { UpstreamConnection } from "./upstream-connection.ts";
 
@@ -20,6 +21,7 @@ export class Turn {
   private readonly path: string;
   private readonly route: RouteName;
   private readonly plan: Hub["plan"];
+  private readonly profile: string | null;
   private readonly endpoint: Endpoint;
   private readonly startedAt: number;
   private readonly sent: SentRequest;
@@ -52,6 +54,7 @@ export class Turn {
     this.path = request.path;
     this.plan = hub.plan;
     this.route = hub.plan.route;
+    this.profile = hub.profile;
     this.startedAt = hub.now();
     this.endpoint = endpointOf(request.target.slug, request.method, request.path);
     this.sent = new SentRequest(request.isChunked, hub.limits.keptRequestBytes);
@@ -141,7 +144,7 @@ export class Turn {
       if (isFull) this.client.block();
       else this.client.unblock();
     } else if (answer.isBegun) this.breakOff(code);
-    else this.refuseAfter(code);
+    else this.refuseAfter(code, lost.isRefusedByProxy);
   }
 
   /** Answers in the far end's place, as soon as the request has been read. */
@@ -171,6 +174,7 @@ export class Turn {
     if (upstream !== null) this.letGo(upstream);
     const reason = result === HELD ? (this.answer.held?.verdict(this.target.slug) ?? null) : null;
     if (reason !== null) {
+      this.isUnsettled = mayHaveCost(reason);
       this.refuse(reason);
       return;
     }
@@ -192,7 +196,7 @@ export class Turn {
   }
 
   /** The far end failed before anything was passed on: the client gets an answer all the same. */
-  private refuseAfter(code: string): void {
+  private refuseAfter(code: string, isByProxy = false): void {
     const { firstByteAt, logId, status } = this.answer;
     this.isUnsettled = (this.wasSent || firstByteAt > 0) && (status ?? 0) < 400;
     const present = this.hub.targets.get(this.target.slug)?.refusal ?? null;
@@ -202,6 +206,7 @@ export class Turn {
       code,
     });
     if (present !== null && status === null) this.refuse(present);
+    else if (isByProxy) this.refuse("proxyRefused");
     else if (this.route === "direct") this.refuse("providerUnreachable");
     else
       this.refuse(status === null && logId === null ? "cloudflareUnreachable" : "cloudflareFailed");
@@ -226,24 +231,15 @@ export class Turn {
   }
 
   private sayRefusal(reason: RefusalReason): void {
-    const { client, endpoint, hub, path } = this;
-    const said = refusalAnswer(
-      reason,
-      { slug: this.target.slug, path, endpoint, facts: this.sent.facts() },
-      { id: hub.nextId(), at: hub.now() },
-    );
-    client.send(
-      ownAnswer({
-        status: said.status,
-        reason: said.status === 200 ? "OK" : "Bad Request",
-        contentType: said.contentType,
-        lines: `x-sluice-refusal: ${reason}\r\n`,
-        body: said.body,
-        isHead: this.method === "HEAD",
-        isKept: this.isRequestWhole && !client.isLast,
-        keepAlive: client.keepAlive,
-      }),
-    );
+    const { client, endpoint, hub, path, plan } = this;
+    const facts = this.sent.facts();
+    const request = { slug: this.target.slug, path, endpoint, facts, isSpoken: plan.isSpoken };
+    const framing = {
+      isHead: this.method === "HEAD",
+      isKept: this.isRequestWhole && !client.isLast,
+      keepAlive: client.keepAlive,
+    };
+    client.send(refusalBytes(reason, request, { id: hub.nextId(), at: hub.now() }, framing));
     this.end("refused");
   }
 
@@ -275,12 +271,15 @@ export class Turn {
 
   private report(outcome: Exchange["outcome"], durationMs: number, reading: Reading): void {
     const { answer, hub, refusal, startedAt } = this;
+    // What Cloudflare said went through, whoever says it again; what never got there did not.
+    const wentThrough = refusal === null || answer.status !== null || this.isUnsettled;
     hub.report({
       startedAt,
       durationMs,
       firstByteMs: answer.firstByteAt === 0 ? null : Math.max(0, answer.firstByteAt - startedAt),
       route: this.route,
       by: this.by,
+      profile: wentThrough ? this.profile : null,
       provider: this.target.slug,
       method: this.method,
       path: this.path,

@@ -1,20 +1,50 @@
 /** What the ledger holds, in the words of the snapshot and of the window's questions. */
 import type { RangeRow } from "../../preload/contract/command.ts";
 import type { UsageState } from "../../preload/contract/state.ts";
-import { type RangeQuery, rangeOf, summarize } from "../core/spend.ts";
+import { type Bucket, type RangeQuery, rangeOf, summarize } from "../core/spend.ts";
 import { dayBounds, dayOf } from "../core/zone.ts";
 import type { Ledger } from "./ledger.ts";
+import { lastMoment } from "./row.ts";
 
 const recentRequests = 10;
 
-/** The user's day as it stands: read from the roll-up, so it costs the same however many requests there were. */
-export function usageOf(ledger: Ledger, nowMs: number, zone: string): UsageState {
+/**
+ * The user's day as it stands: read from the roll-up, so it costs the same however many requests there were. `profile`: the active
+ * one where Cloudflare is asked about it, else null. OpenClaw's own estimate is added by whoever knows it.
+ */
+export function usageOf(
+  ledger: Ledger,
+  nowMs: number,
+  zone: string,
+  profile: string | null,
+): UsageState {
+  // Early, so that the days of another zone are made before anybody looks at them.
+  ledger.setZone(zone);
   const { startAt, endAt } = dayBounds(dayOf(nowMs, zone), zone);
   const recent = ledger.requests({ limit: recentRequests });
-  return { ...summarize(ledger.buckets(startAt, endAt), nowMs, zone), recent };
+  const knownUntil = profile === null ? null : ledger.settledUntil(profile, startAt);
+  const options = { knownUntil, isAsked: profile !== null };
+  return { ...summarize(ledger.buckets(startAt, endAt), nowMs, zone, options), recent };
+}
+
+/** Whole local days from their own roll-up, what is over at either end from the quarters. */
+function bucketsByDay(ledger: Ledger, { from, to }: RangeQuery, zone: string): readonly Bucket[] {
+  const first = dayBounds(dayOf(from, zone), zone);
+  const startAt = first.startAt === from ? from : first.endAt;
+  const endAt = dayBounds(dayOf(to, zone), zone).startAt;
+  if (startAt >= endAt) return ledger.buckets(from, to);
+  return [
+    ...ledger.buckets(from, startAt),
+    ...ledger.days(startAt, endAt, zone),
+    ...ledger.buckets(endAt, to),
+  ];
 }
 
 /** Answers the query `usage.range`; `zone` decides where days and hours begin. */
 export function usageRange(ledger: Ledger, query: RangeQuery, zone: string): readonly RangeRow[] {
-  return rangeOf(ledger.buckets(query.from, query.to), query, zone);
+  const [from, to] = [Math.min(query.from, lastMoment), Math.min(query.to, lastMoment)];
+  const bounded = { ...query, from, to };
+  const isFine = query.by === "hour" || query.by === "quarter";
+  const buckets = isFine ? ledger.buckets(from, to) : bucketsByDay(ledger, bounded, zone);
+  return rangeOf(buckets, bounded, zone);
 }

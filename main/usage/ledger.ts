@@ -1,56 +1,79 @@
 /** The record of every exchange: adding never waits, never throws and never loses what the disk cannot take right now. */
 import type { RequestRow } from "../../preload/contract/state.ts";
-import type { Bucket } from "../core/spend.ts";
+import type { Settled } from "../core/analytics.ts";
+import { type Bucket, quarterMs } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
-import { rollUp, rowOf } from "./row.ts";
-import { failureOf, type LedgerCode, openStore, type Store, setAside } from "./store.ts";
+import { type LedgerCode, setAside } from "./file.ts";
+import { type DayBucket, readBuckets, readDays } from "./reader.ts";
+import type { AwaitedRow, FullRow, LogCost, Page, PageQuery } from "./requests.ts";
+import { openStore } from "./store.ts";
+import type { Trouble } from "./trouble.ts";
+import { createWriter, type Writer, type WriterOptions } from "./writer.ts";
 
-/** Why rows wait in memory. `keptAs`: a damaged file was set aside under this name and a new one was begun. */
-export type Trouble = {
-  readonly code: LedgerCode;
-  readonly waiting: number;
-  /** Rows given up since the ledger was opened, the oldest first: more waited than may. */
-  readonly dropped: number;
-  readonly keptAs: string | null;
-};
+export type { AwaitedRow, DayBucket, FullRow, LogCost, Trouble };
 
 export type Ledger = {
-  /** After `close` it does nothing. */
+  /** After `close` it does nothing, as every other call then. */
   add(exchange: Exchange): void;
-  /** Writes what waits, at most a few thousand rows; false when some still do. While the disk refuses, the timer decides. */
+  /** Writes what waits, at most a few thousand rows and a piece of Cloudflare's words; false when some still do. While the disk refuses, the timer decides. */
   flush(): boolean;
   /** Quarters that begin in `[fromMs, toMs)`, rising; rows that wait are in them too. */
   buckets(fromMs: number, toMs: number): readonly Bucket[];
+  /** Local days of `zone` that begin in `[fromMs, toMs)`, rising, from their own roll-up; `startAt` is where the day begins. */
+  days(fromMs: number, toMs: number, zone: string): readonly DayBucket[];
+  /** From here on the roll-up of days is that of this zone: made anew by and by, and at once as far as somebody asks for it. */
+  setZone(zone: string): void;
   /** The newest first, `before` is an id. Rows that wait have none and are not among them. */
   requests(query: { readonly before?: number; readonly limit: number }): readonly RequestRow[];
+  /**
+   * Rows that began in `[fromMs, toMs)`, rising by id, a piece at a time: `next` is the `afterId` of the following one. Null: the file
+   * cannot be read.
+   */
+  page(query: PageQuery): Page | null;
+  /** All buckets begin in `[fromMs, toMs)`; both 0 where there are none. */
+  extent(): { readonly fromMs: number; readonly toMs: number };
+  /** Rows through that profile's aiGateway that have a log id and no word of Cloudflare's log yet, the newest first. */
+  awaiting(query: {
+    readonly profile: string;
+    readonly sinceMs: number;
+    readonly limit: number;
+  }): readonly AwaitedRow[];
+  /**
+   * What Cloudflare's log says a row cost. Null: it has the row and no cost, and so has 0 where something was used: the row is awaited
+   * no more and Sluice's own figure stays.
+   */
+  confirm(costs: readonly LogCost[]): void;
+  /** Keeps Cloudflare's quarters and corrects the sums by them, the first ones now, many by and by (`flush` hastens it). */
+  settle(settled: Settled): void;
+  /** The end of the unbroken run of settled quarters that begins with the one `fromMs` is in; null: not even that one is. */
+  settledUntil(profile: string, fromMs: number): number | null;
+  /** Gives up the rows of quarters that began and ended before then, some now and the rest by and by; returns how many now. Sums stay. */
+  prune(beforeMs: number): number;
   /** Calls back when rows have been written; returns the way to stop. */
   onFlush(listener: (written: number) => void): () => void;
-  /** Calls back when something is wrong, when that changes, and with null when it is over; returns the way to stop. */
+  /** Calls back when something is wrong (at once when it is already), when that changes, and with null when it is over; returns the way to stop. */
   onTrouble(listener: (trouble: Trouble | null) => void): () => void;
   close(): void;
 };
 
 export type LedgerOptions = {
   /** Runs something later; returns the way to call it off. */
-  readonly schedule?: (afterMs: number, run: () => void) => () => void;
+  readonly schedule?: WriterOptions["schedule"];
   readonly now?: () => number;
 };
 
+/**
+ * `code` beside a ledger: the file cannot be opened for now; it is tried again when there is something to write. `ok: false`: there can
+ * be no ledger, the file is that of a newer Sluice.
+ */
 export type OpenedLedger =
-  | { readonly ok: true; readonly ledger: Ledger; readonly keptAs: string | null }
+  | {
+      readonly ok: true;
+      readonly ledger: Ledger;
+      readonly keptAs: string | null;
+      readonly code: LedgerCode | null;
+    }
   | { readonly ok: false; readonly code: LedgerCode };
-
-/** Written in about a millisecond, which is what the slowest of a thousand requests waits for. */
-const batchRows = 128;
-const batchAfterMs = 250;
-/** Rows in one transaction: it holds the router's thread for some milliseconds. */
-const chunkRows = 1000;
-const chunksAtOnce = 4;
-const mostWaiting = 100_000;
-const firstRetryAfterMs = 1_000;
-const lastRetryAfterMs = 30_000;
-
-const noRows = { rows: 0, buckets: [] };
 
 function onTimer(afterMs: number, run: () => void): () => void {
   const timer = setTimeout(run, afterMs);
@@ -60,159 +83,54 @@ function onTimer(afterMs: number, run: () => void): () => void {
 
 /** A damaged file is set aside and kept, and a new one begun. A file of a newer Sluice is left alone: `ledger.failed`. */
 export function openLedger(path: string, options: LedgerOptions = {}): OpenedLedger {
-  const now = options.now ?? Date.now;
+  const { now = Date.now, schedule = onTimer } = options;
   let keptAs: string | null = null;
   let opened = openStore(path);
   if (!opened.ok && opened.damaged) {
     keptAs = setAside(path, now());
     if (keptAs !== null) opened = openStore(path);
   }
-  if (!opened.ok) return { ok: false, code: opened.code };
-  const ledger = ledgerOver(opened.store, path, now, options.schedule ?? onTimer);
-  return { ok: true, ledger, keptAs };
+  if (!opened.ok && opened.isNewer) return { ok: false, code: opened.code };
+  const [store, code] = opened.ok ? [opened.store, null] : [null, opened.code];
+  const ledger = ledgerOver(createWriter({ path, store, code, now, schedule }));
+  return { ok: true, ledger, keptAs, code };
 }
 
-function ledgerOver(
-  first: Store,
-  path: string,
-  now: () => number,
-  schedule: NonNullable<LedgerOptions["schedule"]>,
-): Ledger {
-  let store: Store | null = first;
-  /** As they came: a row is made of one when it is written, in a batch, not while a client waits. */
-  const queue: Exchange[] = [];
-  /** What the first rows of the queue add up to: on a full disk it is asked for often, and grows. */
-  let rolled: { readonly rows: number; readonly buckets: readonly Bucket[] } = noRows;
-  let dropped = 0;
-  let keptAs: string | null = null;
-  let trouble: Trouble | null = null;
-  /** The last write did not succeed. */
-  let failing = false;
-  let retryAfterMs = firstRetryAfterMs;
-  let callOff: (() => void) | null = null;
-  let closed = false;
-  const flushed = new Set<(written: number) => void>();
-  const troubled = new Set<(trouble: Trouble | null) => void>();
-
-  const report = (code: LedgerCode | null) => {
-    const news = ({ code, dropped, keptAs }: Trouble) => `${code} ${dropped} ${keptAs}`;
-    const before = trouble && news(trouble);
-    trouble = code && { code, waiting: queue.length, dropped, keptAs };
-    if (before !== (trouble && news(trouble))) for (const tell of troubled) tell(trouble);
-  };
-
-  /** After a failure: the file may have to be set aside, or opened again. */
-  const mend = (damaged: boolean) => {
-    if (damaged) {
-      store?.close();
-      store = null;
-      keptAs = setAside(path, now()) ?? keptAs;
-    }
-    if (store !== null) return;
-    const again = openStore(path);
-    if (again.ok) store = again.store;
-  };
-
-  const takeOff = (rows: number): number => {
-    rolled = noRows;
-    return queue.splice(0, rows).length;
-  };
-
-  const waitingBuckets = (): readonly Bucket[] => {
-    const buckets = rollUp(queue.slice(rolled.rows).map(rowOf), rolled.buckets);
-    rolled = { rows: queue.length, buckets };
-    return buckets;
-  };
-
-  const writeChunk = (): boolean => {
-    if (store === null) mend(false);
-    const rows = queue.slice(0, chunkRows).map(rowOf);
-    let written = store?.write(rows) ?? { ok: false, code: "ledger.failed", damaged: false };
-    if (!written.ok && written.damaged) {
-      mend(true);
-      report("ledger.failed");
-      written = store?.write(rows) ?? written;
-    }
-    failing = !written.ok;
-    if (!written.ok) {
-      report(written.code);
-      return false;
-    }
-    takeOff(rows.length);
-    retryAfterMs = firstRetryAfterMs;
-    if (queue.length === 0) report(null);
-    for (const tell of flushed) tell(rows.length);
-    return true;
-  };
-
-  const arm = (afterMs: number) => {
-    callOff ??= schedule(afterMs, () => {
-      callOff = null;
-      work();
-    });
-  };
-
-  /** One chunk at a time: thousands of waiting rows must not hold up a stream. */
-  const work = () => {
-    if (closed || queue.length === 0) return;
-    if (writeChunk()) {
-      if (queue.length > 0) arm(0);
-      return;
-    }
-    arm(retryAfterMs);
-    retryAfterMs = Math.min(retryAfterMs * 2, lastRetryAfterMs);
-  };
-
-  const write = (chunks: number) => {
-    for (let left = chunks; left > 0 && queue.length > 0 && writeChunk(); left--);
-    return queue.length === 0;
-  };
-
-  /** A read that fails says so, and shows what is in memory. */
-  const read = <T>(from: (store: Store) => readonly T[]): readonly T[] => {
-    try {
-      return store === null ? [] : from(store);
-    } catch (error) {
-      const { code, damaged } = failureOf(error, path);
-      if (damaged) mend(true);
-      report(code);
-      return [];
-    }
-  };
-
+function ledgerOver(writer: Writer): Ledger {
+  const { add, close, confirm, flush, onFlush, onTrouble, prune, read, setZone, settle } = writer;
   return {
-    add(exchange) {
-      if (closed) return;
-      queue.push(exchange);
-      if (queue.length > mostWaiting) dropped += takeOff(chunkRows);
-      if (queue.length >= batchRows && !failing) {
-        callOff?.();
-        callOff = null;
-        work();
-      } else arm(batchAfterMs);
-    },
-    flush: () => write(failing ? 0 : chunksAtOnce),
-    buckets(fromMs, toMs) {
-      const stored = read((open) => open.buckets(fromMs, toMs));
-      const waiting = waitingBuckets().filter((one) => fromMs <= one.startAt && one.startAt < toMs);
-      return [...stored, ...waiting].sort((a, b) => a.startAt - b.startAt);
+    ...{ add, close, confirm, flush, onFlush, onTrouble, prune, setZone, settle },
+    buckets: (fromMs, toMs) =>
+      read(
+        (store) => readBuckets(store, writer.waiting(), fromMs, toMs),
+        writer.waiting().filter(({ startAt }) => fromMs <= startAt && startAt < toMs),
+      ),
+    days(fromMs, toMs, zone) {
+      setZone(zone);
+      writer.makeDays(fromMs);
+      return read((store) => readDays(store, writer.waiting(), { fromMs, toMs, zone }), []);
     },
     requests: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
-      read((open) => open.requests(before, limit)),
-    onFlush(listener) {
-      flushed.add(listener);
-      return () => flushed.delete(listener);
+      read((store) => store?.requests.before(before, limit).map(shownOf) ?? [], []),
+    page: (query) => read((store) => store?.requests.within(query) ?? null, null),
+    extent() {
+      const waiting = writer.waiting().map(({ startAt }) => startAt);
+      const written = read((store) => store?.buckets.extent() ?? [], []);
+      const starts = [...waiting, ...written];
+      if (starts.length === 0) return { fromMs: 0, toMs: 0 };
+      return { fromMs: Math.min(...starts), toMs: Math.max(...starts) + quarterMs };
     },
-    onTrouble(listener) {
-      troubled.add(listener);
-      return () => troubled.delete(listener);
-    },
-    close() {
-      if (closed) return;
-      write(Number.POSITIVE_INFINITY);
-      closed = true;
-      callOff?.();
-      store?.close();
-    },
+    awaiting: ({ profile, sinceMs, limit }) =>
+      read((store) => store?.requests.awaiting(profile, sinceMs, limit) ?? [], []).filter(
+        ({ id }) => !writer.hasCost(id),
+      ),
+    settledUntil: (profile, fromMs) =>
+      read((store) => store?.corrections.settledUntil(profile, fromMs) ?? null, null),
   };
+}
+
+/** Without what only a file of the person's own tells. */
+function shownOf(row: FullRow): RequestRow {
+  const { cacheWrite1h, logMicroUsd, searches, tallyMicroUsd, tier, unpriced, ...shown } = row;
+  return shown;
 }

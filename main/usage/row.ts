@@ -1,29 +1,60 @@
-/** One exchange as the ledger keeps it: priced, bounded, whole numbers; and what rows add up to in their quarters. */
-import type { RequestRow } from "../../preload/contract/state.ts";
+/** One exchange as the ledger keeps it: priced, bounded, whole numbers. */
 import { costOf, type Unpriced } from "../core/price.ts";
-import { addExact, type Bucket, nothing, quarterOf } from "../core/spend.ts";
+import type { Bucket } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
 
-export type Row = Omit<RequestRow, "id"> & {
-  readonly cacheWrite1h: number;
+/** Who was asked, by whom and which way: what rows and sums have in common. */
+export type Kind = Pick<Bucket, "provider" | "model" | "route" | "by" | "profile">;
+
+/** How it ended; few different ones, however many requests. */
+export type Ending = Pick<Exchange, "status" | "outcome" | "refusal" | "cacheHit"> & {
+  readonly tier: string | null;
   readonly unpriced: Unpriced | null;
 };
 
-const whole = (value: number): number =>
+export type Row = Kind &
+  Ending & {
+    readonly by: Exchange["by"];
+    readonly startedAt: number;
+    readonly durationMs: number;
+    readonly firstByteMs: number | null;
+    readonly tokensIn: number;
+    readonly tokensOut: number;
+    readonly cacheRead: number;
+    readonly cacheWrite: number;
+    readonly cacheWrite1h: number;
+    readonly searches: number;
+    /** Sluice's own count and price list. */
+    readonly tallyMicroUsd: number | null;
+    /** Cloudflare's log's; null until it is known. */
+    readonly logMicroUsd: number | null;
+    readonly logId: string | null;
+  };
+
+export const whole = (value: number): number =>
   Number.isFinite(value) ? Math.min(Math.max(Math.round(value), 0), Number.MAX_SAFE_INTEGER) : 0;
 const wholeOrNull = (value: number | null): number | null => (value === null ? null : whole(value));
+
+/** Days beyond have years of five digits: a clock gone mad must not give a day nobody can name. */
+export const lastMoment = Date.UTC(9999, 0, 1);
+
+/** Names come from far ends and clients. */
+export const providerName = (name: string): string => name.slice(0, 64);
+export const modelName = (name: string | null): string | null => name?.slice(0, 128) || null;
 
 /** An answer from Cloudflare's store repeats the figures of the one it stored: nothing was used this time. */
 export function rowOf(exchange: Exchange): Row {
   const usage = exchange.cacheHit ? null : exchange.usage;
+  const { costMicroUsd, unpriced } = costOf(exchange);
   return {
-    startedAt: whole(exchange.startedAt),
+    startedAt: Math.min(whole(exchange.startedAt), lastMoment),
     durationMs: whole(exchange.durationMs),
     firstByteMs: wholeOrNull(exchange.firstByteMs),
     route: exchange.route,
     by: exchange.by,
-    provider: exchange.provider.slice(0, 64),
-    model: exchange.model?.slice(0, 128) || null,
+    profile: exchange.profile?.slice(0, 64) || null,
+    provider: providerName(exchange.provider),
+    model: modelName(exchange.model),
     status: wholeOrNull(exchange.status),
     outcome: exchange.outcome,
     refusal: exchange.refusal,
@@ -33,64 +64,18 @@ export function rowOf(exchange: Exchange): Row {
     cacheRead: whole(usage?.cacheRead ?? 0),
     cacheWrite: whole(usage?.cacheWrite ?? 0),
     cacheWrite1h: whole(usage?.cacheWrite1h ?? 0),
-    logId: exchange.logId?.slice(0, 128) ?? null,
-    ...costOf(exchange),
+    searches: whole(usage?.searches ?? 0),
+    tier: usage?.tier?.slice(0, 64) || null,
+    tallyMicroUsd: costMicroUsd,
+    logMicroUsd: null,
+    unpriced,
+    logId: exchange.logId?.slice(0, 128) || null,
   };
 }
 
-/** A bucket that is still being added to. */
-type Sum = { -readonly [K in keyof Bucket]: Bucket[K] };
+/** The best known. */
+export const costOfRow = ({ logMicroUsd, tallyMicroUsd }: Row): number | null =>
+  logMicroUsd ?? tallyMicroUsd;
 
-function emptyOf(row: Row): Sum {
-  const { provider, model, route, by } = row;
-  return {
-    startAt: quarterOf(row.startedAt),
-    ...{ provider, model, route, by },
-    ...nothing,
-    unknownPrice: 0,
-    lastEndAt: 0,
-  };
-}
-
-/** The model comes last: it is the only part that may hold anything. */
-const keyOf = (startAt: number, { provider, model, route, by }: Row | Bucket): string =>
-  `${startAt} ${route} ${by} ${provider} ${model ?? ""}`;
-
-/** Most rows are of the same kind as the one before: then no key has to be made. */
-const belongs = (row: Row, sum: Sum): boolean =>
-  quarterOf(row.startedAt) === sum.startAt &&
-  row.model === sum.model &&
-  row.provider === sum.provider &&
-  row.route === sum.route &&
-  row.by === sum.by;
-
-/** Changes the sum in place: a batch has hundreds of rows and few sums. */
-function addTo(sum: Sum, row: Row): void {
-  sum.requests += 1;
-  sum.tokensIn = addExact(sum.tokensIn, row.tokensIn);
-  sum.tokensOut = addExact(sum.tokensOut, row.tokensOut);
-  sum.cacheRead = addExact(sum.cacheRead, row.cacheRead);
-  sum.cacheWrite = addExact(sum.cacheWrite, row.cacheWrite);
-  if (row.unpriced === "model") sum.unknownPrice += 1;
-  if (row.costMicroUsd !== null) {
-    sum.priced += 1;
-    sum.costMicroUsd = addExact(sum.costMicroUsd ?? 0, row.costMicroUsd);
-  }
-  sum.lastEndAt = Math.max(sum.lastEndAt, row.startedAt + row.durationMs);
-}
-
-/** `onto` are buckets of other rows, that these are added to; they stay as they are. */
-export function rollUp(rows: readonly Row[], onto: readonly Bucket[] = []): readonly Bucket[] {
-  const sums = new Map<string, Sum>();
-  for (const bucket of onto) sums.set(keyOf(bucket.startAt, bucket), { ...bucket });
-  let last: Sum | null = null;
-  for (const row of rows) {
-    if (last === null || !belongs(row, last)) {
-      const key = keyOf(quarterOf(row.startedAt), row);
-      last = sums.get(key) ?? emptyOf(row);
-      sums.set(key, last);
-    }
-    addTo(last, row);
-  }
-  return [...sums.values()];
-}
+/** Cloudflare's log will have a row of it. */
+export const isAwaited = ({ profile, logId }: Row): boolean => profile !== null && logId !== null;

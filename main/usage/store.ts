@@ -1,171 +1,53 @@
-/** The ledger's file: opens it whatever state it is in, writes rows with their roll-up in one transaction, reads them back. */
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  statfsSync,
-} from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
-import type { RequestRow } from "../../preload/contract/state.ts";
+/** The ledger's file: opens it whatever state it is in, changes rows and the sums of them in one transaction, reads them back. */
+import type { DatabaseSync } from "node:sqlite";
+import type { Settled } from "../core/analytics.ts";
 import type { Bucket } from "../core/spend.ts";
-import { type Row, rollUp } from "./row.ts";
+import { type Change, type Corrections, createCorrections } from "./corrections.ts";
+import { createDays, type Days } from "./days.ts";
+import { failureOf, isOfFile, openDatabase, type StoreFailure } from "./file.ts";
+import { createNames } from "./names.ts";
+import { createRequests, type LogCost, type Requests } from "./requests.ts";
+import { createRetention } from "./retention.ts";
+import type { Row } from "./row.ts";
 import { migrate } from "./schema.ts";
+import { createSumTable, type SumTable } from "./sum-table.ts";
+import { rollUp } from "./sums.ts";
 
-export type LedgerCode = "ledger.failed" | "disk.full" | "disk.readOnly";
-
-/** `damaged`: the file is no database any more, or not ours; it can be set aside and a new one begun. */
-export type StoreFailure = {
-  readonly ok: false;
-  readonly code: LedgerCode;
-  readonly damaged: boolean;
-};
+export type Done<T> = { readonly ok: true; readonly value: T } | StoreFailure;
 
 export type Store = {
-  write(rows: readonly Row[]): { readonly ok: true } | StoreFailure;
-  buckets(fromMs: number, toMs: number): readonly Bucket[];
-  requests(beforeId: number, limit: number): readonly RequestRow[];
+  write(rows: readonly Row[]): Done<null>;
+  confirm(costs: readonly LogCost[]): Done<null>;
+  settle(settled: Settled): Done<null>;
+  setZone(zone: string): Done<null>;
+  /** Makes some days of the roll-up; false when all are made. */
+  growDays(): Done<boolean>;
+  /** Null when nothing that old is left. */
+  prune(beforeMs: number): Done<{ readonly removed: number } | null>;
+  /** Gives some space back; false when there is none to give. */
+  shrink(): Done<boolean>;
+  /** The id of the newest row there ever was. */
+  lastId(): number;
+  readonly buckets: Pick<SumTable, "read" | "extent">;
+  readonly dayTable: Pick<SumTable, "read">;
+  readonly days: Pick<Days, "zone" | "builtFrom" | "isBuilt">;
+  readonly requests: Pick<Requests, "before" | "within" | "awaiting">;
+  readonly corrections: Pick<Corrections, "near" | "with" | "settledUntil">;
   close(): void;
 };
 
-// sqlite.org/rescode.html: the low byte is the kind, the rest says where it was met.
-const [readOnlyCode, ioCode, corruptCode, fullCode, notDatabaseCode] = [8, 10, 11, 13, 26];
-const fileCodes: Readonly<Record<string, LedgerCode>> = {
-  ENOSPC: "disk.full",
-  EDQUOT: "disk.full",
-  EROFS: "disk.readOnly",
-  EACCES: "disk.readOnly",
-  EPERM: "disk.readOnly",
-};
+export type OpenedStore = { readonly ok: true; readonly store: Store } | StoreFailure;
 
-/** SQLite calls a full disk an I/O error where it cannot grow its shared memory. */
-function isFull(path: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path));
-    return bavail * bsize < 65_536;
-  } catch {
-    return false;
-  }
-}
-
-export function failureOf(error: unknown, path: string): StoreFailure {
-  const { code, errcode } = error as { code?: string; errcode?: number };
-  const kind = typeof errcode === "number" ? errcode & 0xff : 0;
-  const damaged = kind === corruptCode || kind === notDatabaseCode;
-  if (kind === fullCode || (kind === ioCode && isFull(path))) {
-    return { ok: false, code: "disk.full", damaged };
-  }
-  if (kind === readOnlyCode) return { ok: false, code: "disk.readOnly", damaged };
-  return { ok: false, code: fileCodes[code ?? ""] ?? "ledger.failed", damaged };
-}
-
-const files = (path: string) => [path, `${path}-wal`, `${path}-shm`];
-
-/** Keeps a damaged file, with the two SQLite keeps beside it, under another name; returns that name, null when it cannot. */
-export function setAside(path: string, nowMs: number): string | null {
-  const kept = `${path}.damaged-${nowMs}`;
-  try {
-    for (const [index, file] of files(path).entries()) {
-      if (existsSync(file)) renameSync(file, files(kept)[index] ?? kept);
-    }
-    return kept;
-  } catch {
-    return null;
-  }
-}
-
-function openDatabase(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, "a", 0o600));
-  // SQLite gives the files beside it the mode of this one.
-  chmodSync(path, 0o600);
-  // Nobody else writes; a short wait covers a process that is just ending.
-  const db = new DatabaseSync(path, { timeout: 250 });
-  try {
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-const rowColumns = [
-  ...["startedAt", "durationMs", "firstByteMs", "route", "by", "provider", "model", "status"],
-  ...["outcome", "refusal", "cacheHit", "tokensIn", "tokensOut", "cacheRead", "cacheWrite"],
-  ...["cacheWrite1h", "costMicroUsd", "unpriced", "logId"],
-] as const satisfies readonly (keyof Row)[];
-
-/** In the order of `rowColumns`; written out, for this is done with every request. */
-function valuesOf(row: Row): SQLInputValue[] {
-  return [
-    row.startedAt,
-    row.durationMs,
-    row.firstByteMs,
-    row.route,
-    row.by,
-    row.provider,
-    row.model,
-    row.status,
-    row.outcome,
-    row.refusal,
-    row.cacheHit ? 1 : 0,
-    row.tokensIn,
-    row.tokensOut,
-    row.cacheRead,
-    row.cacheWrite,
-    row.cacheWrite1h,
-    row.costMicroUsd,
-    row.unpriced,
-    row.logId,
-  ];
-}
-
-const keyColumns = ["startAt", "provider", "model", "route", "by"] as const;
-const sumColumns = [
-  ...["requests", "priced", "unknownPrice", "tokensIn", "tokensOut", "cacheRead", "cacheWrite"],
-  "costMicroUsd",
-] as const;
-
-const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
-const marks = (names: readonly string[]) => names.map(() => "?").join(", ");
-// As in addExact: a sum stops at the largest exact integer.
-const grown = sumColumns
-  .map((name) => `"${name}" = min("${name}" + excluded."${name}", ${Number.MAX_SAFE_INTEGER})`)
-  .join(", ");
-
-const insertRow = `INSERT INTO request (${quoted(rowColumns)}) VALUES (${marks(rowColumns)})`;
-const bucketColumns = [...keyColumns, ...sumColumns, "lastEndAt"] as const;
-const addBucket = `INSERT INTO bucket (${quoted(bucketColumns)}) VALUES (${marks(bucketColumns)})
-  ON CONFLICT DO UPDATE SET ${grown}, lastEndAt = max(lastEndAt, excluded.lastEndAt)`;
-
-type Values = Record<string, SQLOutputValue>;
-
-/** A model that is not known is "" in the key: NULLs are never equal to each other. */
-function bucketFrom(values: Values): Bucket {
-  const costMicroUsd = Number(values.priced) > 0 ? values.costMicroUsd : null;
-  return { ...values, model: values.model || null, costMicroUsd } as unknown as Bucket;
-}
-
-function requestFrom(values: Values): RequestRow {
-  return { ...values, cacheHit: values.cacheHit === 1 } as unknown as RequestRow;
-}
-
-/** Throws nothing: what goes wrong is told, so that the caller can keep its rows and try again. */
-export function openStore(
-  path: string,
-): { readonly ok: true; readonly store: Store } | StoreFailure {
+/** Throws nothing: what goes wrong is told, so that the caller can keep its rows and try again. New ids are above `afterId`. */
+export function openStore(path: string, afterId = 0): OpenedStore {
   let db: DatabaseSync | null = null;
   try {
     db = openDatabase(path);
     if (!migrate(db)) {
       db.close();
-      return { ok: false, code: "ledger.failed", damaged: false };
+      return { ok: false, code: "ledger.failed", damaged: false, isNewer: true };
     }
-    return { ok: true, store: storeOver(db, path) };
+    return { ok: true, store: storeOver(db, path, afterId) };
   } catch (error) {
     const failure = failureOf(error, path);
     if (db?.isOpen) db.close();
@@ -173,43 +55,107 @@ export function openStore(
   }
 }
 
-function storeOver(db: DatabaseSync, path: string): Store {
-  const insert = db.prepare(insertRow);
-  const add = db.prepare(addBucket);
-  const rowNames = rowColumns.filter((name) => name !== "cacheWrite1h" && name !== "unpriced");
-  const select = db.prepare(
-    `SELECT id, ${quoted(rowNames)} FROM request WHERE id < ? ORDER BY id DESC LIMIT ?`,
-  );
-  const selectBuckets = db.prepare(
-    `SELECT * FROM bucket WHERE startAt >= ? AND startAt < ? ORDER BY startAt`,
-  );
+function storeOver(db: DatabaseSync, path: string, afterId: number): Store {
+  const names = createNames(db);
+  const requests = createRequests(db, names);
+  const buckets = createSumTable(db, "bucket", names);
+  const dayTable = createSumTable(db, "day", names);
+  const days = createDays(db, dayTable);
+  const corrections = createCorrections({ db, names, buckets, days });
+  const retention = createRetention(db);
+  const span = db.prepare(`INSERT INTO span (startAt, firstId, lastId) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET firstId = min(firstId, excluded.firstId), lastId = max(lastId, excluded.lastId)`);
+  let lastId = Math.max(requests.lastId(), retention.lastId(), afterId);
+
+  const failed = (error: unknown): StoreFailure => {
+    const failure = failureOf(error, path);
+    try {
+      if (db.isTransaction) db.exec("ROLLBACK");
+      for (const part of [days, corrections, retention]) part.reload();
+    } catch {
+      // SQLite has rolled back by itself, as it does on a full disk; or the file cannot even be read.
+    }
+    for (const part of [names, buckets, dayTable]) part.forget();
+    return failure;
+  };
+
+  const attempt = <T>(work: () => T): Done<T> => {
+    try {
+      return { ok: true, value: work() };
+    } catch (error) {
+      return failed(error);
+    }
+  };
+
+  const transaction = <T>(work: () => T): Done<T> =>
+    attempt(() => {
+      db.exec("BEGIN IMMEDIATE");
+      const value = work();
+      db.exec("COMMIT");
+      return value;
+    });
+
+  const addTo = (bucket: Bucket, kind: number) => {
+    buckets.add(bucket, kind);
+    days.add(bucket, kind);
+  };
+
+  /** A defect in working out corrections must not keep rows from the file: those of before stay. */
+  const followSums = (sums: readonly Bucket[]) => {
+    try {
+      corrections.follow(sums);
+    } catch (error) {
+      if (isOfFile(error)) throw error;
+    }
+  };
+
   return {
     write(rows) {
-      try {
-        db.exec("BEGIN IMMEDIATE");
-        for (const row of rows) insert.run(...valuesOf(row));
-        for (const bucket of rollUp(rows)) {
-          const values = {
-            ...bucket,
-            model: bucket.model ?? "",
-            costMicroUsd: bucket.costMicroUsd ?? 0,
-          };
-          add.run(...bucketColumns.map((name) => values[name]));
+      const firstId = lastId + 1;
+      const end = lastId + rows.length;
+      const done = transaction(() => {
+        requests.insert(rows, firstId);
+        const sums = rollUp(rows);
+        for (const bucket of sums) addTo(bucket, names.kindId(bucket));
+        for (const startAt of new Set(sums.map((bucket) => bucket.startAt))) {
+          span.run(startAt, firstId, end);
         }
-        db.exec("COMMIT");
-        return { ok: true };
-      } catch (error) {
-        const failure = failureOf(error, path);
-        try {
-          if (db.isTransaction) db.exec("ROLLBACK");
-        } catch {
-          // SQLite has rolled back by itself, as it does on a full disk.
-        }
-        return failure;
-      }
+        followSums(sums);
+        return null;
+      });
+      if (done.ok) lastId = end;
+      return done;
     },
-    buckets: (fromMs, toMs) => selectBuckets.all(fromMs, toMs).map(bucketFrom),
-    requests: (beforeId, limit) => select.all(beforeId, limit).map(requestFrom),
+    confirm: (costs) =>
+      transaction(() => {
+        const changes: Change[] = [];
+        for (const cost of costs) {
+          const confirmed = requests.confirm(cost);
+          if (confirmed === null) continue;
+          addTo(confirmed.bucket, confirmed.kind);
+          changes.push(confirmed.bucket);
+        }
+        corrections.follow(changes);
+        return null;
+      }),
+    settle: ({ profile, readAt, quarters }) =>
+      transaction(() => {
+        corrections.keep(profile, readAt, quarters);
+        corrections.follow(quarters.map(({ startAt }) => ({ profile, startAt })));
+        return null;
+      }),
+    setZone(zone) {
+      if (days.zone() === zone) return { ok: true, value: null };
+      return transaction(() => {
+        days.turnTo(zone);
+        return null;
+      });
+    },
+    growDays: () => (days.isBuilt() ? { ok: true, value: false } : transaction(days.grow)),
+    prune: (beforeMs) => transaction(() => retention.prune(beforeMs, lastId)),
+    shrink: () => attempt(retention.shrink),
+    lastId: () => lastId,
+    ...{ buckets, dayTable, days, requests, corrections },
     close() {
       if (db.isOpen) db.close();
     },

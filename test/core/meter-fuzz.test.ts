@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,9 +58,7 @@ describe("the fuzz can fail: it catches a meter that", () => {
   const core = join(import.meta.dirname, "../../main/core");
   const files = [
     "meter.ts",
-    ...["anthropic", "dialect", "document", "event-stream", "key-set", "marks", "openai"].map(
-      (name) => `dialects/${name}.ts`,
-    ),
+    ...readdirSync(join(core, "dialects")).map((name) => `dialects/${name}`),
   ];
   let folder = "";
   beforeAll(() => {
@@ -80,7 +78,7 @@ describe("the fuzz can fail: it catches a meter that", () => {
       if (each === file) expect(source.split(was)).toHaveLength(2);
       const broken = each === file ? source.replace(was, is) : source;
       const flat = stripTypeScriptTypes(broken).replaceAll(
-        /"\.{1,2}\/(?:dialects\/)?([a-z-]+)\.ts"/g,
+        /"\.{1,2}\/(?:dialects\/)?([a-z0-9-]+)\.ts"/g,
         `"./${name}-$1.mjs"`,
       );
       writeFileSync(
@@ -102,14 +100,14 @@ describe("the fuzz can fail: it catches a meter that", () => {
   test.each([
     [
       "ends a string at an escaped quote",
-      "dialects/document.ts",
+      "dialects/quotes.ts",
       "const odd = (end - slash) % 2 === 1;",
       "const odd = false;",
     ],
     [
       "forgets a backslash at the end of a piece",
       "dialects/document.ts",
-      "this.escaped = at > to;",
+      "this.escaped = at === ESCAPED;",
       "this.escaped = false;",
     ],
     [
@@ -148,9 +146,113 @@ describe("the fuzz can fail: it catches a meter that", () => {
       "- cacheRead - cacheWrite",
       "- cacheWrite",
     ],
+    [
+      "counts what DeepSeek took from its cache twice",
+      "dialects/openai.ts",
+      "countOf(details.cached_tokens) ?? countOf(counts.prompt_cache_hit_tokens)",
+      "countOf(details.cached_tokens)",
+    ],
+    [
+      "forgets what was thought beside the completion",
+      "dialects/openai.ts",
+      "tokensOut: tokensOut + hidden",
+      "tokensOut",
+    ],
+    [
+      "takes any total for thoughts",
+      "dialects/openai.ts",
+      "thought === undefined || thought === rest ? rest : 0",
+      "rest",
+    ],
+    [
+      "does not see Groq's usage",
+      "dialects/openai.ts",
+      'objectIn(found.get("usage")) ?? objectIn(inner.get("usage"))',
+      'objectIn(found.get("usage"))',
+    ],
+    [
+      "does not open Workers AI's envelope",
+      "dialects/openai.ts",
+      'shape.isEnveloped && inner.has("usage")',
+      "false",
+    ],
+    [
+      "believes Cohere before the end",
+      "dialects/cohere.ts",
+      '=== "message-end"',
+      '!== "message-start"',
+    ],
+    ["takes Cohere's pictures for tokens", "dialects/cohere.ts", "if (isMore || ", "if ("],
+    [
+      "forgets what Bedrock wrote to the cache for an hour",
+      "dialects/bedrock.ts",
+      'ttl === "1h"',
+      'ttl === "5m"',
+    ],
+    [
+      "believes what Bedrock counts of a stream that Anthropic did not end",
+      "dialects/bedrock.ts",
+      "told.usage || this.isAnthropic",
+      "told.usage",
+    ],
+    [
+      "believes a frame before its end",
+      "dialects/event-frames.ts",
+      "const CHECKSUM_BYTES = 4;",
+      "const CHECKSUM_BYTES = 3;",
+    ],
+    [
+      "forgets lengths cut between two pieces",
+      "dialects/event-frames.ts",
+      "PRELUDE_BYTES - this.left + (at - from)",
+      "at - from",
+    ],
+    [
+      "takes a frame's headers for its payload",
+      "dialects/event-frames.ts",
+      "this.left = this.headers;",
+      "this.left = 0;",
+    ],
+    ["reads base64 to its padding", "dialects/base64.ts", 'base64.endsWith("==") ? 2 : ', ""],
+    [
+      "counts Google's cached tokens twice",
+      "dialects/google.ts",
+      "prompt + tools - cacheRead;",
+      "prompt + tools;",
+    ],
+    [
+      "counts Google's thoughts twice",
+      "dialects/google.ts",
+      "isInside ? candidates : candidates + thoughts",
+      "candidates + thoughts",
+    ],
+    [
+      "believes Google before a candidate is finished",
+      "dialects/google.ts",
+      "this.isFinal ? usageOf(counts) : null",
+      "usageOf(counts)",
+    ],
+    [
+      "takes what stands in a list for an object's key",
+      "dialects/document.ts",
+      "this.state = this.level === 3 ? IN_LIST : BEFORE_KEY;",
+      "this.state = BEFORE_KEY;",
+    ],
+    [
+      "reads on behind the end of a list",
+      "dialects/list-stream.ts",
+      "this.state = OVER;",
+      "this.state = BETWEEN;",
+    ],
+    [
+      "begins the next object of a list in the one before",
+      "dialects/document.ts",
+      "while (at < to && this.state !== DONE)",
+      "while (at < to)",
+    ],
   ])("%s", async (name, file, was, is) => {
     const meter = await mutant(name.replaceAll(/\W/g, ""), file, was, is);
     const caught = (seed: number) => runMeterFuzz(250, seed, meter).failures > 0;
-    expect(Array.from({ length: 20 }, (_, seed) => seed).some(caught)).toBe(true);
+    expect(Array.from({ length: 40 }, (_, seed) => seed).some(caught)).toBe(true);
   });
 });

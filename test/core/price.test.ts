@@ -78,6 +78,11 @@ describe("names", () => {
     ["openrouter", "anthropic/claude-sonnet-4.6"],
     ["aws-bedrock", "claude-sonnet-4-6"],
     ["compat", "claude-sonnet-4-6"],
+    ["universal", "claude-sonnet-4-6"],
+    ["unknown", "claude-sonnet-4-6"],
+    ["anthropic", "unknown"],
+    ["google-vertex-ai", "anthropic/claude-sonnet-4.6"],
+    ["compat", "openrouter/anthropic/claude-sonnet-4.6"],
     ["openai", ""],
   ])("%s %s has no price: no version stands in for another", (provider, model) => {
     expect(priceOf(provider, model, november)).toBeNull();
@@ -202,6 +207,11 @@ describe("one exchange", () => {
     [
       "a request that never got an answer",
       { outcome: "failed", status: null, usage: null },
+      { costMicroUsd: null, unpriced: "usage" },
+    ],
+    [
+      "an answer that was blocked after the provider had given it",
+      { outcome: "failed", status: 424, refusal: "answerBlocked", usage: null },
       { costMicroUsd: null, unpriced: "usage" },
     ],
     [

@@ -185,12 +185,40 @@ describe("everything else is a 400 in the shape its client expects", () => {
   });
 });
 
+test.each(refusalReasons)(
+  "%s ends a turn in every form: nothing to retry, no status that locks a key",
+  (reason) => {
+    const { sentence: words, slug: shown } = refusalWords[reason];
+    const ways = [
+      ["anthropic", "/v1/messages", {}],
+      ["anthropic", "/v1/messages/count_tokens", {}],
+      ["openai", "/chat/completions", { hasTools: true }],
+      ["openai", "/chat/completions", {}],
+      ["openai", "/responses", { hasTools: true }],
+      ["google-ai-studio", "/v1beta/models/g:generateContent", {}],
+    ] as const;
+    for (const [provider, path, more] of ways)
+      for (const isStream of [true, false]) {
+        const facts = { ...none, isStream, ...more };
+        const endpoint = endpointOf(provider, "POST", path);
+        const request = { slug: provider, path, endpoint, facts };
+        const { body, status } = refusalAnswer(reason, request, stamp);
+        const isTurn = endpoint === "messages" || facts.hasTools;
+        expect(status).toBe(isTurn ? 200 : 400);
+        expect(body).toContain(JSON.stringify(words));
+        if (endpoint === "messages") expect(body).toContain(`"category":"${shown}"`);
+      }
+  },
+);
+
 test("every reason has a slug OpenClaw shows and a sentence that says what to do", () => {
   for (const reason of refusalReasons) {
     const { sentence: words, slug } = refusalWords[reason];
     expect(slug).toMatch(/^Sluice_[A-Za-z0-9_-]{1,57}$/);
     expect(words).toMatch(/\.$/);
   }
-  const slugs = refusalReasons.map((reason) => refusalWords[reason].slug);
-  expect(new Set(slugs).size).toBe(slugs.length);
+  for (const part of ["slug", "sentence"] as const) {
+    const said = refusalReasons.map((reason) => refusalWords[reason][part]);
+    expect(new Set(said).size).toBe(said.length);
+  }
 });

@@ -13,6 +13,8 @@ import type { TrafficConfig } from "../../main/core/traffic.ts";
 const config: TrafficConfig = {
   route: "cloudflare",
   refuse: null,
+  stopAtMicroUsd: null,
+  profile: null,
   aiGateway: {
     base: "https://gateway.ai.cloudflare.com",
     accountId: "acct",
@@ -27,6 +29,7 @@ const config: TrafficConfig = {
   checkKey: "check",
   responseCache: false,
   logPayloads: false,
+  proxies: { https: null, http: null, except: [] },
 };
 
 function destination(slug: string, more: Partial<TrafficConfig> = {}) {

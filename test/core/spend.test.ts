@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  type Asked,
   addExact,
   type Bucket,
   nothing,
@@ -10,26 +11,29 @@ import {
   summarize,
 } from "../../main/core/spend.ts";
 import { dayBounds, dayOf, neighbourDay } from "../../main/core/zone.ts";
+import { bucketOf } from "./reconcile-world.ts";
 
 const noon = Date.UTC(2026, 10, 21, 12, 0);
 
-function bucket(more: Partial<Bucket> = {}): Bucket {
-  return {
-    startAt: noon,
-    ...{ provider: "anthropic", model: "claude-sonnet-4-6", route: "cloudflare", by: "openclaw" },
-    ...{ requests: 1, priced: 1, unknownPrice: 0, costMicroUsd: 1000, lastEndAt: noon + 5000 },
-    ...{ tokensIn: 100, tokensOut: 10, cacheRead: 5, cacheWrite: 1 },
+const bucket = (more: Partial<Bucket> = {}): Bucket =>
+  bucketOf({
+    ...{ startAt: noon, requests: 1, priced: 1, costMicroUsd: 1000, lastEndAt: noon + 5000 },
+    ...{ tokensIn: 100, tokensOut: 10, cacheRead: 5, cacheWrite: 1, reached: 1 },
     ...more,
-  };
-}
+  });
+
+const notAsked = { knownUntil: null, isAsked: false };
+const summed = (buckets: readonly Bucket[], at = noon, zone = "UTC", asked: Asked = notAsked) =>
+  summarize(buckets, at, zone, asked);
 
 describe("today", () => {
   test("with nothing in it the cost is unknown, not zero", () => {
-    const { today, hours, byModel } = summarize([], noon, "Europe/Amsterdam");
+    const { today, hours, byModel } = summed([], noon, "Europe/Amsterdam");
     expect(today).toEqual({
       ...nothing,
       ...{ day: "2026-11-21", zone: "Europe/Amsterdam", source: "router", asOf: null },
-      coverage: { requests: 0, priced: 0, unpriced: [] },
+      ...{ uncertaintyMicroUsd: 0, driftPercent: null, openclaw: null },
+      coverage: { requests: 0, priced: 0, unpriced: [], elsewhere: null },
     });
     expect(today.costMicroUsd).toBeNull();
     expect(hours).toHaveLength(24);
@@ -46,7 +50,7 @@ describe("today", () => {
       bucket({ startAt: endAt, costMicroUsd: 1000 }),
       bucket({ by: "sluice", costMicroUsd: 10_000 }),
     ];
-    const { today, hours, byModel } = summarize(buckets, noon, zone);
+    const { today, hours, byModel } = summed(buckets, noon, zone);
     expect(today).toMatchObject({ costMicroUsd: 110, requests: 2, asOf: endAt + 7 });
     expect(hours.at(0)).toMatchObject({ startAt, costMicroUsd: 10 });
     expect(hours.at(-1)).toMatchObject({ startAt: endAt - 4 * quarterMs, costMicroUsd: 100 });
@@ -60,12 +64,13 @@ describe("today", () => {
       bucket({ model: "another", priced: 0, costMicroUsd: null, unknownPrice: 1, route: "direct" }),
       bucket({ model: null, priced: 0, costMicroUsd: null, unknownPrice: 1 }),
     ];
-    const { today } = summarize(buckets, noon, "UTC");
+    const { today } = summed(buckets);
     expect(today).toMatchObject({ costMicroUsd: 1000, requests: 9, priced: 3 });
     expect(today.coverage).toEqual({
       requests: 9,
       priced: 3,
       unpriced: ["another", "claude-next"],
+      elsewhere: null,
     });
   });
 
@@ -78,7 +83,7 @@ describe("today", () => {
       bucket({ model: "e", costMicroUsd: 40 }),
       bucket({ model: "e", costMicroUsd: 40, route: "direct" }),
     ];
-    const { byModel } = summarize(buckets, noon, "UTC");
+    const { byModel } = summed(buckets);
     expect(byModel.map(({ model, costMicroUsd }) => [model, costMicroUsd])).toEqual([
       ...[
         ["e", 80],
@@ -90,6 +95,71 @@ describe("today", () => {
         ["a", null],
       ],
     ]);
+  });
+});
+
+describe("what a figure rests on", () => {
+  const logged = { logged: 1, confirmed: 1, confirmedMicroUsd: 1000 };
+  const elsewhere = bucket({ by: "elsewhere", confirmed: 1, confirmedMicroUsd: 1000 });
+  const [sayingOne, hearsay] = [bucket(logged), bucket()];
+
+  test("is certain where it is Cloudflare's word, and within 2 % where it is Sluice's own tally", () => {
+    expect(summed([sayingOne]).today).toMatchObject({ uncertaintyMicroUsd: 0, source: "log" });
+    expect(summed([hearsay]).today).toMatchObject({ uncertaintyMicroUsd: 20, source: "router" });
+    const both = summed([sayingOne, hearsay, bucket({ costMicroUsd: 1 })]).today;
+    expect(both).toMatchObject({ uncertaintyMicroUsd: 21, source: "mixed", confirmed: 1 });
+    expect(summed([elsewhere]).today).toMatchObject({ source: "analytics" });
+  });
+
+  test("is doubted by as much as the two were apart today, and that is told from 2 % on", () => {
+    const seen = (talliedMicroUsd: number) => {
+      const compared = bucket({ ...logged, loggedMicroUsd: 1000, talliedMicroUsd });
+      const { uncertaintyMicroUsd, driftPercent } = summed([compared, hearsay]).today;
+      return [uncertaintyMicroUsd, driftPercent];
+    };
+    expect(seen(1000)).toEqual([20, null]);
+    expect(seen(1020)).toEqual([20, null]);
+    expect(seen(1100)).toEqual([91, 10]);
+    // Half of what it costs: the other tallies may be half of it, too.
+    expect(seen(500)).toEqual([1000, -50]);
+    expect(seen(0)).toEqual([20, null]);
+  });
+
+  test("is at least the figure while a cost is not known: nobody can say by how much it is off", () => {
+    const unknown = bucket({ priced: 0, costMicroUsd: null });
+    expect(summed([sayingOne, unknown]).today.uncertaintyMicroUsd).toBeNull();
+    const found = bucket({ by: "repriced", requests: 0, ...logged, costMicroUsd: 700 });
+    const mended = summed([sayingOne, bucket({ ...unknown, unknownPrice: 1 }), found]).today;
+    expect(mended).toMatchObject({ costMicroUsd: 1700, requests: 2, priced: 2 });
+    expect(mended).toMatchObject({ uncertaintyMicroUsd: 0, coverage: { unpriced: [] } });
+  });
+});
+
+describe("what passed Sluice by", () => {
+  const passed = bucket({ by: "elsewhere", requests: 3, priced: 3, costMicroUsd: 500 });
+  const asked = { knownUntil: noon, isAsked: true };
+  const elsewhere = (buckets: readonly Bucket[], by = asked) =>
+    summed(buckets, noon, "UTC", by).today.coverage.elsewhere;
+
+  test("is in the figure and named", () => {
+    const { today, byModel } = summed([bucket(), passed], noon, "UTC", asked);
+    expect(today).toMatchObject({ costMicroUsd: 1500, requests: 4 });
+    expect(today.coverage.elsewhere).toEqual({ requests: 3, costMicroUsd: 500, knownUntil: noon });
+    expect(byModel).toHaveLength(1);
+  });
+
+  test("is nothing only where that is known", () => {
+    expect(elsewhere([bucket()])).toEqual({ requests: 0, costMicroUsd: 0, knownUntil: noon });
+    expect(summed([bucket()]).today.coverage.elsewhere).toBeNull();
+    const early = summed([bucket()], noon, "UTC", { knownUntil: null, isAsked: true });
+    expect(early.today.coverage.elsewhere).toMatchObject({ requests: 0, costMicroUsd: null });
+    const unpriced = bucket({ by: "elsewhere", priced: 0, costMicroUsd: null });
+    expect(elsewhere([unpriced])).toMatchObject({ requests: 1, costMicroUsd: null });
+  });
+
+  test("does not count what only prices the router's own", () => {
+    const own = bucket({ by: "repriced", requests: 0, costMicroUsd: 9 });
+    expect(elsewhere([passed, own])).toMatchObject({ requests: 3, costMicroUsd: 500 });
   });
 });
 
@@ -121,7 +191,7 @@ describe("sums", () => {
         );
         const total = buckets.reduce(plus, nothing);
         const range = { from: 0, to: Date.UTC(2040, 0, 1) };
-        for (const by of ["day", "hour", "quarter", "model"] as const) {
+        for (const by of ["day", "hour", "quarter", "model", "provider", "route"] as const) {
           const rows = rangeOf(buckets, { ...range, by }, zone);
           expect(rows.reduce(plus, nothing)).toEqual(total);
         }
@@ -131,7 +201,7 @@ describe("sums", () => {
         for (let index = 0; index < 44; index++) {
           const { startAt, endAt } = dayBounds(day, zone);
           if (startAt < endAt) {
-            const { today, hours } = summarize(buckets, startAt, zone);
+            const { today, hours } = summed(buckets, startAt, zone);
             expect(hours.reduce(plus, nothing).requests).toBe(today.requests);
             days = plus(days, today);
           }
@@ -191,6 +261,39 @@ describe("a range", () => {
     ]);
     expect(rows("model", startAt, startAt + 96 * quarterMs)).toEqual([
       ["claude-sonnet-4-6", undefined, 3],
+    ]);
+  });
+
+  test("by provider and by route; what passed Sluice by is a route of its own", () => {
+    const mixed = [
+      bucket({ costMicroUsd: 1 }),
+      bucket({ costMicroUsd: 2, route: "direct", provider: "openai" }),
+      bucket({ costMicroUsd: 4, by: "elsewhere" }),
+      bucket({ costMicroUsd: 8, by: "repriced", requests: 0 }),
+      bucket({ costMicroUsd: 16, by: "sluice" }),
+    ];
+    const by = (name: "provider" | "route") =>
+      rangeOf(mixed, { from: 0, to: noon + 1, by: name }, zone);
+    expect(by("provider").map((row) => [row.provider, row.costMicroUsd])).toEqual([
+      ["anthropic", 13],
+      ["openai", 2],
+    ]);
+    expect(by("route").map((row) => [row.route, row.costMicroUsd, row.requests])).toEqual([
+      ["cloudflare", 9, 1],
+      ["elsewhere", 4, 1],
+      ["direct", 2, 1],
+    ]);
+  });
+
+  test("has one row for all spellings of a model, under the one the router saw most", () => {
+    const spelled = [
+      bucket({ model: "claude-sonnet-4-6-20260217", requests: 2, priced: 2 }),
+      bucket(),
+      bucket({ model: "anthropic/claude-sonnet-4.6", by: "elsewhere", requests: 9, priced: 9 }),
+      bucket({ provider: "compat", model: "anthropic/claude-sonnet-4.6" }),
+    ];
+    expect(rangeOf(spelled, { from: 0, to: noon + 1, by: "model" }, zone)).toEqual([
+      expect.objectContaining({ model: "claude-sonnet-4-6-20260217", requests: 13 }),
     ]);
   });
 });

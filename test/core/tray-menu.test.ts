@@ -125,6 +125,38 @@ describe("the route", () => {
   );
 });
 
+describe("a used-up allowance", () => {
+  const reached = { ...verified.allowance, level: 100, reached: true } as const;
+  const refused = routed({ refusing: "allowance" }, { allowance: reached });
+
+  test("offers the two ways on, in the place of the switch", () => {
+    expect(idsOf(menuIn(refused)).slice(0, 6)).toEqual([
+      ...["status", "spend", "—"],
+      ...["raise", "ignore", "—"],
+    ]);
+    expect(itemOf(refused, "raise")).toMatchObject({
+      label: "+ $1",
+      action: { command: { type: "allowance.raise", microUsd: 1_000_000 } },
+    });
+    expect(itemOf(refused, "ignore")).toMatchObject({
+      action: { command: { type: "allowance.ignore" } },
+    });
+  });
+
+  test("offers no more of it where nobody can read what was spent", () => {
+    const unread = routed({ refusing: "allowance" });
+    expect(itemOf(unread, "raise")).toBeUndefined();
+    expect(itemOf(unread, "ignore")).toBeDefined();
+  });
+
+  test("offers them only while it refuses, and not in the middle of a pause", () => {
+    expect(itemOf(verified, "raise")).toBeUndefined();
+    const paused = routed({ asked: "paused", applied: "paused", refusing: "paused" });
+    expect(itemOf(paused, "ignore")).toBeUndefined();
+    expect(itemOf(paused, "resume")).toBeDefined();
+  });
+});
+
 describe("the model", () => {
   test("is one of the linked provider's, the chosen one marked and named on the row", () => {
     const state = withModels("anthropic");

@@ -3,8 +3,13 @@ import type { TrayDay, TrayWords } from "../../main/core/tray.ts";
 import type { DaemonState } from "../../preload/contract/openclaw.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 
-export const amount = ({ costMicroUsd }: TrayDay): string =>
-  costMicroUsd === null ? "—" : `$${costMicroUsd / 1_000_000}`;
+const dollars = (microUsd: number): string => `$${microUsd / 1_000_000}`;
+
+export const amount = ({ allowedMicroUsd, costMicroUsd, isAtLeast }: TrayDay): string => {
+  if (costMicroUsd === null) return "—";
+  const of = allowedMicroUsd === null ? "" : ` of ${dollars(allowedMicroUsd)}`;
+  return `${isAtLeast ? "≥" : ""}${dollars(costMicroUsd)}${of}`;
+};
 
 export const words: TrayWords = {
   routing: {
@@ -31,6 +36,8 @@ export const words: TrayWords = {
     untilResumed: "Until I resume",
   },
   resume: "Resume",
+  raise: (microUsd) => `+ ${dollars(microUsd)}`,
+  ignore: "Ignore today",
   model: (name) => `Model: ${name}`,
   profile: (name) => `Profile: ${name}`,
   provider: (slug) => slug.toUpperCase(),
@@ -51,7 +58,10 @@ const nothing = {
   costMicroUsd: null,
   requests: 0,
   priced: 0,
+  ...{ confirmed: 0, errors: 0, cacheHits: 0 },
 };
+
+const unknown = { status: "unknown", error: null } as const;
 
 /** Linked, routed through Cloudflare, verified by OpenClaw's own request. */
 const running: DaemonState = {
@@ -102,6 +112,7 @@ export const verified: AppState = {
     elsewhere: [],
     snippet: null,
     resolver: "absent",
+    leaks: [],
   },
   models: {
     selected: { provider: "anthropic", model: "claude-sonnet-4-6" },
@@ -119,13 +130,27 @@ export const verified: AppState = {
       zone: "Europe/Copenhagen",
       source: "router",
       asOf: 1402,
-      coverage: { requests: 3, priced: 3, unpriced: [] },
+      uncertaintyMicroUsd: 20_000,
+      coverage: { requests: 3, priced: 3, unpriced: [], elsewhere: null },
+      driftPercent: null,
+      openclaw: null,
     },
     hours: [],
     byModel: [],
     recent: [],
   },
-  allowance: { microUsdPerDay: null, then: "tell", reached: false },
+  cloudflare: {
+    ...{ status: "off", error: null, askedAt: null, tokenExpiresAt: null, proxy: null },
+    ...{ accounts: null, aiGateways: null, credits: null },
+    capabilities: {
+      ...{ token: unknown, accounts: unknown, aiGateways: unknown, logs: unknown },
+      ...{ analytics: unknown, credits: unknown, edit: unknown },
+    },
+  },
+  allowance: {
+    ...{ microUsdPerDay: null, then: "tell", extraMicroUsd: 0, isIgnored: false },
+    ...{ level: 0, reached: false, endsAt: 2400 },
+  },
   checks: [],
   notice: null,
   settings: {
@@ -135,6 +160,7 @@ export const verified: AppState = {
     logPayloads: false,
     onQuit: "asItWas",
     edgeKeys: "resolver",
+    keepRequestsDays: 90,
   },
 };
 

@@ -95,16 +95,53 @@ describe("the icon and the status row", () => {
   });
 });
 
-describe("figures", () => {
-  const unknown: AppState = {
+describe("an allowance", () => {
+  const allowance = { ...verified.allowance, microUsdPerDay: 2_000_000 } as const;
+  const told = (code: "allowance.half" | "allowance.near"): AppState => ({
     ...verified,
-    usage: { ...verified.usage, today: { ...verified.usage.today, costMicroUsd: null } },
-  };
+    allowance: { ...allowance, level: 80 },
+    notice: { code, at: 1 },
+  });
+
+  test("half or nearly used up is no call for help: the figure says how far, the route stays in sight", () => {
+    for (const state of [told("allowance.half"), told("allowance.near")]) {
+      expect(shape(state)).toEqual(["verified", "verified 1401"]);
+      expect(itemOf(state, "spend")).toMatchObject({ label: "today $1.84 of $2 as of 1402" });
+      expect(trayOf(state, words, "win32").tooltip).toBe("verified 1401, $1.84 of $2");
+    }
+  });
+
+  test("used up needs the person", () => {
+    const refused = routed({ refusing: "allowance" }, { allowance: { ...allowance, level: 100 } });
+    expect(shape(refused)).toEqual(["needs-you", "refused allowance"]);
+    const reached = { ...verified, notice: { code: "allowance.reached", at: 1 } } as const;
+    expect(shape(reached)).toEqual(["needs-you", "needs you allowance.reached"]);
+  });
+
+  test("counts what was added for today, and is not spoken of while it is ignored", () => {
+    const extra = { ...verified, allowance: { ...allowance, extraMicroUsd: 1_000_000 } };
+    expect(itemOf(extra, "spend")).toMatchObject({ label: "today $1.84 of $3 as of 1402" });
+    const ignored = { ...verified, allowance: { ...allowance, isIgnored: true } };
+    expect(itemOf(ignored, "spend")).toMatchObject({ label: "today $1.84 as of 1402" });
+  });
+});
+
+describe("figures", () => {
+  const withToday = (changes: Partial<AppState["usage"]["today"]>): AppState => ({
+    ...verified,
+    usage: { ...verified.usage, today: { ...verified.usage.today, ...changes } },
+  });
+  const unknown = withToday({ costMicroUsd: null, uncertaintyMicroUsd: null });
 
   test("carry their as-of, and what is not known is a dash", () => {
     expect(itemOf(verified, "spend")).toMatchObject({ label: "today $1.84 as of 1402" });
     expect(itemOf(unknown, "spend")).toMatchObject({ label: "today — as of 1402" });
     expect(trayOf(unknown, words, "darwin").title).toBe("—");
+  });
+
+  test("say where they are no more than the least it was", () => {
+    const least = withToday({ uncertaintyMicroUsd: null });
+    expect(itemOf(least, "spend")).toMatchObject({ label: "today ≥$1.84 as of 1402" });
   });
 
   test("stand beside the icon on macOS only, and only when they are short", () => {

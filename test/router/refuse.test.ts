@@ -34,6 +34,7 @@ describe("by its orders the router answers itself", () => {
       firstByteMs: null,
       route: config.route ?? "cloudflare",
       by: "openclaw",
+      profile: null,
       provider: "anthropic",
       method: "POST",
       path: "/v1/messages",

@@ -42,7 +42,8 @@ export async function startRig(
     readonly respond?: Respond;
     readonly limits?: Partial<Limits>;
     readonly config?: Partial<TrafficConfig>;
-    readonly tls?: { readonly key: string; readonly cert: string };
+    /** `ca`: who vouches for it; left out, it does so itself. */
+    readonly tls?: { readonly key: string; readonly cert: string; readonly ca?: string };
     readonly now?: () => number;
   } = {},
 ): Promise<Rig> {
@@ -59,12 +60,14 @@ export async function startRig(
     },
     log: { info: log("info"), warn: log("warn"), error: log("error") },
     ...(options.limits ? { limits: options.limits } : {}),
-    ...(options.tls ? { ca: options.tls.cert } : {}),
+    ...(options.tls ? { ca: options.tls.ca ?? options.tls.cert } : {}),
     ...(options.now ? { now: options.now } : {}),
   });
   const config: TrafficConfig = {
     route: "cloudflare",
     refuse: null,
+    stopAtMicroUsd: null,
+    profile: "profile-1",
     aiGateway: { base: farEnd.base, accountId: "acct", aiGatewayId: "mine", token: "cf-token-1" },
     providers: {
       anthropic: { base: farEnd.base, key: "sk-ant-1" },
@@ -74,6 +77,7 @@ export async function startRig(
     checkKey,
     responseCache: false,
     logPayloads: false,
+    proxies: { https: null, http: null, except: [] },
     ...options.config,
   };
   router.configure(config);

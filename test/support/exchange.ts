@@ -8,6 +8,7 @@ export function exchangeOf(more: Partial<Exchange> = {}): Exchange {
     firstByteMs: 400,
     route: "cloudflare",
     by: "openclaw",
+    profile: "p1",
     provider: "anthropic",
     method: "POST",
     path: "/v1/messages",

@@ -1,6 +1,20 @@
 /** Random provider answers, with everything in them that may mislead a meter. */
 import type { Endpoint } from "../../main/core/meter.ts";
 import type { Chance } from "./chance.ts";
+import { bedrockAnswer } from "./meter.answers-bedrock.ts";
+import { googleAnswer } from "./meter.answers-google.ts";
+import { cohereAnswer, openaiUsage, workersAiAnswer } from "./meter.answers-others.ts";
+import {
+  count,
+  type Json,
+  lines,
+  model,
+  payload,
+  shuffled,
+  some,
+  text,
+  tier,
+} from "./meter.pieces.ts";
 
 export type Answer = {
   readonly endpoint: Endpoint;
@@ -8,72 +22,6 @@ export type Answer = {
   readonly body: Buffer;
   readonly digest: number;
 };
-
-type Json = Record<string, unknown>;
-
-const decoys = [
-  '"usage":{"input_tokens":999,"output_tokens":9}',
-  '\\"usage\\":{"prompt_tokens":7}',
-  '\\"usage"',
-  "usage",
-  'data: {"type":"message_delta","usage":{"output_tokens":8}}',
-  "\n\ndata: ",
-  "\r\n",
-  '{"type":"response.completed"',
-  "}]}",
-  '"',
-  "\\",
-  "\\\\",
-  "é✓🙂\u2028",
-  "\u0000\u001f",
-  "plain words and more of them, as answers have ",
-];
-
-/** `huge`: once in a while longer than anything the meter keeps. */
-function text(chance: Chance, huge = true): string {
-  let made = "";
-  for (let left = chance.below(5); left > 0; left--) made += chance.pick(decoys);
-  if (chance.oneIn(12)) made = made.repeat(chance.below(60)) + "\\".repeat(chance.below(9));
-  if (huge && chance.oneIn(600)) made += `${"x".repeat(70_000)}"`;
-  return made;
-}
-
-/** A payload as tools have it, with a real `usage` key somewhere inside. */
-function payload(chance: Chance, huge = true): unknown {
-  const usage = { input_tokens: 7, output_tokens: 8, prompt_tokens: 9, completion_tokens: 1 };
-  const key = text(chance).slice(0, 50);
-  const inner = { type: "message_delta", model: "decoy", usage, [key]: text(chance, huge) };
-  return chance.pick([
-    inner,
-    [inner, 1.5e3],
-    { message: inner },
-    { response: inner },
-    [[], {}, -1, true, null],
-  ]);
-}
-
-/** The members in another order, with others between them. */
-function shuffled(chance: Chance, members: Json, huge = true): Json {
-  const entries = Object.entries(members);
-  if (chance.oneIn(3)) entries.push(["input", payload(chance, huge)]);
-  if (chance.oneIn(3)) entries.push(["note", text(chance, huge)]);
-  if (chance.oneIn(2)) {
-    for (let last = entries.length - 1; last > 0; last--) {
-      const other = chance.below(last + 1);
-      [entries[last], entries[other]] = [entries[other] as never, entries[last] as never];
-    }
-  }
-  return Object.fromEntries(entries);
-}
-
-function count(chance: Chance): unknown {
-  if (chance.oneIn(150)) return chance.pick([-1, 1.5, "12", true, 1e12, null]);
-  return chance.below(chance.pick([2, 1000, 2_000_000]));
-}
-
-function some(chance: Chance, members: Json): Json {
-  return Object.fromEntries(Object.entries(members).filter(() => chance.oneIn(2)));
-}
 
 function anthropicUsage(chance: Chance): Json {
   const members = {
@@ -94,28 +42,6 @@ function anthropicUsage(chance: Chance): Json {
   };
   return shuffled(chance, members, false);
 }
-
-function openaiUsage(chance: Chance, input: string, output: string): Json {
-  const whole = chance.below(1_000_000);
-  const read = chance.below(whole + 1);
-  const members = {
-    [`${input}_tokens`]: chance.oneIn(100) ? count(chance) : whole,
-    [`${output}_tokens`]: count(chance),
-    total_tokens: 1,
-    ...some(chance, {
-      [`${input}_tokens_details`]: some(chance, {
-        cached_tokens: read,
-        cache_write_tokens: chance.below(whole - read + 1),
-        audio_tokens: 0,
-      }),
-      [`${output}_tokens_details`]: { reasoning_tokens: chance.below(50) },
-    }),
-  };
-  return shuffled(chance, members, false);
-}
-
-const model = (chance: Chance) => chance.pick(["claude-sonnet-4-6", "gpt-5.4-2026-03-05", "m"]);
-const tier = (chance: Chance) => chance.pick(["default", "default", null, "flex", "priority"]);
 
 function messageEvents(chance: Chance): Json[] {
   const message = { id: "msg", model: model(chance), content: [], usage: anthropicUsage(chance) };
@@ -154,9 +80,13 @@ function chatEvents(chance: Chance): Json[] {
   const last = chance.pick([[], [], [{ delta: {}, finish_reason: "stop" }], undefined]);
   if (chance.oneIn(4)) return events;
   const usage = openaiUsage(chance, "prompt", "completion");
+  // Groq says it apart, sometimes beside the usual place.
+  const counts = chance.oneIn(4)
+    ? { x_groq: shuffled(chance, { id: "req", usage }), ...some(chance, { usage: null }) }
+    : { usage };
   return [
     ...events,
-    shuffled(chance, { ...base, choices: last, usage, service_tier: tier(chance) }),
+    shuffled(chance, { ...base, choices: last, ...counts, service_tier: tier(chance) }),
   ];
 }
 
@@ -200,29 +130,10 @@ function wholeBody(chance: Chance, endpoint: Endpoint): Json {
   return shuffled(chance, { object: "list", data: [{ embedding }], model: model(chance), usage });
 }
 
-/** JSON over many lines, sometimes with breaks where nobody puts them: before and after the colon. */
-function spread(chance: Chance, event: Json): string {
-  const pretty = JSON.stringify(event, null, chance.pick([1, "\t"]));
-  const broken = chance.oneIn(2) ? pretty.replaceAll(/": \{$/gm, '":\n{') : pretty;
-  return chance.oneIn(2) ? broken.replaceAll(/^(\s*"[a-z_]+"):/gm, "$1\n:") : broken;
-}
+const streams = { messages: messageEvents, chat: chatEvents, responses: responseEvents };
 
-/** Writes an event as lines; a pretty-printed document becomes several data lines. */
-function lines(chance: Chance, event: Json): string {
-  const space = chance.oneIn(5) ? "" : " ";
-  const json = chance.oneIn(20) ? spread(chance, event) : JSON.stringify(event);
-  const data = json.split("\n").map((line) => `data:${space}${line}`);
-  if (chance.oneIn(2))
-    data.unshift(`event: ${chance.oneIn(9) ? '"usage":{"output_tokens":5}' : event.type}`);
-  if (chance.oneIn(15))
-    data.unshift(chance.pick([': "usage":{', ":", "id: 7", "retry: 10", "datax: {}", "dat"]));
-  if (chance.oneIn(40)) data.push("data");
-  return `${data.join("\n")}\n\n${chance.oneIn(20) ? "\n" : ""}`;
-}
-
-function stream(chance: Chance, endpoint: Endpoint): string {
-  const make = { messages: messageEvents, chat: chatEvents, responses: responseEvents };
-  const events = make[endpoint as keyof typeof make](chance).map((event) => lines(chance, event));
+function stream(chance: Chance, endpoint: Endpoint, made: Json[]): string {
+  const events = made.map((event) => lines(chance, event));
   if (endpoint === "chat" && !chance.oneIn(4)) events.push("data: [DONE]\n\n");
   if (chance.oneIn(30)) events.unshift("data: [1,2]\n\n");
   const ends = chance.pick(["\n", "\n", "\n", "\r\n", "\r\n", "\r", "mixed"]);
@@ -234,20 +145,50 @@ function stream(chance: Chance, endpoint: Endpoint): string {
   );
 }
 
+/** Cut off one time in four. */
+function answer(chance: Chance, endpoint: Endpoint, contentType: string, whole: Buffer): Answer {
+  const body = chance.oneIn(4) ? whole.subarray(0, chance.below(whole.length + 1)) : whole;
+  let digest = body.length;
+  for (let at = 0; at < body.length; at += 1 + (at >> 6))
+    digest = (Math.imul(digest, 31) + (body[at] ?? 0)) | 0;
+  return { endpoint, contentType, body, digest };
+}
+
+function json(chance: Chance, body: unknown): string {
+  const pretty = chance.pick([undefined, undefined, 1, "\t"]);
+  return JSON.stringify(body, null, pretty) + chance.pick(["", "\n", " \r\n"]);
+}
+
+const others = {
+  google: googleAnswer,
+  cohere: cohereAnswer,
+  workersAi: workersAiAnswer,
+  converse: bedrockAnswer("converse"),
+  invoke: bedrockAnswer("invoke"),
+};
+
 export function answerOf(chance: Chance): Answer {
   const streamed = !chance.oneIn(4);
-  const endpoint = chance.pick<Endpoint>(
-    streamed ? ["messages", "chat", "responses"] : ["messages", "chat", "responses", "embeddings"],
-  );
-  const pretty = chance.pick([undefined, undefined, 1, "\t"]);
+  const usual = ["messages", "chat", "responses"] as const;
+  const endpoint = chance.pick<Endpoint>([
+    ...usual,
+    ...usual,
+    ...(streamed ? [] : (["embeddings"] as const)),
+    ...(Object.keys(others) as (keyof typeof others)[]),
+  ]);
+  const type = streamed ? "text/event-stream; charset=utf-8" : "application/json";
+  if (endpoint in others) {
+    const made = others[endpoint as keyof typeof others](chance, streamed);
+    if (Buffer.isBuffer(made))
+      return answer(chance, endpoint, "application/vnd.amazon.eventstream", made);
+    if (typeof made === "string")
+      return answer(chance, endpoint, "application/json", Buffer.from(made));
+    const written = Array.isArray(made) ? stream(chance, endpoint, made) : json(chance, made);
+    return answer(chance, endpoint, type, Buffer.from(written));
+  }
+  const make = streams[endpoint as keyof typeof streams];
   const written = streamed
-    ? stream(chance, endpoint)
-    : JSON.stringify(wholeBody(chance, endpoint), null, pretty) + chance.pick(["", "\n", " \r\n"]);
-  const whole = Buffer.from(written);
-  const cut = chance.oneIn(4) ? whole.subarray(0, chance.below(whole.length + 1)) : whole;
-  let digest = cut.length;
-  for (let at = 0; at < cut.length; at += 1 + (at >> 6))
-    digest = (Math.imul(digest, 31) + (cut[at] ?? 0)) | 0;
-  const contentType = streamed ? "text/event-stream; charset=utf-8" : "application/json";
-  return { endpoint, contentType, body: cut, digest };
+    ? stream(chance, endpoint, make(chance))
+    : json(chance, wholeBody(chance, endpoint));
+  return answer(chance, endpoint, type, Buffer.from(written));
 }

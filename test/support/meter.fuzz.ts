@@ -50,7 +50,7 @@ export function runMeterFuzz(cases: number, seed: number, make = createMeter): F
   let [read, bytes, pieces, failures] = [0, 0, 0, 0];
   for (let index = 0; index < cases; index++) {
     const { endpoint, contentType, body, digest } = answerOf(chance);
-    const expected = referenceReading(endpoint, body);
+    const expected = referenceReading(endpoint, contentType, body);
     const got = readInPieces(make, endpoint, contentType, body, chance);
     seen.add(digest);
     bytes += body.length;

@@ -1,20 +1,15 @@
 /** The meter again, written the slow and obvious way: collect everything, split lines, JSON.parse. It says what is right. */
 import type { Endpoint, Reading } from "../../main/core/meter.ts";
-
-type Json = Record<string, unknown>;
-
-const isJson = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const at = (value: unknown, ...path: string[]): unknown =>
-  path.reduce<unknown>((found, key) => (isJson(found) ? found[key] : undefined), value);
-const parse = (text: string): Json | null => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJson(value) ? value : null;
-  } catch {
-    return null;
-  }
-};
+import { googleBody, googleEvents, objectsOf } from "./meter.reference-google.ts";
+import { at, bad, isJson, type Json, modelOf, parse } from "./meter.reference-json.ts";
+import {
+  cohere,
+  converse,
+  framesOf,
+  invokeBody,
+  invokeEvents,
+  openai,
+} from "./meter.reference-others.ts";
 
 /** The data of every event, also of a last one without its blank line; a line may end with CRLF, LF or CR. */
 export function eventsOf(body: string): string[] {
@@ -35,10 +30,6 @@ export function eventsOf(body: string): string[] {
 }
 
 const nothing: Reading = { usage: null, model: null };
-const modelOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
-const bad = (value: unknown): boolean =>
-  !(Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 1e9);
-
 function anthropic(usages: Json[], model: string | null, final: boolean): Reading {
   const last = (...path: string[]): unknown =>
     usages
@@ -71,27 +62,6 @@ function anthropic(usages: Json[], model: string | null, final: boolean): Readin
   };
 }
 
-function openai(usage: unknown, holder: Json, input: string, output: string): Reading {
-  const model = modelOf(holder.model);
-  const whole = at(usage, `${input}_tokens`);
-  const out = output === "" ? 0 : at(usage, `${output}_tokens`);
-  const details = at(usage, `${input}_tokens_details`);
-  const cacheRead = at(details, "cached_tokens") ?? 0;
-  const cacheWrite = at(details, "cache_write_tokens") ?? 0;
-  const tokensIn = Number(whole) - Number(cacheRead) - Number(cacheWrite);
-  if ([whole, out, cacheRead, cacheWrite].some(bad) || tokensIn < 0) return { usage: null, model };
-  const tier = holder.service_tier;
-  const counts = {
-    tokensIn,
-    tokensOut: Number(out),
-    cacheRead: Number(cacheRead),
-    cacheWrite: Number(cacheWrite),
-    cacheWrite1h: 0,
-  };
-  const odd = typeof tier === "string" && !["", "standard", "default", "auto"].includes(tier);
-  return { model, usage: odd ? { ...counts, tier } : counts };
-}
-
 const shapes = {
   chat: ["prompt", "completion"],
   responses: ["input", "output"],
@@ -102,12 +72,27 @@ function fromBody(endpoint: Endpoint, body: Json): Reading {
   const usage = body.usage;
   const model = modelOf(body.model);
   if (endpoint === "messages") return anthropic(isJson(usage) ? [usage] : [], model, isJson(usage));
+  if (endpoint === "google") return googleBody(body);
+  if (endpoint === "converse") return converse([body]);
+  if (endpoint === "cohere") return isJson(usage) ? cohere(usage, null) : cohere(body.meta, 0);
+  if (endpoint === "invoke") return invokeBody(body, fromBody("messages", body));
+  if (endpoint === "workersAi") {
+    const inner = at(body, "result");
+    return fromBody("chat", isJson(inner) && inner.usage !== undefined ? inner : body);
+  }
   if (endpoint === "free" || endpoint === "unmetered") return nothing;
   const [input = "", output = ""] = shapes[endpoint];
   return isJson(usage) ? openai(usage, body, input, output) : { usage: null, model };
 }
 
 function fromEvents(endpoint: Endpoint, events: (Json | null)[]): Reading {
+  if (endpoint === "google") return googleEvents(events);
+  if (endpoint === "converse") return converse(events);
+  if (endpoint === "invoke") return invokeEvents(events, fromEvents("messages", events));
+  if (endpoint === "cohere") {
+    const last = events.findLast((event) => isJson(at(event, "delta", "usage")));
+    return last?.type === "message-end" ? cohere(at(last, "delta", "usage"), null) : nothing;
+  }
   const inside = { messages: "message", responses: "response" }[endpoint as string] ?? "";
   const first = events[0] ?? null;
   const type = (event: Json) => event.type;
@@ -127,15 +112,18 @@ function fromEvents(endpoint: Endpoint, events: (Json | null)[]): Reading {
     }
     return anthropic(usages, model, final);
   }
-  if (endpoint === "chat") {
-    const last = events.findLast((event) => isJson(event?.usage));
+  if (endpoint === "chat" || endpoint === "workersAi") {
+    const elsewhere = endpoint === "chat" ? "x_groq" : "result";
+    const usageIn = (event: Json | null) =>
+      [event?.usage, at(event, elsewhere, "usage")].find(isJson);
+    const last = events.findLast(usageIn);
     if (!last) return { usage: null, model: modelOf(first?.model) };
     const { choices } = last;
     const done =
       !Array.isArray(choices) ||
       choices.length === 0 ||
       choices.some((one) => at(one, "finish_reason"));
-    const read = openai(last.usage, last, "prompt", "completion");
+    const read = openai(usageIn(last), last, "prompt", "completion");
     return done ? read : { usage: null, model: read.model };
   }
   const endings = ["response.completed", "response.incomplete", "response.failed"];
@@ -146,12 +134,16 @@ function fromEvents(endpoint: Endpoint, events: (Json | null)[]): Reading {
   return endings.includes(String(last?.type)) ? read : { usage: null, model: read.model };
 }
 
-export function referenceReading(endpoint: Endpoint, bytes: Buffer): Reading {
+export function referenceReading(endpoint: Endpoint, contentType: string, bytes: Buffer): Reading {
+  if (contentType.includes("amazon"))
+    return fromEvents(endpoint, framesOf(bytes, endpoint === "invoke"));
   const body = bytes.toString("utf8").replace(/^\uFEFF/, "");
   if (body.trimStart().startsWith("{")) {
     const whole = parse(body);
     return whole ? fromBody(endpoint, whole) : nothing;
   }
   if (endpoint === "embeddings") return nothing;
+  if (endpoint === "google" && body.trimStart().startsWith("["))
+    return fromEvents(endpoint, objectsOf(body));
   return fromEvents(endpoint, eventsOf(body).map(parse));
 }

@@ -48,6 +48,7 @@ export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> 
     OPENCLAW_GATEWAY_PORT: "9",
     SLUICE_FAR_ENDS: JSON.stringify({
       aiGateway: practice.aiGateway,
+      cloudflareApi: practice.cloudflareApi,
       providers: practice.providers,
     }),
     ...options.env,

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { usageOf, usageRange } from "../../main/usage/collector.ts";
 import { type Ledger, openLedger } from "../../main/usage/ledger.ts";
 import { exchangeOf } from "../support/exchange.ts";
+import { million, settledOf } from "./scene.ts";
 
 const now = Date.UTC(2026, 10, 21, 20, 0);
 const zone = "Asia/Kolkata";
 /** 2026-11-22 began in Kolkata at 18:30 UTC. */
 const midnight = Date.UTC(2026, 10, 21, 18, 30);
-const million = { tokensIn: 1_000_000, tokensOut: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 };
 
 let folder = "";
 let ledger: Ledger;
@@ -33,7 +33,7 @@ test("today is the user's day, with its hours, its models and its last ten reque
   ledger.add(exchangeOf({ startedAt: midnight + 3_600_000, model: "claude-next", usage: million }));
   ledger.add(exchangeOf({ startedAt: midnight, by: "sluice", usage: million }));
   ledger.flush();
-  const usage = usageOf(ledger, now, zone);
+  const usage = usageOf(ledger, now, zone, null);
   expect(usage.today).toMatchObject({
     ...{ day: "2026-11-22", zone, source: "router", requests: 13, priced: 12 },
     ...{ costMicroUsd: 36_000_000, tokensIn: 13_000_000, asOf: midnight + 3_602_500 },
@@ -46,6 +46,25 @@ test("today is the user's day, with its hours, its models and its last ten reque
   ]);
   expect(usage.byModel.map(({ model }) => model)).toEqual(["claude-sonnet-4-6", "claude-next"]);
   expect(usage.recent.map(({ id }) => id)).toEqual([15, 14, 13, 12, 11, 10, 9, 8, 7, 6]);
+});
+
+test("where Cloudflare is asked, the day says how far it is known and what did not pass Sluice", () => {
+  ledger.add(exchangeOf({ startedAt: midnight + 300_000, usage: million }));
+  ledger.flush();
+  expect(usageOf(ledger, now, zone, null).today.coverage.elsewhere).toBeNull();
+  const known = () => usageOf(ledger, now, zone, "p1").today;
+  expect(known().coverage.elsewhere).toMatchObject({ knownUntil: null });
+  ledger.settle(settledOf(midnight, [{ requests: 3, costMicroUsd: 9_000_000 }, null]));
+  expect(known()).toMatchObject({
+    ...{ costMicroUsd: 9_000_000, requests: 3, source: "analytics", openclaw: null },
+    coverage: {
+      elsewhere: { requests: 2, costMicroUsd: 6_000_000, knownUntil: midnight + 1_800_000 },
+    },
+  });
+  expect(usageRange(ledger, { from: 0, to: now, by: "route" }, zone)).toMatchObject([
+    { route: "elsewhere", requests: 2, costMicroUsd: 6_000_000 },
+    { route: "cloudflare", requests: 1, costMicroUsd: 3_000_000 },
+  ]);
 });
 
 test("a range is answered by local days", () => {

@@ -5,6 +5,7 @@ import { exchangeOf } from "../support/exchange.ts";
 const opened = openLedger(String(process.argv[2]));
 if (!opened.ok) throw new Error(opened.code);
 const { ledger } = opened;
+ledger.setZone("Asia/Kolkata");
 let written = 0;
 ledger.onFlush((rows) => {
   written += rows;

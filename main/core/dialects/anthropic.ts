@@ -4,6 +4,8 @@ import {
   countOf,
   type Dialect,
   type Fields,
+  type Found,
+  formatOf,
   modelIn,
   objectIn,
   objectOf,
@@ -11,11 +13,12 @@ import {
   stringIn,
   tierOf,
 } from "./dialect.ts";
-import type { DocumentScan } from "./document.ts";
+
+const format = formatOf({ inside: "message", body: ["type", "model", "usage"] });
 
 /** A class, because one is made for every answer. */
 class Anthropic implements Dialect {
-  readonly inside = "message";
+  readonly format = format;
   // Undefined: not said yet. NaN: said, and no count.
   private input: number | undefined = undefined;
   private output: number | undefined = undefined;
@@ -28,7 +31,7 @@ class Anthropic implements Dialect {
   private model: string | null = null;
   private isFinal = false;
 
-  event(document: DocumentScan, first: boolean): void {
+  event(document: Found, first: boolean): void {
     const type = stringIn(document.top.get("type"));
     if (type === "message_start") {
       const usage = objectIn(document.inner.get("usage"));
@@ -43,7 +46,7 @@ class Anthropic implements Dialect {
     }
   }
 
-  body(document: DocumentScan): void {
+  body(document: Found): void {
     this.model = modelIn(document.top.get("model"));
     const usage = objectIn(document.top.get("usage"));
     if (usage) this.take(usage);

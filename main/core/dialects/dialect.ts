@@ -1,29 +1,59 @@
 /** What a provider's wire format must tell the meter, and how token counts in it are checked. */
 import type { Usage } from "../traffic.ts";
-import type { DocumentScan } from "./document.ts";
 import { KeySet } from "./key-set.ts";
 
 /** `usage` is null unless the answer was read to the place where it states its final figures. */
 export type Reading = { readonly usage: Usage | null; readonly model: string | null };
 
+/** Where in an answer a dialect looks; one constant for each, so that nothing is made per answer. */
+export type Format = {
+  /** The key below the outermost object whose value is looked into as well; null when there is none. */
+  readonly inside: string | null;
+  /** Only a list of objects is looked into there, all of them alike; else only an object. */
+  readonly isList: boolean;
+  /** The answer may be a list of objects, which are then what events are to a stream. */
+  readonly mayBeList: boolean;
+  /** Few events of a stream carry a usage, under a key that ends in "usage"; those without one are skipped unread. */
+  readonly isSparse: boolean;
+  /** Every key looked at in a whole answer, and in an event of a stream. */
+  readonly bodyKeys: KeySet;
+  readonly eventKeys: KeySet;
+};
+
 export type Dialect = {
-  /** The object below the outermost one that may hold the usage of a stream's event; null when there is none. */
-  readonly inside: (typeof insides)[number] | null;
+  readonly format: Format;
   /** One event of a stream, read whole. Only the first one, and those that carry a usage object, may change anything. */
-  event(document: DocumentScan, first: boolean): void;
+  event(document: Found, first: boolean): void;
   /** The answer as one JSON object, read whole. */
-  body(document: DocumentScan): void;
+  body(document: Found): void;
   reading(): Reading;
 };
 
-/** Every key a dialect looks at in a whole answer, and in an event of a stream. */
-const named = ["type", "model", "usage", "service_tier"] as const;
-const insides = ["message", "response"] as const;
-export const bodyKeys = new KeySet(named, insides);
-export const eventKeys = new KeySet([...named, "choices"], insides);
+/** What a scan has found: raw JSON text by key, of the outermost object and of what was looked into below it. */
+export type Found = {
+  readonly top: ReadonlyMap<string, string>;
+  readonly inner: ReadonlyMap<string, string>;
+};
 
-/** The tiers that bill at the list price; what is no text means the same. */
-const standardTiers: ReadonlySet<string> = new Set(["", "standard", "default", "auto"]);
+/** `body`: the keys of a whole answer. `event`: those looked at in an event beside these. */
+export function formatOf(
+  given: Partial<Format> & { readonly body: readonly string[]; readonly event?: readonly string[] },
+): Format {
+  const { inside = null, isList = false, mayBeList = false, isSparse = true } = given;
+  const known = inside === null ? [] : [inside];
+  const bodyKeys = new KeySet(given.body, known);
+  const eventKeys = new KeySet([...given.body, ...(given.event ?? [])], known);
+  return { inside, isList, mayBeList, isSparse, bodyKeys, eventKeys };
+}
+
+/** The tiers that bill at the list price ("on_demand" is Groq's and Google's); what is no text means the same. */
+const standardTiers: ReadonlySet<string> = new Set([
+  "",
+  "standard",
+  "default",
+  "auto",
+  "on_demand",
+]);
 
 /** A count above this is no count: it would also endanger the exactness of sums. */
 const LARGEST_COUNT = 1_000_000_000;
@@ -69,11 +99,17 @@ export function modelIn(raw: string | undefined): string | null {
 }
 
 function readModel(raw: string | undefined): string | null {
-  const name = stringIn(raw)
-    ?.replaceAll(/[^\x20-\x7e]/g, "?")
+  const name = stringIn(raw);
+  return name === null ? null : shownName(name);
+}
+
+/** The same of a name that was not read from JSON. */
+export function shownName(name: string): string | null {
+  const shown = name
+    .replaceAll(/[^\x20-\x7e]/g, "?")
     .slice(0, LONGEST_MODEL)
     .trim();
-  return name || null;
+  return shown || null;
 }
 
 /** A token count; undefined when absent, NaN when it is there and cannot be one. */

@@ -2,6 +2,7 @@
 import type { Bytes } from "../bytes.ts";
 import type { KeySet } from "./key-set.ts";
 import { isMark, MarkSearch } from "./marks.ts";
+import { closingQuote, ESCAPED, STRIDE } from "./quotes.ts";
 
 const TAB = 9;
 const LF = 10;
@@ -11,7 +12,6 @@ const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
 const OPEN_LIST = 91;
-const BACKSLASH = 92;
 const CLOSE_LIST = 93;
 const OPEN = 123;
 const CLOSE = 125;
@@ -19,8 +19,6 @@ const CLOSE = 125;
 /** A value longer than this is not kept: a usage object has some 400 bytes. */
 const KEEP_AT_MOST = 65_536;
 const LONGEST_KEY = 32;
-/** Bytes looked at one by one before the native search is asked: a call of it costs as much as these. */
-const STRIDE = 48;
 
 // What the next byte belongs to.
 const START = 0;
@@ -34,6 +32,7 @@ const NESTED = 7;
 const NESTED_TEXT = 8;
 const DONE = 9;
 const BROKEN = 10;
+const IN_LIST = 11;
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
@@ -42,7 +41,7 @@ const isSpace = (byte: number | undefined): boolean =>
 
 /**
  * Depth is what tells a real `usage` from one inside a tool's payload: only keys of the outermost object, and of the one object
- * named `inside` below it, are looked at. Values are kept as raw JSON text (latin1), the last of a repeated key wins.
+ * named `inside` below it (or the objects in the list of that name), are looked at. Values are kept as raw JSON text (latin1), the last of a repeated key wins.
  * It is no validator: it follows strings and brackets exactly and trusts the rest.
  */
 export class DocumentScan {
@@ -54,7 +53,9 @@ export class DocumentScan {
   private below: Map<string, string> | null = null;
   private readonly keys: KeySet;
   private readonly inside: string | null;
+  private readonly isList: boolean;
   private state = START;
+  /** 1: outermost · 2: in `inside`, or an object of that list · 3: a value in that list without a key. */
   private level = 1;
   private nesting = 0;
   /** The last byte of the piece before was a backslash inside a string. */
@@ -66,10 +67,11 @@ export class DocumentScan {
   private marks: MarkSearch | null = null;
   private isSearching = false;
 
-  /** `keys` knows `inside` too. */
-  constructor(keys: KeySet, inside: string | null) {
+  /** `keys` knows `inside` too. `isList`: it is looked into only where it is a list, else only where it is an object. */
+  constructor(keys: KeySet, inside: string | null, isList = false) {
     this.keys = keys;
     this.inside = inside;
+    this.isList = isList;
   }
 
   /** True once the outermost brace is closed and nothing but white space has followed. */
@@ -89,11 +91,32 @@ export class DocumentScan {
 
   /** Reads `bytes` from `from` up to `to`. */
   feed(bytes: Bytes, from: number, to: number): void {
+    this.newPiece();
+    this.feedMore(bytes, from, to);
+  }
+
+  /** To be called before `feedMore` and `feedOne` read other bytes than last; each reads on behind the one before. */
+  newPiece(): void {
+    this.isSearching = false;
+  }
+
+  feedMore(bytes: Bytes, from: number, to: number): void {
     let at = from;
     this.keepFrom = from;
-    this.isSearching = false;
     while (at < to) at = this.step(bytes, at, to);
-    if (this.kept === null || from === to) return;
+    if (this.kept !== null && from < to) this.keepUnfinished(bytes, to);
+  }
+
+  /** The same, but it stops behind the outermost brace that closes; how far it came. */
+  feedOne(bytes: Bytes, from: number, to: number): number {
+    let at = from;
+    this.keepFrom = from;
+    while (at < to && this.state !== DONE) at = this.step(bytes, at, to);
+    if (this.kept !== null && from < at) this.keepUnfinished(bytes, at);
+    return at;
+  }
+
+  private keepUnfinished(bytes: Bytes, to: number): void {
     if (this.state === KEY && to - this.keepFrom > LONGEST_KEY) this.kept = null;
     else this.keep(bytes, to);
   }
@@ -140,7 +163,8 @@ export class DocumentScan {
           this.keepFrom = at + 1;
         } else if (byte === CLOSE) {
           if (this.level === 1) this.state = DONE;
-          this.level = 1;
+          else if (this.isList) this.state = IN_LIST;
+          else this.level = 1;
         } else if (byte !== COMMA) this.state = BROKEN;
         break;
       case AFTER_KEY:
@@ -148,6 +172,9 @@ export class DocumentScan {
         break;
       case BEFORE_VALUE:
         this.value(byte, at);
+        break;
+      case IN_LIST:
+        this.element(byte, at);
         break;
       default:
         this.state = BROKEN;
@@ -158,9 +185,9 @@ export class DocumentScan {
   private value(byte: number | undefined, at: number): void {
     const opensInside = this.level === 1 && this.key === this.inside;
     if (opensInside) this.below = null;
-    if (byte === OPEN && opensInside) {
+    if (opensInside && byte === (this.isList ? OPEN_LIST : OPEN)) {
       this.level = 2;
-      this.state = BEFORE_KEY;
+      this.state = this.isList ? IN_LIST : BEFORE_KEY;
       return;
     }
     this.kept = this.keys.has(this.key) ? "" : null;
@@ -169,6 +196,20 @@ export class DocumentScan {
       this.nesting = 1;
       this.state = NESTED;
     } else this.state = byte === QUOTE ? TEXT : SCALAR;
+  }
+
+  /** In the list: an object's keys are looked at, whatever else is skipped. */
+  private element(byte: number | undefined, at: number): void {
+    if (byte === OPEN) this.state = BEFORE_KEY;
+    else if (byte === CLOSE_LIST) {
+      this.level = 1;
+      this.state = BEFORE_KEY;
+    } else if (byte === CLOSE) this.state = BROKEN;
+    else if (byte !== COMMA) {
+      this.key = "";
+      this.level = 3;
+      this.value(byte, at);
+    }
   }
 
   private scalar(bytes: Bytes, from: number, to: number): number {
@@ -215,7 +256,8 @@ export class DocumentScan {
   }
 
   private text(bytes: Bytes, from: number, to: number): number {
-    const at = this.closingQuote(bytes, from, to);
+    const at = closingQuote(bytes, this.escaped ? from + 1 : from, to);
+    this.escaped = at === ESCAPED;
     if (at < 0) return to;
     if (this.state === NESTED_TEXT) this.state = NESTED;
     else if (this.state === TEXT) this.finish(this.keep(bytes, at + 1));
@@ -232,38 +274,6 @@ export class DocumentScan {
     if (this.kept === "") return this.keys.find(bytes, this.keepFrom, to);
     const fits = this.kept !== null && this.kept.length + to - this.keepFrom <= LONGEST_KEY;
     return (fits && this.keep(bytes, to)) || "";
-  }
-
-  /** The index of the quote that ends the string, or -1 when it does not end before `to`. */
-  private closingQuote(bytes: Bytes, from: number, to: number): number {
-    let at = this.escaped ? from + 1 : from;
-    let stride = STRIDE;
-    this.escaped = false;
-    for (;;) {
-      const near = Math.min(to, at + stride);
-      while (at < near) {
-        const byte = bytes[at];
-        if (byte === QUOTE) return at;
-        at += byte === BACKSLASH ? 2 : 1;
-      }
-      if (at >= to) {
-        this.escaped = at > to;
-        return -1;
-      }
-      const found = bytes.indexOf(QUOTE, at);
-      const end = found < 0 || found > to ? to : found;
-      let slash = end;
-      while (slash > at && bytes[slash - 1] === BACKSLASH) slash--;
-      const odd = (end - slash) % 2 === 1;
-      if (end === to) {
-        this.escaped = odd;
-        return -1;
-      }
-      if (!odd) return end;
-      // As the text went on so far: where quotes are rare the native search begins at once.
-      stride = end - at < STRIDE ? STRIDE : 0;
-      at = end + 1;
-    }
   }
 
   /** Adds the bytes up to `to` to the value being kept; null when none is or it has grown too long. */
@@ -284,6 +294,7 @@ export class DocumentScan {
       }
     }
     this.kept = null;
-    this.state = BEFORE_KEY;
+    this.state = this.level === 3 ? IN_LIST : BEFORE_KEY;
+    if (this.level === 3) this.level = 2;
   }
 }

@@ -1,6 +1,6 @@
 /** Server-sent events in pieces of any size: hands each event's document to the dialect and looks closely only where a usage may be. */
 import type { Bytes } from "../bytes.ts";
-import { type Dialect, eventKeys } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import { DocumentScan } from "./document.ts";
 
 const TAB = 9;
@@ -34,6 +34,9 @@ export class EventStream {
   private matched = 0;
   /** A CR was the last byte: an LF right after belongs to it. */
   private swallowLf = false;
+  /** Where the next line ends of the present piece stand; kept, because one kind may be nowhere in it. */
+  private nextLf = -1;
+  private nextCr = -1;
   /** The event being read has had a data line. */
   private hasData = false;
   /** No event with data has ended yet. */
@@ -42,14 +45,18 @@ export class EventStream {
   /** `spoiled`: bytes that are no line of ours have preceded; the rest of that line is skipped. */
   constructor(dialect: Dialect, spoiled: boolean) {
     this.dialect = dialect;
-    this.document = new DocumentScan(eventKeys, dialect.inside);
+    const { eventKeys, inside, isList } = dialect.format;
+    this.document = new DocumentScan(eventKeys, inside, isList);
     if (spoiled) this.line = SKIPPED;
   }
 
   push(bytes: Bytes, from: number): void {
     const to = bytes.length;
     let at = from;
-    let maySkim = true;
+    let maySkim = this.dialect.format.isSparse;
+    this.document.newPiece();
+    this.nextLf = -1;
+    this.nextCr = -1;
     while (at < to) {
       if (maySkim && this.isBetweenEvents()) {
         const end = lastBoundary(bytes, at, to);
@@ -90,8 +97,7 @@ export class EventStream {
   /** Reads up to `to`, or only up to the end of the next event; returns how far it came. */
   private walk(bytes: Bytes, from: number, to: number, oneEvent: boolean): number {
     let at = from;
-    let nextLf = -1;
-    let nextCr = -1;
+    let { nextLf, nextCr } = this;
     while (at < to) {
       const byte = bytes[at];
       if (this.swallowLf) {
@@ -106,7 +112,7 @@ export class EventStream {
         if (byte === LF || byte === CR) {
           this.swallowLf = byte === CR;
           if (this.matched === 0) {
-            if (this.endEvent() && oneEvent) return at;
+            if (this.endEvent() && oneEvent) break;
           } else this.endName();
         } else if (byte === COLON && this.matched === DATA.length) {
           this.endName();
@@ -125,7 +131,7 @@ export class EventStream {
       if (nextLf < at) nextLf = indexOrEnd(bytes, LF, at);
       if (nextCr < at) nextCr = indexOrEnd(bytes, CR, at);
       const lineEnd = Math.min(nextLf, nextCr, to);
-      if (this.line === VALUE) this.document.feed(bytes, at, lineEnd);
+      if (this.line === VALUE) this.document.feedMore(bytes, at, lineEnd);
       at = lineEnd;
       if (at < to) {
         this.swallowLf = bytes[at] === CR;
@@ -134,6 +140,8 @@ export class EventStream {
         at++;
       }
     }
+    this.nextLf = nextLf;
+    this.nextCr = nextCr;
     return at;
   }
 
@@ -171,22 +179,29 @@ function lastBoundary(bytes: Bytes, from: number, to: number): number {
   return boundaryBefore(bytes, from, to);
 }
 
-// Any true boundary will do, for events between are read too; the rare line end is searched only where the usual one is not found.
+// Line by line, so that every byte between two usages is searched once, whatever line ends they have. Any true boundary will do,
+// for events between are read too; one of CRs alone is not seen.
 
 /** A boundary between `from`, which is one, and `at`. */
 function boundaryBefore(bytes: Bytes, from: number, at: number): number {
-  const lf = bytes.lastIndexOf("\n\n", at);
-  if (lf >= from) return lf + 2;
-  const crlf = bytes.lastIndexOf("\r\n\r\n", at);
-  return crlf >= from ? crlf + 4 : from;
+  let lf = bytes.lastIndexOf(LF, at - 1);
+  while (lf >= from) {
+    const before = bytes[lf - 1];
+    if (before === LF || (before === CR && bytes[lf - 2] === LF)) return lf + 1;
+    lf = lf === 0 ? -1 : bytes.lastIndexOf(LF, lf - 1);
+  }
+  return from;
 }
 
 /** A boundary between `at` and `to`, which is one. */
 function boundaryAfter(bytes: Bytes, at: number, to: number): number {
-  const lf = bytes.indexOf("\n\n", at);
-  if (lf >= 0 && lf + 2 <= to) return lf + 2;
-  const crlf = bytes.indexOf("\r\n\r\n", at);
-  return crlf >= 0 && crlf + 4 <= to ? crlf + 4 : to;
+  let lf = bytes.indexOf(LF, at);
+  while (lf >= 0 && lf < to) {
+    const blank = bytes[lf + 1] === CR ? lf + 2 : lf + 1;
+    if (blank < to && bytes[blank] === LF) return blank + 1;
+    lf = bytes.indexOf(LF, lf + 1);
+  }
+  return to;
 }
 
 /** False when what follows a needle shows it is a text or a null: OpenAI says `"usage":null` in every chunk. */

@@ -1,9 +1,11 @@
-/** OpenAI's three answers: prompt and input counts include what was read from and written to the cache, output includes reasoning. */
+/** OpenAI's three answers and what others made of them: prompt and input counts include what was read from and written to the cache, output includes reasoning. */
 import type { Usage } from "../traffic.ts";
 import {
   countOf,
   type Dialect,
   type Fields,
+  type Format,
+  formatOf,
   modelIn,
   objectIn,
   objectOf,
@@ -11,8 +13,19 @@ import {
   tierOf,
 } from "./dialect.ts";
 
+const keys = ["type", "model", "usage", "service_tier"];
+// Groq states a stream's usage in `x_groq` where nobody asked for it (console.groq.com/docs/api-reference, chat).
+const chatFormat = formatOf({ inside: "x_groq", body: keys, event: ["choices"] });
+const responsesFormat = formatOf({ inside: "response", body: keys });
+const embeddingsFormat = formatOf({ body: keys });
+const workersAiFormat = formatOf({ inside: "result", body: keys, event: ["choices"] });
+
 type Shape = {
-  readonly inside: Dialect["inside"];
+  readonly format: Format;
+  /** A stream's event holds the answer in the object that is looked into. */
+  readonly isWrapped?: boolean;
+  /** A whole answer may stand in that object. */
+  readonly isEnveloped?: boolean;
   readonly input: string;
   readonly output: string | null;
   /** True for the event of a stream whose usage is the last word. */
@@ -20,17 +33,30 @@ type Shape = {
 };
 
 /** Null when the figures are not all there or do not fit each other: an unknown is better than a wrong sum. */
-function usageOf(counts: Fields, { input, output }: Shape, tier: string | null): Usage | null {
+export function openAiUsage(counts: Fields, input: string, output: string | null): Usage | null {
   const details = objectOf(counts[`${input}_tokens_details`]);
-  const cacheRead = countOf(details.cached_tokens) ?? 0;
+  // DeepSeek's own name (api-docs.deepseek.com, create-chat-completion): hit and miss add up to prompt_tokens.
+  const read = countOf(details.cached_tokens) ?? countOf(counts.prompt_cache_hit_tokens);
+  const cacheRead = read ?? 0;
   // Billed since the GPT-5.6 family; absent before (developers.openai.com/api/docs/guides/prompt-caching).
   const cacheWrite = countOf(details.cache_write_tokens) ?? 0;
   const whole = countOf(counts[`${input}_tokens`]) ?? Number.NaN;
   const tokensIn = whole - cacheRead - cacheWrite;
   const tokensOut = output === null ? 0 : (countOf(counts[`${output}_tokens`]) ?? Number.NaN);
   if (!(tokensIn >= 0 && tokensOut >= 0)) return null;
-  const usage = { tokensIn, tokensOut, cacheRead, cacheWrite, cacheWrite1h: 0 };
-  return tier === null ? usage : { ...usage, tier };
+  const hidden = output === null ? 0 : hiddenIn(counts, whole + tokensOut, output);
+  return { tokensIn, tokensOut: tokensOut + hidden, cacheRead, cacheWrite, cacheWrite1h: 0 };
+}
+
+/**
+ * What was thought and is not part of the output: Grok keeps it apart from completion_tokens (Vertex AI, "Reasoning for Grok
+ * models"), Google's OpenAI endpoint only adds it to total_tokens. At OpenAI itself the total is the sum of both.
+ */
+function hiddenIn(counts: Fields, sum: number, output: string): number {
+  const rest = (countOf(counts.total_tokens) ?? 0) - sum;
+  if (!(rest > 0)) return 0;
+  const thought = countOf(objectOf(counts[`${output}_tokens_details`]).reasoning_tokens);
+  return thought === undefined || thought === rest ? rest : 0;
 }
 
 function createOpenAi(shape: Shape): Dialect {
@@ -38,17 +64,22 @@ function createOpenAi(shape: Shape): Dialect {
   let usage: Usage | null = null;
   const read = (found: ReadonlyMap<string, string>, counts: Fields | null) => {
     model = modelIn(found.get("model")) ?? model;
-    usage = counts && usageOf(counts, shape, tierOf(stringIn(found.get("service_tier"))));
+    const read = counts && openAiUsage(counts, shape.input, shape.output);
+    const tier = read && tierOf(stringIn(found.get("service_tier")));
+    usage = tier ? { ...read, tier } : read;
   };
   return {
-    inside: shape.inside,
+    format: shape.format,
     event({ top, inner }, first) {
-      const found = shape.inside === null ? top : inner;
-      const counts = objectIn(found.get("usage"));
+      const found = shape.isWrapped ? inner : top;
+      const counts = objectIn(found.get("usage")) ?? objectIn(inner.get("usage"));
       if (counts) read(found, shape.isLast(top) ? counts : null);
       else if (first) model = modelIn(found.get("model"));
     },
-    body: ({ top }) => read(top, objectIn(top.get("usage"))),
+    body({ top, inner }) {
+      const found = shape.isEnveloped && inner.has("usage") ? inner : top;
+      read(found, objectIn(found.get("usage")));
+    },
     reading: () => ({ usage, model }),
   };
 }
@@ -67,7 +98,7 @@ function isFinished(choices: string | undefined): boolean {
 
 export function createChat(): Dialect {
   const isLast: Shape["isLast"] = (event) => isFinished(event.get("choices"));
-  return createOpenAi({ inside: null, input: "prompt", output: "completion", isLast });
+  return createOpenAi({ format: chatFormat, input: "prompt", output: "completion", isLast });
 }
 
 const endings: ReadonlySet<string | null> = new Set([
@@ -78,10 +109,32 @@ const endings: ReadonlySet<string | null> = new Set([
 
 export function createResponses(): Dialect {
   const isLast: Shape["isLast"] = (event) => endings.has(stringIn(event.get("type")));
-  return createOpenAi({ inside: "response", input: "input", output: "output", isLast });
+  return createOpenAi({
+    format: responsesFormat,
+    isWrapped: true,
+    input: "input",
+    output: "output",
+    isLast,
+  });
 }
 
 /** Never streamed, and nothing is put out that costs. */
 export function createEmbeddings(): Dialect {
-  return createOpenAi({ inside: null, input: "prompt", output: null, isLast: () => false });
+  return createOpenAi({
+    format: embeddingsFormat,
+    input: "prompt",
+    output: null,
+    isLast: () => false,
+  });
+}
+
+/**
+ * Workers AI's own run path: a whole answer stands in the REST API's envelope, `{"result":{"response":…,"usage":{…}},"success":true}`;
+ * a stream ends with `{"response":"","usage":{…}}` (developers.cloudflare.com/workers-ai/models, output schemas). Some models
+ * stream OpenAI's chunks before that. The path names the model.
+ */
+export function createWorkersAi(): Dialect {
+  const isLast: Shape["isLast"] = (event) => isFinished(event.get("choices"));
+  const names = { input: "prompt", output: "completion" };
+  return createOpenAi({ format: workersAiFormat, isEnveloped: true, ...names, isLast });
 }

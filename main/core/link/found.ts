@@ -23,6 +23,7 @@ import {
   refersTo,
   resolverPath,
 } from "./entry.ts";
+import { holdWrites } from "./hold.ts";
 import { isEdgeAlready, linkOn, modelWrites, type Written, written } from "./link.ts";
 import { type Change, holds, isSameValue, type Write } from "./places.ts";
 import { hasOwnEntries, keyless, type Link, type LinkPlan } from "./plan.ts";
@@ -145,15 +146,21 @@ export function linkAgain(original: JsonObject, linked: JsonObject): Written | n
   const fallbacks = valueAt(linked, fallbacksPath);
   const isGiven =
     Array.isArray(fallbacks) && !isSameValue(valueAt(original, fallbacksPath), fallbacks);
-  return written(original, [
+  const writes: readonly Write[] = [
     ...head,
     ...(mode === undefined || mode === false ? [] : [{ path: modePath, value: mode }]),
     ...places.filter((place) => !head.includes(place)),
     ...(isOurs && typeof ref === "string"
       ? modelWrites(original, ref, isGiven ? fallbacks : null)
       : []),
-  ]);
+  ];
+  const isHeld = ({ path, value }: Write) => isSameValue(valueAt(linked, path), value);
+  const held = holdWrites(original).filter(isHeld);
+  return written(original, [...writes, ...held.filter(({ path }) => !isAmong(writes, path))]);
 }
+
+const isAmong = (writes: readonly Write[], path: JsonPath): boolean =>
+  writes.some((write) => write.path.join() === path.join());
 
 /** What stands in the entries themselves and before them, in the order a link writes it. */
 function placesOf(config: JsonObject, standing: readonly Standing[]): readonly Write[] {

@@ -24,15 +24,17 @@ import {
   routerEntry,
   tokenHeader,
 } from "./entry.ts";
+import { heldWrites } from "./hold.ts";
 import { type Change, changeOf, type Write } from "./places.ts";
-import type { EdgePlan, LinkPlan, OverlayLink, OwnLink } from "./plan.ts";
+import { type EdgePlan, isHeld, type LinkPlan, type OverlayLink, type OwnLink } from "./plan.ts";
 import { behindCloudflare, keyHeader, leadOf, neededApi, providerPath } from "./providers.ts";
 
 export type Written = { readonly edits: readonly Edit[]; readonly changes: readonly Change[] };
 
 /** The edits that make the link, and how to undo them. `config` holds no link of ours, and nothing stands in the way. */
 export function linkOn(config: JsonObject, plan: LinkPlan): Written {
-  return written(config, writesOf(config, plan));
+  const writes = writesOf(config, plan);
+  return written(config, isHeld(plan) ? heldWrites(config, writes) : writes);
 }
 
 export const written = (config: JsonObject, writes: readonly Write[]): Written => ({

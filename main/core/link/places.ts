@@ -18,20 +18,28 @@ export type Change = {
   readonly before?: Json;
   /** The same as the file spelled it. */
   readonly spelled?: string;
+  /** Taken out for as long as spending is stopped. */
+  readonly isHold?: boolean;
   /** How many leading members of the path were there already: an object made on the way goes when it is empty again. */
   readonly kept: number;
 };
 
 /** `isSecret`: the value holds the local key. */
-export type Write = { readonly path: JsonPath; readonly value: Json; readonly isSecret?: boolean };
+export type Write = {
+  readonly path: JsonPath;
+  readonly value: Json;
+  readonly isSecret?: boolean;
+  readonly isHold?: boolean;
+};
 
-export function changeOf(config: JsonObject, { path, value, isSecret }: Write): Change {
+export function changeOf(config: JsonObject, { path, value, isSecret, isHold }: Write): Change {
   const before = valueAt(config, path);
   const missing = path.findIndex((_, i) => valueAt(config, path.slice(0, i + 1)) === undefined);
   return {
     path,
     ...(isSecret ? {} : { wrote: value }),
     ...(before === undefined ? {} : { before }),
+    ...(isHold ? { isHold } : {}),
     kept: missing < 0 ? path.length : missing,
   };
 }

@@ -24,8 +24,11 @@ export type KeyRef =
 /** A model of one of the link's own entries. */
 type Choice = { readonly provider: string; readonly model: string };
 
+/** Made while spending is stopped: with it every fallback is taken out of the file. */
+type Held = { readonly isHeld?: true };
+
 /** Entries of Sluice's own that lead to the router. */
-export type OwnLink = {
+export type OwnLink = Held & {
   readonly kind: "own";
   readonly port: number;
   readonly entries: readonly { readonly slug: string; readonly models: readonly OpenClawModel[] }[];
@@ -36,7 +39,7 @@ export type OwnLink = {
 };
 
 /** The user's own entries, led to the router. `id` is OpenClaw's name of the provider. */
-export type OverlayLink = {
+export type OverlayLink = Held & {
   readonly kind: "overlay";
   readonly port: number;
   readonly providers: readonly { readonly slug: string; readonly id: string }[];
@@ -91,6 +94,16 @@ export const keyless = (link: Link): LinkPlan =>
 export function slugsOf(link: Link): readonly string[] {
   const leads = link.kind === "own" ? link.entries : link.providers;
   return [...new Set(leads.map(({ slug }) => slug))];
+}
+
+/** Towards the edge nothing is ever held: what goes there does not pass the router that stops it. */
+export const isHeld = (link: Link): boolean => link.kind !== "edge" && link.isHeld === true;
+
+/** The same link while spending is stopped, or while it is not. */
+export function withHold(plan: LinkPlan, isOn: boolean): LinkPlan {
+  if (plan.kind === "edge") return plan;
+  const { isHeld: _, ...free } = plan;
+  return isOn ? { ...free, isHeld: true } : free;
 }
 
 /** False for a link that only lies over the user's own entries. */

@@ -20,6 +20,7 @@ import {
   refersTo,
   resolverPath,
 } from "./entry.ts";
+import { heldBack } from "./hold.ts";
 import { type Change, isSameValue, takenBack } from "./places.ts";
 import { ownStanding } from "./standing.ts";
 
@@ -37,9 +38,13 @@ export function unlinkEdits(config: JsonObject, changes: readonly Change[]): rea
   // A model of an entry somebody made their own stays with it.
   const ours = (ref: Json) => slugs.some((slug) => refersTo(slug, ref) && !foreign.includes(slug));
   for (const change of changes.toReversed()) {
-    if (isPrimary(change)) for (const edit of primaryBack(rest, change, ours)) apply(edit);
+    // First: the list it is in may be one of the link's, too.
+    const back = change.isHold ? heldBack(rest, change) : [];
+    if (back.length > 0) for (const edit of back) apply(edit);
+    else if (isPrimary(change)) for (const edit of primaryBack(rest, change, ours)) apply(edit);
     else if (isNames(change)) for (const edit of namesBack(rest, change, ours)) apply(edit);
-    else if (isStillOurs(rest, change, foreign)) apply(takenBack(rest, change, change.path));
+    else if (!change.isHold && isStillOurs(rest, change, foreign))
+      apply(takenBack(rest, change, change.path));
   }
   return edits;
 }

@@ -47,10 +47,13 @@ export const localKey = "0".repeat(64);
 const configOf = (base: string): TrafficConfig => ({
   route: "cloudflare",
   refuse: null,
+  stopAtMicroUsd: null,
+  profile: null,
   aiGateway: { base, accountId: "a", aiGatewayId: "g", token: null },
   providers: { anthropic: { base, key: "sk-ant-api03-bench-0123456789abcdef" } },
   localKey,
   checkKey: "1".repeat(64),
   responseCache: false,
   logPayloads: false,
+  proxies: { https: null, http: null, except: [] },
 });

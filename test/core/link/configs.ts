@@ -15,7 +15,25 @@ const sections = fc.record({
     { defaults: { models: { "anthropic/*": {}, "openai/gpt-5.2": { alias: "g" } } } },
     { defaults: { model: { primary: "openai/gpt-5.2", fallbacks: ["anthropic/x"] } } },
     { defaults: { model: { fallbacks: [] } }, entries: { a: { model: "b" } } },
+    {
+      defaults: { model: "openai/gpt-5.2", imageModel: { fallbacks: ["google/p"] } },
+      entries: { a: { model: { primary: "b", fallbacks: ["anthropic/x", "c/d"] } }, "b.c": {} },
+    },
+    {
+      defaults: { memorySearch: { fallback: "gemini" }, subagents: { model: { fallbacks: [] } } },
+      list: [
+        { id: "main", model: { primary: "a/b", fallbacks: ["c/d"] } },
+        {
+          id: "ops",
+          model: "a/b",
+          tools: { exec: { reviewer: { model: { fallbacks: ["e/f"] } } } },
+        },
+      ],
+    },
   ),
+  memory: fc.constantFrom<Json | symbol>(absent, absent, {
+    search: { provider: "openai", fallback: "gemini" },
+  }),
   models: fc.constantFrom<Json | symbol>(
     absent,
     {},
@@ -110,9 +128,9 @@ export const configs: fc.Arbitrary<string> = fc
   .record({
     parts: sections,
     order: fc.shuffledSubarray(
-      ["gateway", "agents", "models", "plugins", "secrets", "meta"] as const,
+      ["gateway", "agents", "memory", "models", "plugins", "secrets", "meta"] as const,
       {
-        minLength: 6,
+        minLength: 7,
       },
     ),
     choices: fc.array(fc.nat(23), { minLength: 1, maxLength: 60 }),

@@ -110,4 +110,8 @@ export const manyPlans: readonly LinkPlan[] = [
   edgeOverlayOf("openai", "xai"),
   overlayOn(onboardId, otherId),
   { ...edgeOverlayOf(), providers: [otherId] },
+  { ...planOf("anthropic", "openai"), isHeld: true },
+  { ...planOf("openai"), fallbacks: ["anthropic/claude-haiku-4-5"], isHeld: true },
+  { ...overlayOf("anthropic", "openai"), isHeld: true },
+  { ...overlayOn(onboardId, otherId), isHeld: true },
 ];
