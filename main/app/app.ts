@@ -10,13 +10,16 @@ import {
   type Reply,
 } from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
+import type { Attention } from "../core/cadence.ts";
 import { createQueue, withTimeout } from "../kit/queue.ts";
 import { createAlarm } from "./alarm.ts";
 import { createHandlers } from "./commands.ts";
 import { createConductor } from "./conductor.ts";
+import { createMeter } from "./meter.ts";
 import type { Parts } from "./parts.ts";
 import { replyTo } from "./reply.ts";
 import { createTools } from "./tools.ts";
+import { createUpkeep } from "./upkeep.ts";
 
 export type App = {
   /** Resolved when vault, router and OpenClaw are settled. `isObserver`: look only, start no router and touch no file. */
@@ -28,6 +31,8 @@ export type App = {
   read(input: unknown): Promise<QueryReply>;
   /** To be called when the machine comes back from a sleep: what was due meanwhile is done now. */
   wake(): void;
+  /** How much anybody cares: decides how often the far ends are asked. */
+  attend(attention: Partial<Attention>): void;
   /** For an uninstaller: OpenClaw as if Sluice had never been there, but for keys the person moved, which it still needs. */
   undo(): Promise<Reply>;
   /** Leaves OpenClaw as the person chose, lets running turns end, writes the ledger; at most about three seconds, once. */
@@ -40,21 +45,24 @@ export type App = {
 const leaveWithinMs = 2_800;
 const closeWithinMs = 300;
 const drainMs = 300;
+const proxiesWithinMs = 500;
 const longestPauseMs = 25 * 3_600_000;
 
 export function createApp(parts: Parts): App {
   const conductor = createConductor(parts);
   const tools = createTools(parts, conductor);
   const { edge, keyMove, linker, scout } = tools;
-  const handlers = createHandlers(parts, conductor, tools, quit);
+  const meter = createMeter(parts, conductor);
+  const handlers = createHandlers(parts, conductor, { ...tools, meter }, quit);
   const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
   const finished = Promise.withResolvers<void>();
   const alarm = createAlarm({
     now: parts.now,
     zone: parts.zone,
-    beginDay: () => void refreshUsage(),
+    beginDay: () => void beginDay(),
     endPause: () => void endPause(),
   });
+  const upkeep = createUpkeep(parts, conductor, linker, meter);
   let quitting: Promise<void> | null = null;
   let endWell: (() => Promise<void>) | null = null;
   let isLooking = false;
@@ -77,6 +85,8 @@ export function createApp(parts: Parts): App {
     await parts.vault.open();
     await conductor.secrets.load(parts.settings.get().activeProfile);
     await parts.prepare?.(run);
+    // A network's own script may be slow to say: then the first requests go straight, as they would without one.
+    await withTimeout(upkeep.lookForProxies(), proxiesWithinMs);
     await refreshUsage();
     await scout.glance();
     if (!isObserver) {
@@ -93,9 +103,10 @@ export function createApp(parts: Parts): App {
 
   /** What no request waits for. */
   async function settleAround(): Promise<void> {
+    upkeep.begin();
     await keyMove.repair();
     await parts.login.refresh();
-    conductor.setLogin(await parts.login.state());
+    conductor.shown.setLogin(await parts.login.state());
     await scout.lookAround();
   }
 
@@ -133,6 +144,13 @@ export function createApp(parts: Parts): App {
     if (back.ok) await conductor.keep({ link: null });
   }
 
+  async function beginDay(): Promise<void> {
+    await refreshUsage();
+    // The router counts towards the allowance by itself: it begins anew as well.
+    await conductor.apply();
+    await upkeep.prune();
+  }
+
   async function refreshUsage(): Promise<void> {
     const usage = await conductor.traffic.usage();
     if (usage) await conductor.setUsage(usage);
@@ -163,6 +181,8 @@ export function createApp(parts: Parts): App {
   function quit(): Promise<void> {
     quitting ??= (async () => {
       alarm.stop();
+      upkeep.stop();
+      meter.stop();
       // First: whatever ends this process from here on, it was no crash.
       await endWell?.();
       // Who only looked leaves everything as it was.
@@ -204,6 +224,7 @@ export function createApp(parts: Parts): App {
         parts.log.error("command.failed", { type: command.type, error });
         reply = refused("app.failed");
       }
+      meter.refresh();
       conductor.publish();
       conductor.store.flush();
       return reply;
@@ -216,7 +237,10 @@ export function createApp(parts: Parts): App {
       alarm.look();
       parts.daemon.wake();
       void conductor.traffic.wake();
+      void upkeep.lookForProxies();
+      meter.attend({});
     },
+    attend: meter.attend,
     async undo() {
       await parts.openclaw.repair();
       await parts.environment.repair();

@@ -6,6 +6,8 @@ import { knownModels } from "../core/price.ts";
 import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import { checkRoute } from "./check.ts";
 import type { Conductor } from "./conductor.ts";
+import { exportUsage } from "./export.ts";
+import type { Meter } from "./meter.ts";
 import { createOpenClawHandlers, type OpenClawTools } from "./openclaw-commands.ts";
 import type { Parts } from "./parts.ts";
 import { done, refuse, replyTo } from "./reply.ts";
@@ -14,16 +16,23 @@ import { accountOf } from "./secrets.ts";
 export function createHandlers(
   parts: Parts,
   conductor: Conductor,
-  tools: OpenClawTools,
+  tools: OpenClawTools & { readonly meter: Meter },
   quit: () => Promise<void>,
 ): Handlers {
   const { settings, vault } = parts;
   const { secrets } = conductor;
-  const { edge, linker } = tools;
+  const { edge, linker, meter } = tools;
 
   /** Remembers, tells the router, shows it; the reply says when the disk would not keep it. */
   async function change(patch: Parameters<typeof settings.change>[0]): Promise<Reply> {
     const code = await conductor.keep(patch);
+    await conductor.apply();
+    return code ? refuse(code) : done;
+  }
+
+  /** After the allowance has changed: the router first, so that what is shown is already so. */
+  async function settled(code: Awaited<ReturnType<typeof conductor.keep>>): Promise<Reply> {
+    conductor.allowance.settle();
     await conductor.apply();
     return code ? refuse(code) : done;
   }
@@ -174,13 +183,29 @@ export function createHandlers(
       const usage = await conductor.traffic.usage();
       if (!usage) return refuse("ledger.failed");
       await conductor.setUsage(usage);
+      await meter.ask();
       return done;
     },
+    "usage.export": ({ format, from, to, withIds = false }) =>
+      exportUsage(parts, conductor, { format, fromMs: from, toMs: to, withIds }),
+    async "cloudflare.look"({ accountId, token }) {
+      return replyTo(await meter.look(given({ accountId, token })));
+    },
+    async "cloudflare.create"({ accountId, id, token }) {
+      const made = await meter.create(accountId, id, token);
+      return made.ok ? { ok: true, id } : replyTo(made);
+    },
     async "allowance.set"({ microUsdPerDay, then }) {
-      const reply = await change({ allowance: { microUsdPerDay, then } });
-      conductor.settleAllowance();
-      conductor.publish();
-      return reply;
+      const code = await conductor.keep({ allowance: { microUsdPerDay, then } });
+      return settled(code);
+    },
+    async "allowance.raise"({ microUsd }) {
+      if (settings.get().allowance.microUsdPerDay === null) return refuse("allowance.none");
+      return settled(await conductor.allowance.raise(microUsd));
+    },
+    async "allowance.ignore"() {
+      if (settings.get().allowance.microUsdPerDay === null) return refuse("allowance.none");
+      return settled(await conductor.allowance.ignore());
     },
     async "check.run"({ name }) {
       if (name === "vault")

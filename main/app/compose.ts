@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { rulesFromEnvironment } from "../core/proxy-choice.ts";
+import type { ProxyRules } from "../core/traffic.ts";
 import { takeInstanceLock } from "../kit/instance-lock.ts";
 import { createLog, type Log } from "../kit/log.ts";
 import { systemZone } from "../kit/system-zone.ts";
@@ -37,6 +39,10 @@ export type ComposeOptions = {
   readonly writeLog: (line: string) => void;
   /** What the system starts at login, absolute: the program and its arguments. */
   readonly program: readonly string[];
+  /** What the system says about proxies; left out: the environment alone. */
+  readonly proxies?: () => Promise<ProxyRules>;
+  /** Left out: beside Sluice's own data. */
+  readonly downloadsFolder?: () => string;
   /** The router thread's script; beside this file unless said otherwise. */
   readonly trafficScript?: URL;
 };
@@ -76,12 +82,18 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     version: options.version,
     isPractice: practice !== null,
     farEnds: practice
-      ? () => ({ ...farEnds, aiGateway: practice.aiGateway, providers: practice.providers })
+      ? () => ({
+          aiGateway: practice.aiGateway,
+          cloudflareApi: practice.cloudflareApi,
+          providers: practice.providers,
+        })
       : () => farEnds,
     settings,
     vault,
     ...rooms,
     log,
+    proxies: options.proxies ?? (async () => rulesFromEnvironment(env)),
+    downloadsFolder: options.downloadsFolder ?? (() => path.join(userDataDir, "exports")),
     trafficScript:
       options.trafficScript ?? new URL(`./traffic-thread${extension()}`, import.meta.url),
     userDataDir,
@@ -102,11 +114,8 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
               provider,
               secret: practice.secrets[provider],
             });
-          await send({
-            type: "secret.save",
-            kind: "aiGateway",
-            secret: practice.secrets.aiGateway,
-          });
+          for (const kind of ["aiGateway", "analytics"] as const)
+            await send({ type: "secret.save", kind, secret: practice.secrets[kind] });
         }
       : null,
   });

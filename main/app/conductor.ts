@@ -1,6 +1,5 @@
 /** Keeps the router's orders and the one snapshot true to what is remembered, stored and linked; decides nothing by itself. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type { LoginState, ModelState, OpenClawState } from "../../preload/contract/openclaw.ts";
 import type {
   CheckState,
   RouterState,
@@ -9,10 +8,12 @@ import type {
 } from "../../preload/contract/state.ts";
 import { knownModels } from "../core/price.ts";
 import { summarize } from "../core/spend.ts";
-import type { TrafficConfig } from "../core/traffic.ts";
+import type { ProxyRules, TrafficConfig } from "../core/traffic.ts";
+import { createAllowance } from "./allowance.ts";
 import { createNotices } from "./notices.ts";
 import type { Parts } from "./parts.ts";
 import { createSecrets } from "./secrets.ts";
+import { createShown } from "./shown.ts";
 import { createStore } from "./store.ts";
 import { createTraffic } from "./traffic.ts";
 import { trafficConfigOf } from "./traffic-config.ts";
@@ -29,7 +30,7 @@ const portTries = 20;
 
 export function createConductor(parts: Parts) {
   const { log, settings, vault } = parts;
-  const notices = createNotices();
+  const notices = createNotices(() => publish());
   const secrets = createSecrets({ vault, settings, log });
   const checkKey = parts.randomKey();
   let localKey: string | null = null;
@@ -40,39 +41,31 @@ export function createConductor(parts: Parts) {
   let changedAt = 0;
   let isTrying = false;
   let isMetered = false;
-  /** What the router was told last; usage may make it outdated. */
-  let sent: TrafficConfig["refuse"] = null;
+  /** What the router was told last; the figures, or another OpenClaw, may make it outdated. */
+  let sent: Pick<TrafficConfig, "refuse" | "isSpoken"> | null = null;
   let onRestart: () => Promise<void> = async () => undefined;
-  let openclaw: OpenClawState = {
-    status: "notFound",
-    version: null,
-    configPath: "",
-    link: null,
-    installs: null,
-    daemon: null,
-    environment: null,
-    overlays: [],
-    offer: null,
-    elsewhere: [],
-    snippet: null,
-    resolver: "absent",
+  let onAiGateway: (at: number) => void = () => undefined;
+  let proxies: ProxyRules = { https: null, http: null, except: [] };
+  let usage: UsageState = {
+    ...summarize([], parts.now(), parts.zone(), { knownUntil: null, isAsked: false }),
+    recent: [],
   };
-  let openClawModels: ModelState["openclaw"] = null;
-  let login: LoginState = { supervisor: null, isOn: false };
-  let usage: UsageState = { ...summarize([], parts.now(), parts.zone()), recent: [] };
   const checks = new Map<string, CheckState>();
 
   const profile = () => {
     const { activeProfile, profiles } = settings.get();
     return profiles.find(({ id }) => id === activeProfile) ?? null;
   };
-  const isAllowanceReached = (): boolean => {
-    const limit = settings.get().allowance.microUsdPerDay;
-    return limit !== null && (usage.today.costMicroUsd ?? 0) >= limit;
-  };
-  /** Without a ledger nobody knows what today cost: an allowance that should stop spending then stops it. */
-  const isAllowanceClosed = (): boolean =>
-    isAllowanceReached() || (!isMetered && settings.get().allowance.microUsdPerDay !== null);
+  const shown = createShown(() => {
+    publish();
+    void applyIfOutdated();
+  });
+  const allowance = createAllowance({
+    parts,
+    notices,
+    keep,
+    usage: () => (isMetered ? usage : null),
+  });
 
   function config(): TrafficConfig {
     return trafficConfigOf({
@@ -81,9 +74,12 @@ export function createConductor(parts: Parts) {
       farEnds: parts.farEnds(),
       secret: secrets.value,
       isVaultLocked: vault.state().kind === "locked" && secrets.isLocked(),
-      isAllowanceReached: isAllowanceClosed(),
+      isAllowanceClosed: allowance.isClosed(),
+      openClawVersion: shown.openclaw().daemon?.version ?? null,
+      stopAtMicroUsd: allowance.stopAtMicroUsd(),
       localKey,
       checkKey,
+      proxies,
     });
   }
 
@@ -107,15 +103,12 @@ export function createConductor(parts: Parts) {
         resumesTo: remembered.resumeTo,
         refusing: orders.refuse ?? (remembered.route === "paused" ? ("paused" as const) : null),
       },
-      openclaw,
-      models: {
-        selected: remembered.model,
-        known: models,
-        openclaw: openClawModels,
-      },
-      login,
-      usage,
-      allowance: { ...remembered.allowance, reached: isAllowanceReached() },
+      openclaw: shown.openclaw(),
+      models: { selected: remembered.model, known: models, openclaw: shown.models() },
+      login: shown.login(),
+      cloudflare: shown.cloudflare(),
+      usage: shown.withEstimate(usage),
+      allowance: allowance.state(),
       checks: [...checks.values()],
       notice: notices.top(),
       settings: remembered.settings,
@@ -131,6 +124,7 @@ export function createConductor(parts: Parts) {
     log,
     events: {
       onNews: (news) => hear(news),
+      onSetAside: () => notices.mention("setAside", "ledger.setAside", parts.now()),
       onLedger(code) {
         if (code) notices.raise("ledger", code, parts.now());
         else notices.clear("ledger");
@@ -166,14 +160,16 @@ export function createConductor(parts: Parts) {
       if (reason === "keychainLocked") void tryVaultAgain();
       notices.raise("traffic", reason, at);
     }
-    settleAllowance();
+    if (news.aiGatewayAt !== null) onAiGateway(news.aiGatewayAt);
+    allowance.settle();
     publish();
-    void applyRefusal();
+    void applyIfOutdated();
   }
 
-  /** The figures may have opened or closed the allowance. */
-  async function applyRefusal(): Promise<void> {
-    if (config().refuse !== sent) await apply();
+  /** The figures may have opened or closed the allowance; an OpenClaw of another age may have come. */
+  async function applyIfOutdated(): Promise<void> {
+    const { isSpoken, refuse } = config();
+    if (sent && (refuse !== sent.refuse || isSpoken !== sent.isSpoken)) await apply();
   }
 
   /** A turn found the keychain locked: its next one may find it open, if the user unlocked it meanwhile. Never on a timer. */
@@ -186,17 +182,11 @@ export function createConductor(parts: Parts) {
     await apply();
   }
 
-  function settleAllowance(): void {
-    const code = settings.get().allowance.then === "pause" ? "allowance" : "allowance.reached";
-    if (isAllowanceReached()) notices.raise("allowance", code, parts.now());
-    else notices.clear("allowance");
-  }
-
   /** Sends the router its orders; resolved when the next request already obeys them. */
   async function apply(): Promise<void> {
     const { route } = settings.get();
     const orders = config();
-    sent = orders.refuse;
+    sent = orders;
     await traffic.configure(orders);
     if (router.status === "listening") applied = route;
     publish();
@@ -245,6 +235,7 @@ export function createConductor(parts: Parts) {
     secrets,
     notices,
     traffic,
+    shown,
     checks,
     checkKey,
     profile,
@@ -253,31 +244,29 @@ export function createConductor(parts: Parts) {
     unprove,
     listen,
     keep,
-    settleAllowance,
+    allowance,
     router: () => router,
     localKey: () => localKey,
     setLocalKey(key: string | null): void {
       if (key !== null) log.hide(key);
       localKey = key;
     },
-    setOpenClaw(next: OpenClawState): void {
-      openclaw = next;
-      publish();
-    },
-    setModels(next: ModelState["openclaw"]): void {
-      openClawModels = next;
-      publish();
-    },
-    setLogin(next: LoginState): void {
-      login = next;
-      publish();
-    },
     async setUsage(next: UsageState): Promise<void> {
       usage = next;
       isMetered = true;
-      settleAllowance();
+      allowance.settle();
       publish();
-      await applyRefusal();
+      await applyIfOutdated();
+    },
+    proxies: () => proxies,
+    async setProxies(next: ProxyRules): Promise<void> {
+      if (JSON.stringify(next) === JSON.stringify(proxies)) return;
+      proxies = next;
+      await apply();
+    },
+    /** A request went through the aiGateway: its row at Cloudflare can be asked for. */
+    setOnAiGateway(run: (at: number) => void): void {
+      onAiGateway = run;
     },
     /** After the router thread came back, perhaps on another port, or was given up. */
     setOnRestart(run: () => Promise<void>): void {

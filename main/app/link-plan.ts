@@ -2,7 +2,14 @@
 import type { LinkKind, OverlayOffer } from "../../preload/contract/openclaw.ts";
 import type { SecretKind } from "../../preload/contract/state.ts";
 import { idOf, ownSlugs } from "../core/link/entry.ts";
-import type { EdgePlan, LinkPlan, OpenClawModel, OverlayPlan, OwnPlan } from "../core/link/plan.ts";
+import {
+  type EdgePlan,
+  type LinkPlan,
+  type OpenClawModel,
+  type OverlayPlan,
+  type OwnPlan,
+  withHold,
+} from "../core/link/plan.ts";
 import { type KnownModel, knownModels } from "../core/price.ts";
 import type { Outcome } from "./linker.ts";
 import { resolverIdFor } from "./secrets.ts";
@@ -21,6 +28,8 @@ export type Given = {
   readonly overlays: readonly OverlayOffer[];
   readonly model: { readonly provider: string; readonly model: string };
   readonly fallbacks: readonly string[] | null;
+  /** Spending is stopped. */
+  readonly isHeld: boolean;
 };
 
 export type Planned =
@@ -29,7 +38,8 @@ export type Planned =
 
 /** For the links that lead to the router. */
 export function planTo(wish: Wish, given: Given): Planned {
-  return wish.kind === "own" ? ownPlan(wish, given) : overlayPlan(wish, given);
+  const planned = wish.kind === "own" ? ownPlan(wish, given) : overlayPlan(wish, given);
+  return planned.ok ? { ok: true, plan: withHold(planned.plan, given.isHeld) } : planned;
 }
 
 function ownPlan({ providers }: Wish, given: Given): Planned {
@@ -87,7 +97,7 @@ function overlaid(
 /** For the time without Sluice: the same entries, led to Cloudflare itself. No secret is in it. */
 export function edgePlan(
   { providers, shape = "own" }: Wish,
-  given: Omit<Given, "port" | "localKey"> & {
+  given: Omit<Given, "port" | "localKey" | "isHeld"> & {
     readonly profile: string;
     /** Without a slash at its end. */
     readonly base: string;

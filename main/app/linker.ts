@@ -1,14 +1,16 @@
 /** Brings OpenClaw's requests to the router and takes them away again; one such job at a time, and done only when OpenClaw says so. */
-import { setTimeout as wait } from "node:timers/promises";
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type { LinkPlan } from "../core/link/plan.ts";
+import { holdWrites } from "../core/link/hold.ts";
+import { isHeld as isHolding, type LinkPlan, withHold } from "../core/link/plan.ts";
 import { createQueue, withTimeout } from "../kit/queue.ts";
 import type { OpenClawView } from "../openclaw/openclaw.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Edge } from "./edge.ts";
 import { createHeldKey } from "./held-key.ts";
+import { createLeaving } from "./leaving.ts";
 import { planTo, type Wish } from "./link-plan.ts";
 import type { Parts } from "./parts.ts";
+import { createRetirement } from "./retirement.ts";
 import type { Scout } from "./scout.ts";
 import type { Remembered } from "./settings-file.ts";
 
@@ -29,6 +31,11 @@ export type Linker = {
     readonly fallbacks?: Remembered["fallbacks"];
   }): Promise<Outcome>;
   unlink(): Promise<Outcome>;
+  /**
+   * While spending is stopped every fallback is out of OpenClaw's file; afterwards it is as it was. Resolved when OpenClaw has taken
+   * that in. For links made later it is remembered; an edge link cannot be held. Costs one look at the file where it is so already.
+   */
+  hold(isHeld: boolean): Promise<Outcome>;
   /** The link goes, the wish to be linked stays: the next start makes it again. */
   takeBack(): Promise<Outcome>;
   /** For quitting: what the person chose for the time without Sluice, taken in by OpenClaw, and its turns over; at most `withinMs`. */
@@ -36,14 +43,11 @@ export type Linker = {
 };
 
 const done: Outcome = { ok: true };
-const keyOutlivesMs = 60_000;
 /** Measured on 2026.9.6: 0.8 to 0.9 s on a calm machine, up to 3.4 s on a busy one. */
 const takenInWithinMs = 10_000;
-/** Where nobody can say when it has taken in a file, it is given this long. */
-const letGoMs = 2_500;
 const markWithinMs = 400;
-/** At quit; what takes longer is not had at once. */
-const planWithinMs = 800;
+/** While spending is stopped; one look at a file of some kilobytes. */
+const mindEveryMs = 5_000;
 /** What the person can still do by hand. */
 const pastable: readonly ErrorCode[] = [
   "config.cannotEdit",
@@ -59,7 +63,11 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
   const heldKey = createHeldKey(parts, conductor);
   let lastPort: number | null = null;
   let lastPlan: LinkPlan | null = null;
-  let retirement: NodeJS.Timeout | undefined;
+  const retirement = createRetirement(conductor, scout);
+  /** Whether spending is stopped; null until that is known, and a link keeps what it was made with. */
+  let isHeld: boolean | null = null;
+  const leave = createLeaving(parts, conductor, scout, edge, { heldKey, mark, remove });
+  let minding: NodeJS.Timeout | undefined;
   let isLeaving = false;
   /** Whoever waits for OpenClaw stops waiting when Sluice is to end. */
   const left = Promise.withResolvers<void>();
@@ -68,26 +76,12 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
 
   async function look(): Promise<OpenClawView> {
     const view = await scout.lookAtFile();
-    // A key outlives its link until OpenClaw has let go of it: see `retire`.
+    // A key outlives its link until OpenClaw has let go of it.
     if (view.localKey !== null) {
       conductor.setLocalKey(view.localKey);
       lastPort = view.port;
     }
     return view;
-  }
-
-  /** The key of a removed link opens the router until OpenClaw has surely taken in that the link is gone. */
-  function retire(): void {
-    clearTimeout(retirement);
-    retirement = setTimeout(async () => {
-      const { link, daemon: state } = conductor.store.state().openclaw;
-      if (link !== null && link.kind !== "edge") return;
-      // A turn keeps the key it began with; an OpenClaw that minds its file goes on as before. A refusal would lock its provider out.
-      if (state?.isConfigApplied === false || (await scout.runningTurns()) > 0) return retire();
-      conductor.setLocalKey(null);
-      await conductor.apply();
-    }, keyOutlivesMs);
-    retirement.unref();
   }
 
   async function takenIn(marked: string | null, withinMs = takenInWithinMs) {
@@ -117,9 +111,12 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     const planned =
       wish.kind === "edge"
         ? await edge.plan(wish, overlays)
-        : planTo(wish, { port: router.port ?? 0, localKey, overlays, model, fallbacks });
+        : planTo(wish, {
+            ...{ port: router.port ?? 0, localKey, overlays, model, fallbacks },
+            isHeld: isHeld ?? view.hold !== "none",
+          });
     if (!planned.ok) return planned;
-    clearTimeout(retirement);
+    retirement.stop();
     // The router must know the key before OpenClaw does: a request may follow the file within milliseconds.
     if (wish.kind !== "edge") conductor.setLocalKey(localKey);
     await conductor.apply();
@@ -135,7 +132,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     if (fared === "rejected") await (lastPlan ? openclaw.link(lastPlan) : openclaw.unlink());
     if (!linked.ok || fared === "rejected") {
       conductor.setLocalKey(before);
-      if ((await look()).link === null) retire();
+      if ((await look()).link === null) retirement.begin();
       await conductor.apply();
       const refusal = linked.ok ? ({ ok: false, code: "config.rejected" } as const) : linked;
       if (isAsked && pastable.includes(refusal.code)) await writeSnippet(planned.plan);
@@ -146,7 +143,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     }
     lastPlan = planned.plan;
     conductor.notices.clear("link");
-    if (wish.kind === "edge") retire();
+    if (wish.kind === "edge") retirement.begin();
     else lastPort = router.port;
     scout.setSnippet(null);
     conductor.unprove();
@@ -154,6 +151,47 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     await conductor.apply();
     log.info("link.made", { kind: wish.kind, providers: wish.providers.join(" ") });
     return done;
+  }
+
+  /** The link that stands, with every fallback taken out or given back; where requests go is as it was, and what is proven stays so. */
+  async function setHold(plan: LinkPlan): Promise<Outcome> {
+    const marked = await mark();
+    const put = await openclaw.link(plan);
+    const isRejected = put.ok && (await takenIn(marked)) === "rejected";
+    // What OpenClaw does not take must not stay in its file: its next start would fail.
+    if (isRejected) await openclaw.link(withHold(plan, !isHolding(plan)));
+    else if (put.ok) lastPlan = plan;
+    await look();
+    const outcome: Outcome = isRejected ? { ok: false, code: "config.rejected" } : put;
+    if (outcome.ok) log.info(isHolding(plan) ? "link.held" : "link.released");
+    else log.warn("hold.refused", { code: outcome.code });
+    return outcome;
+  }
+
+  /** Makes the link that stands as it should be by now; whoever asked for something else meanwhile has asked again. */
+  async function holdAsKnown(): Promise<Outcome> {
+    const { config, hold, isOurs, made } = await openclaw.read();
+    const localKey = conductor.localKey();
+    // What goes to Cloudflare itself nobody here can stop.
+    if (!made || !isOurs || made.kind === "edge" || isLeaving || isHeld === null) return done;
+    if (isHeld ? hold === "whole" : hold === "none") return done;
+    // Somebody took the key out of the file: there is no link to speak of, until it is made again.
+    if (localKey === null) return { ok: false, code: "config.changed" };
+    const plan = withHold({ ...made, localKey }, isHeld);
+    // Without any fallback the file is the same, and it is only noted that it must stay so.
+    if (config && holdWrites(config).length === 0) return openclaw.link(plan);
+    return setHold(plan);
+  }
+
+  /** Somebody may write a fallback into the file that is to have none. What OpenClaw did not take is not tried again. */
+  function mindHold(): void {
+    clearTimeout(minding);
+    if (!isHeld || isLeaving) return;
+    minding = setTimeout(async () => {
+      if ((await openclaw.read()).hold === "part") await queue.run(holdAsKnown);
+      mindHold();
+    }, mindEveryMs);
+    minding.unref();
   }
 
   /** For a file that only its owner should touch: what to add, in a file of its own. The key in it opens the router from now on. */
@@ -171,7 +209,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
       lastPlan = null;
       conductor.notices.clear("link");
       log.info("link.removed");
-      retire();
+      retirement.begin();
     } else log.warn("unlink.refused", { code: removed.code });
     conductor.unprove();
     await look();
@@ -189,25 +227,6 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     await conductor.keep({ link: null });
     await edge.tidy();
     return done;
-  }
-
-  /** The edge link where it is wished and can be had at once, else the user's own way. Null: nothing was to be done. */
-  async function changeForLeaving(): Promise<"edge" | "removed" | null> {
-    const { link, isOurs } = await openclaw.read();
-    if (!link || !isOurs || link.kind === "edge") return null;
-    if (settings.get().settings.onQuit === "edge") {
-      const wish = { kind: "edge", providers: link.providers, shape: link.kind } as const;
-      const planning = edge.plan(wish, conductor.store.state().openclaw.overlays);
-      const planned = await withTimeout(planning, planWithinMs);
-      const put: Outcome = planned.timedOut
-        ? { ok: false, code: "openclaw.noAnswer" }
-        : planned.value.ok
-          ? await openclaw.link(planned.value.plan)
-          : planned.value;
-      if (put.ok) return "edge";
-      log.warn("edge.refused", { code: put.code });
-    }
-    return (await remove()).ok ? "removed" : null;
   }
 
   const relink = (): Promise<Outcome> =>
@@ -252,6 +271,11 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
       return relinked;
     },
     unlink: () => queue.run(unlink),
+    hold(now) {
+      isHeld = now;
+      mindHold();
+      return queue.run(holdAsKnown);
+    },
     takeBack: () =>
       queue.run(async () => {
         const { link, isOurs } = await openclaw.read();
@@ -260,25 +284,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     leave(withinMs) {
       isLeaving = true;
       left.resolve();
-      return queue.run(async () => {
-        const startedAt = parts.now();
-        const leftMs = () => Math.max(0, withinMs - (parts.now() - startedAt));
-        const marked = await mark();
-        const changed = await changeForLeaving();
-        if (changed === null) return;
-        let fared = await daemon.waitTakenIn(marked, leftMs());
-        if (fared === "rejected" && changed === "edge") {
-          const markedAgain = await mark();
-          await remove();
-          fared = await daemon.waitTakenIn(markedAgain, leftMs());
-        }
-        log.info("link.left", { changed, fared });
-        if (fared === "unknown" && daemon.state()?.status !== "stopped")
-          await wait(Math.min(letGoMs, leftMs()));
-        // A turn keeps the address and the key it began with until it ends, whatever the file says (measured).
-        const key = conductor.localKey();
-        if (!(await scout.turnsEnded(leftMs())) && key !== null) await heldKey.hold(key);
-      });
+      return queue.run(() => leave(withinMs));
     },
   };
 }

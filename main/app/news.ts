@@ -9,9 +9,11 @@ export function createGatherer(): { add(exchange: Exchange): void; take(): Gathe
   let verified = new Map<Exchange["by"], Exchange>();
   let refusals = new Map<RefusalReason, Exchange>();
   let keys = new Map<string, Exchange>();
+  let aiGatewayAt: number | null = null;
   return {
     add(exchange) {
-      const { by, logId, provider, refusal, status } = exchange;
+      const { by, logId, profile, provider, refusal, status } = exchange;
+      if (profile !== null) aiGatewayAt = Math.max(aiGatewayAt ?? 0, endOf(exchange));
       if (refusal !== null) refusals.set(refusal, exchange);
       if (status === null || refusal !== null) return;
       if (exchange.route === "cloudflare" && isSuccess(status) && logId !== null)
@@ -24,6 +26,7 @@ export function createGatherer(): { add(exchange: Exchange): void; take(): Gathe
           const { by, logId, startedAt } = proof;
           return { startedAt, at: endOf(proof), by, logId: logId ?? "" };
         }),
+        aiGatewayAt,
         refusals: [...refusals].map(([reason, exchange]) => ({ reason, at: endOf(exchange) })),
         keys: [...keys].map(([provider, exchange]) => ({
           provider,
@@ -34,6 +37,7 @@ export function createGatherer(): { add(exchange: Exchange): void; take(): Gathe
       verified = new Map();
       refusals = new Map();
       keys = new Map();
+      aiGatewayAt = null;
       return taken;
     },
   };

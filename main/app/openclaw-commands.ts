@@ -150,7 +150,7 @@ export function createOpenClawHandlers(
     },
     async "login.set"({ isOn }) {
       const set = await login.set(isOn);
-      conductor.setLogin(await login.state());
+      conductor.shown.setLogin(await login.state());
       return replyTo(set);
     },
   };

@@ -1,5 +1,6 @@
 /** Everything the app is put together from; composed once, in `compose.ts` and in tests. */
 import type { Command, Reply } from "../../preload/contract/command.ts";
+import type { ProxyRules } from "../core/traffic.ts";
 import type { Log } from "../kit/log.ts";
 import type { Login } from "../login/login.ts";
 import type { RunRecord } from "../login/run-record.ts";
@@ -31,6 +32,10 @@ export type Parts = {
   /** How this run and those before it ended. */
   readonly runs: () => Promise<RunRecord>;
   readonly log: Log;
+  /** The ways out of this network, asked at the start, after a sleep and now and then. */
+  readonly proxies: () => Promise<ProxyRules>;
+  /** Where a file the person asked for is put. */
+  readonly downloadsFolder: () => string;
   readonly trafficScript: URL;
   readonly ledgerPath: string;
   readonly userDataDir: string;

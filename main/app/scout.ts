@@ -8,6 +8,7 @@ import type {
   OpenClawState,
 } from "../../preload/contract/openclaw.ts";
 import type { Elsewhere } from "../core/find/elsewhere.ts";
+import { leaksIn } from "../core/link/leaks.ts";
 import { withTimeout } from "../kit/queue.ts";
 import { readModels } from "../openclaw/models/models.ts";
 import type { OpenClawView } from "../openclaw/openclaw.ts";
@@ -80,7 +81,7 @@ export function createScout(
   function show(): void {
     if (isClosed || !view) return;
     const state = daemon.state();
-    conductor.setOpenClaw({
+    conductor.shown.setOpenClaw({
       status: view.status,
       version: state?.version ?? finder.install()?.version ?? view.version,
       configPath: view.configPath,
@@ -96,6 +97,7 @@ export function createScout(
       elsewhere: (finder.found()?.elsewhere ?? []).map(placed),
       snippet,
       resolver: helper,
+      leaks: view.link && view.config ? leaksIn(view.config) : [],
     });
     if (state?.isConfigApplied === true) conductor.notices.clear("late");
   }
@@ -156,7 +158,7 @@ export function createScout(
     const config = view?.config ?? null;
     const state = daemon.state();
     const isAskable = state?.access === "rpc" || state?.access === "cli";
-    conductor.setModels(
+    conductor.shown.setModels(
       isAskable || config
         ? await readModels({ call: daemon.call, config, linked: view?.link ?? null })
         : null,

@@ -55,6 +55,16 @@ const schema = z.object({
   allowance: z
     .object({ microUsdPerDay: z.int().nullable(), then: z.enum(["tell", "pause"]) })
     .default({ microUsdPerDay: null, then: "tell" }),
+  /** What the person said about the allowance of one local day. */
+  allowanceDay: z
+    .object({
+      day: z.string(),
+      extraMicroUsd: z.int(),
+      isIgnored: z.boolean(),
+      told: z.literal([0, 50, 80, 100]),
+    })
+    .nullable()
+    .default(null),
   /** A turn ran on when Sluice was quit: the keychain holds its key until then. */
   heldKey: z.object({ port: z.int(), until: z.int() }).nullable().default(null),
   port: z.int().min(1).max(65535).nullable().default(null),
@@ -66,6 +76,7 @@ const schema = z.object({
       logPayloads: z.boolean().default(false),
       onQuit: z.enum(["asItWas", "edge"]).default("asItWas"),
       edgeKeys: z.enum(["resolver", "dotenv"]).default("resolver"),
+      keepRequestsDays: z.literal([30, 90, 365]).nullable().default(90),
     })
     .prefault({}),
 });

@@ -1,8 +1,14 @@
 /** From what is remembered, stored and asked to the router's orders: one pure step, no order kept in two places. */
 import type { Profile, RefusalReason, SecretKind } from "../../preload/contract/state.ts";
-import type { TrafficConfig } from "../core/traffic.ts";
+import { compareVersions } from "../core/find/version.ts";
+import type { ProxyRules, TrafficConfig } from "../core/traffic.ts";
 import type { FarEnds } from "./far-ends.ts";
 import type { Remembered } from "./settings-file.ts";
+
+/** From here on a refusal ends a turn without asking a fallback (2026.9.6, measured); 2026.5.28 asks it. */
+const takesNo = "2026.9.0";
+const isOlder = (version: string | null): boolean =>
+  version !== null && compareVersions(version, takesNo) < 0;
 
 export function trafficConfigOf(given: {
   readonly remembered: Remembered;
@@ -10,9 +16,15 @@ export function trafficConfigOf(given: {
   readonly farEnds: FarEnds;
   readonly secret: (kind: SecretKind, provider?: string) => string | null;
   readonly isVaultLocked: boolean;
-  readonly isAllowanceReached: boolean;
+  /** Requests are to be refused because the allowance is used up. */
+  readonly isAllowanceClosed: boolean;
+  /** Null: nothing stops them by itself. */
+  readonly stopAtMicroUsd: number | null;
+  /** Of the daemon that runs; left out or null: none was seen. */
+  readonly openClawVersion?: string | null;
   readonly localKey: string | null;
   readonly checkKey: string;
+  readonly proxies: ProxyRules;
 }): TrafficConfig {
   const { farEnds, profile, remembered, secret } = given;
   const slugs = new Set([
@@ -22,6 +34,9 @@ export function trafficConfigOf(given: {
   return {
     route: remembered.route,
     refuse: refusalOf(given),
+    ...(isOlder(given.openClawVersion ?? null) && { isSpoken: true }),
+    stopAtMicroUsd: given.stopAtMicroUsd,
+    profile: profile?.id ?? null,
     aiGateway: profile && {
       base: farEnds.aiGateway,
       accountId: profile.accountId,
@@ -38,6 +53,7 @@ export function trafficConfigOf(given: {
     checkKey: given.checkKey,
     responseCache: remembered.settings.responseCache,
     logPayloads: remembered.settings.logPayloads,
+    proxies: given.proxies,
   };
 }
 
@@ -48,6 +64,6 @@ const ownBase = ({ providers }: FarEnds, slug: string): string | null =>
 /** Paused wins: it is what the user asked for, whatever else is wrong. */
 function refusalOf(given: Parameters<typeof trafficConfigOf>[0]): RefusalReason | null {
   if (given.remembered.route === "paused") return null;
-  if (given.remembered.allowance.then === "pause" && given.isAllowanceReached) return "allowance";
+  if (given.isAllowanceClosed) return "allowance";
   return given.isVaultLocked ? "keychainLocked" : null;
 }

@@ -2,6 +2,7 @@
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { RefusalReason, UsageState } from "../../preload/contract/state.ts";
+import type { Settled } from "../core/analytics.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
 
 export type ThreadData = { readonly ledgerPath: string };
@@ -11,9 +12,34 @@ export type ToThread = { readonly number: number } & (
   | { readonly type: "listen"; readonly port: number }
   | { readonly type: "query"; readonly query: Query }
   | { readonly type: "usage" }
+  /** Rows of the active profile since then, that Cloudflare's log has said nothing of. */
+  | { readonly type: "awaiting"; readonly sinceMs: number; readonly limit: number }
+  | { readonly type: "confirm"; readonly costs: readonly LogCost[] }
+  | { readonly type: "settle"; readonly settled: Settled }
+  | { readonly type: "settledUntil"; readonly fromMs: number }
+  /** Rows of requests from before then are given up; what they add up to stays. */
+  | { readonly type: "prune"; readonly beforeMs: number }
+  | { readonly type: "export"; readonly order: ExportOrder }
   | { readonly type: "wake" }
   | { readonly type: "close"; readonly graceMs: number }
 );
+
+export type Awaited = { readonly id: number; readonly logId: string; readonly startedAt: number };
+export type LogCost = { readonly id: number; readonly costMicroUsd: number | null };
+export type ExportOrder = {
+  readonly path: string;
+  readonly format: "csv" | "json";
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly withIds: boolean;
+  /** By the profile's id; empty without `withIds`. */
+  readonly profiles: Readonly<
+    Record<string, { readonly accountId: string; readonly aiGatewayId: string }>
+  >;
+};
+export type ExportAnswer =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly code: ErrorCode };
 
 export type ListenAnswer =
   | { readonly ok: true; readonly port: number }
@@ -30,6 +56,8 @@ export type TrafficNews = {
     readonly logId: string;
   }[];
   readonly refusals: readonly { readonly reason: RefusalReason; readonly at: number }[];
+  /** When the last request through the aiGateway ended; null: none did. */
+  readonly aiGatewayAt: number | null;
   /** Providers whose own 401 or 403 was relayed, and those that answered well. */
   readonly keys: readonly {
     readonly provider: string;
@@ -42,6 +70,8 @@ export type FromThread =
   | { readonly type: "answer"; readonly number: number; readonly answer: Answer }
   | { readonly type: "news"; readonly news: TrafficNews }
   | { readonly type: "ledger"; readonly code: ErrorCode | null }
+  /** A damaged ledger was kept under another name, and a new one begun. */
+  | { readonly type: "setAside" }
   | {
       readonly type: "log";
       readonly level: "info" | "warn" | "error";
@@ -49,4 +79,11 @@ export type FromThread =
       readonly fields: Readonly<Record<string, string | number | boolean | null>>;
     };
 
-export type Answer = null | ListenAnswer | QueryReply | UsageState;
+export type Answer =
+  | null
+  | number
+  | ListenAnswer
+  | ExportAnswer
+  | QueryReply
+  | UsageState
+  | readonly Awaited[];

@@ -1,9 +1,12 @@
 /** The router thread: router and ledger together, so that no stall of the window reaches a stream. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
+import { createBrake } from "../core/brake.ts";
+import type { TrafficConfig } from "../core/traffic.ts";
 import { systemZone } from "../kit/system-zone.ts";
 import { createRouter } from "../router/server.ts";
 import { usageOf, usageRange } from "../usage/collector.ts";
+import { exportRows } from "../usage/export.ts";
 import { type Ledger, openLedger } from "../usage/ledger.ts";
 import { createGatherer } from "./news.ts";
 import type { Answer, FromThread, ThreadData, ToThread } from "./traffic-messages.ts";
@@ -21,7 +24,21 @@ const gatherer = createGatherer();
 const { ledgerPath } = workerData as ThreadData;
 const opened = openLedger(ledgerPath);
 if (!opened.ok) tell({ type: "ledger", code: opened.code });
+else if (opened.keptAs !== null) tell({ type: "setAside" });
 const ledger: Ledger | null = opened.ok ? opened.ledger : null;
+let orders: TrafficConfig | null = null;
+const brake = createBrake();
+/** Requests are refused before the app has said so. */
+let isBraking = false;
+
+const usage = () => ledger && usageOf(ledger, Date.now(), systemZone(), orders?.profile ?? null);
+
+/** The app's orders, or a refusal where it cannot yet know that the allowance is used up. */
+function obey(config: TrafficConfig): void {
+  orders = config;
+  isBraking = brake.isClosed() && config.refuse === null && config.route !== "paused";
+  router.configure(isBraking ? { ...config, refuse: "allowance" } : config);
+}
 
 /** At most four a second: what was proven, and what the day comes to with it. */
 const reportAfterMs = 250;
@@ -30,17 +47,27 @@ let isReportDue = false;
 function report(): void {
   isReportDue = false;
   ledger?.flush();
-  const usage = ledger && usageOf(ledger, Date.now(), systemZone());
-  tell({ type: "news", news: { usage, ...gatherer.take() } });
+  const figures = usage();
+  brake.set(orders?.stopAtMicroUsd ?? null, figures?.today.costMicroUsd ?? null);
+  // Another day has begun, or Cloudflare charged less than was thought.
+  if (isBraking && orders && !brake.isClosed()) obey(orders);
+  tell({ type: "news", news: { usage: figures, ...gatherer.take() } });
 }
 
-ledger?.onTrouble((trouble) => tell({ type: "ledger", code: trouble?.code ?? null }));
+let keptAs: string | null = null;
+ledger?.onTrouble((trouble) => {
+  tell({ type: "ledger", code: trouble?.code ?? null });
+  if (trouble !== null && trouble.keptAs !== keptAs) tell({ type: "setAside" });
+  keptAs = trouble?.keptAs ?? keptAs;
+});
 
 const router = createRouter({
   log: { info: log("info"), warn: log("warn"), error: log("error") },
   onExchange(exchange) {
     gatherer.add(exchange);
     ledger?.add(exchange);
+    // The app hears of it in a moment and says the same; the next request may come before that.
+    if (brake.add(exchange) && !isBraking && orders) obey(orders);
     if (isReportDue) return;
     isReportDue = true;
     setTimeout(report, reportAfterMs).unref();
@@ -50,14 +77,36 @@ const router = createRouter({
 async function answer(message: ToThread): Promise<Answer> {
   switch (message.type) {
     case "configure":
-      router.configure(message.config);
+      brake.set(message.config.stopAtMicroUsd, usage()?.today.costMicroUsd ?? null);
+      obey(message.config);
       return null;
     case "listen":
       return router.listen(message.port);
     case "query":
       return read(message.query);
     case "usage":
-      return ledger ? usageOf(ledger, Date.now(), systemZone()) : null;
+      return usage();
+    case "awaiting":
+      return ledger && orders?.profile
+        ? ledger.awaiting({ ...message, profile: orders.profile })
+        : [];
+    case "confirm":
+      ledger?.confirm(message.costs);
+      return null;
+    case "settle":
+      ledger?.settle(message.settled);
+      return null;
+    case "settledUntil":
+      return orders?.profile
+        ? (ledger?.settledUntil(orders.profile, message.fromMs) ?? null)
+        : null;
+    case "prune":
+      ledger?.prune(message.beforeMs);
+      return null;
+    case "export":
+      return ledger === null
+        ? { ok: false, code: "ledger.failed" }
+        : exportRows(ledger, { ...message.order, zone: systemZone() });
     case "wake":
       router.wake();
       return null;

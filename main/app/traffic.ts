@@ -4,12 +4,17 @@ import { Worker } from "node:worker_threads";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { UsageState } from "../../preload/contract/state.ts";
+import type { Settled } from "../core/analytics.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
 import type { Log } from "../kit/log.ts";
 import type {
   Answer,
+  Awaited,
+  ExportAnswer,
+  ExportOrder,
   FromThread,
   ListenAnswer,
+  LogCost,
   ToThread,
   TrafficNews,
 } from "./traffic-messages.ts";
@@ -18,6 +23,8 @@ export type TrafficEvents = {
   onNews(news: TrafficNews): void;
   /** The ledger cannot write (code) or can again (null). */
   onLedger(code: ErrorCode | null): void;
+  /** A damaged ledger was kept under another name, and a new one begun. */
+  onSetAside(): void;
   /** The thread died; it is running again when `restarted` is true, and needs `configure` and `listen` anew. */
   onDeath(isRestarted: boolean): void;
 };
@@ -27,6 +34,14 @@ export type Traffic = {
   listen(port: number): Promise<ListenAnswer>;
   query(query: Query): Promise<QueryReply>;
   usage(): Promise<UsageState | null>;
+  /** The newest first; empty when there is no ledger. */
+  awaiting(sinceMs: number, limit: number): Promise<readonly Awaited[]>;
+  confirm(costs: readonly LogCost[]): Promise<void>;
+  settle(settled: Settled): Promise<void>;
+  /** Up to when Cloudflare's analytics of the active profile are settled without a gap; null: not even the first quarter. */
+  settledUntil(fromMs: number): Promise<number | null>;
+  prune(beforeMs: number): Promise<void>;
+  export(order: ExportOrder): Promise<ExportAnswer>;
   /** The machine comes back from a sleep: connections from before it are not trusted. */
   wake(): Promise<void>;
   /** Lets running turns end within the grace, writes the ledger, ends the thread. */
@@ -90,6 +105,7 @@ export function createTraffic(options: {
       waiting.delete(message.number);
     } else if (message.type === "news") events.onNews(message.news);
     else if (message.type === "ledger") events.onLedger(message.code);
+    else if (message.type === "setAside") events.onSetAside();
     else log[message.level](message.event, message.fields);
   }
 
@@ -118,6 +134,25 @@ export function createTraffic(options: {
     },
     async usage() {
       return ((await ask({ type: "usage" })) as UsageState | undefined) ?? null;
+    },
+    async awaiting(sinceMs, limit) {
+      return ((await ask({ type: "awaiting", sinceMs, limit })) as readonly Awaited[]) ?? [];
+    },
+    async confirm(costs) {
+      await ask({ type: "confirm", costs });
+    },
+    async settle(settled) {
+      await ask({ type: "settle", settled });
+    },
+    async settledUntil(fromMs) {
+      return ((await ask({ type: "settledUntil", fromMs })) as number | undefined) ?? null;
+    },
+    async prune(beforeMs) {
+      await ask({ type: "prune", beforeMs });
+    },
+    async export(order) {
+      const answer = await ask({ type: "export", order });
+      return (answer as ExportAnswer | undefined) ?? { ok: false, code: "export.failed" };
     },
     async wake() {
       await ask({ type: "wake" });

@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { LinkState, OpenClawState, OverlayOffer } from "../../preload/contract/openclaw.ts";
 import type { Edit, JsonObject } from "../core/json5-edit.ts";
-import type { LinkPlan } from "../core/link/plan.ts";
+import type { Link, LinkPlan } from "../core/link/plan.ts";
 import type { Log } from "../kit/log.ts";
 import { createQueue } from "../kit/queue.ts";
 import { type Done, type Refusal, readConfigFile } from "./config-file.ts";
@@ -25,13 +25,17 @@ export type OpenClawView = {
   readonly link: LinkState | null;
   /** False for a link this journal did not make: the person may remove it, nothing else may. */
   readonly isOurs: boolean;
+  /** The link as this journal has it, whatever stands in the file. */
+  readonly made: Link | null;
+  /** Whether this link was made to keep every fallback out of the file; "part" where the file names one all the same. */
+  readonly hold: "whole" | "part" | "none";
   /** Read back from our own entry. */
   readonly localKey: string | null;
   /** The router's port in our own entry. */
   readonly port: number | null;
   /** Every provider the file names, and whether an overlay can bring it here. */
   readonly overlays: readonly OverlayOffer[];
-  /** What the file says, secrets included: never leaves memory. Null when it cannot be understood. */
+  /** What the file says, with the fallbacks that are only held, and secrets included: never leaves memory. Null when it cannot be understood. */
   readonly config: JsonObject | null;
 };
 

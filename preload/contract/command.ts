@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ErrorCode } from "./error.ts";
 import { repairNames } from "./openclaw.ts";
-import type { AppState, Figure, RequestRow } from "./state.ts";
+import type { AppState, Figure, RequestRow, RouteName } from "./state.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 /** Goes into a URL path: letters, digits, dash, underscore. */
@@ -19,6 +19,7 @@ const settings = z.strictObject({
   logPayloads: z.boolean(),
   onQuit: z.enum(["asItWas", "edge"]),
   edgeKeys: z.enum(["resolver", "dotenv"]),
+  keepRequestsDays: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
 });
 /** OpenClaw's name of a model: its provider's id, then the model's. */
 const modelRef = z
@@ -69,10 +70,33 @@ const schemas = {
   },
   "model.select": { model: modelId, provider: slug.optional() },
   "usage.refresh": {},
+  /** Writes what the ledger knows of `[from, to)` into a file of the person's downloads; the reply has its path. */
+  "usage.export": {
+    format: z.enum(["csv", "json"]),
+    from: z.int().min(0),
+    to: z.int().min(0),
+    /** Cloudflare's log ids, account and aiGateway ids too; left out: none of them. */
+    withIds: z.boolean().optional(),
+  },
+  /**
+   * Asks Cloudflare what the analytics token may see. With `token` that one, which is not kept, for a set-up without a profile;
+   * with `accountId` the aiGateways of that account.
+   */
+  "cloudflare.look": { token: secret.optional(), accountId: pathPart.optional() },
+  /** Makes an aiGateway with safe settings: authenticated, no response cache, the person's own keys only. */
+  "cloudflare.create": {
+    accountId: pathPart,
+    id: z.string().regex(/^(?=.{1,64}$)[a-z0-9_]+(?:-[a-z0-9_]+)*$/),
+    token: secret.optional(),
+  },
   "allowance.set": {
     microUsdPerDay: z.int().min(0).max(1_000_000_000_000).nullable(),
     then: z.enum(["tell", "pause"]),
   },
+  /** For the rest of this local day: more than the allowance. */
+  "allowance.raise": { microUsd: z.int().min(1).max(1_000_000_000) },
+  /** For the rest of this local day: as if there were none. */
+  "allowance.ignore": {},
   "check.run": { name: z.string().max(64) },
   "settings.save": settings.partial().shape,
   "app.quit": {},
@@ -99,9 +123,9 @@ type FieldsOf<S> = keyof S extends never
 export type CommandOf<T extends CommandType> = z.infer<(typeof commandSchemas)[T]>;
 export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 
-/** `id` is set by `profile.save` only. */
+/** `id` is set by `profile.save` and `cloudflare.create`, `path` by `usage.export`. */
 export type Reply =
-  | { readonly ok: true; readonly id?: string }
+  | { readonly ok: true; readonly id?: string; readonly path?: string }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
 
 /** One handler per command: leaving one out does not compile. */
@@ -114,7 +138,7 @@ export const querySchema = z.discriminatedUnion("type", [
     type: z.literal("usage.range"),
     from: z.int().min(0),
     to: z.int().min(0),
-    by: z.enum(["quarter", "hour", "day", "model"]),
+    by: z.enum(["quarter", "hour", "day", "model", "provider", "route"]),
   }),
   z.strictObject({
     type: z.literal("requests.list"),
@@ -129,6 +153,8 @@ export type RangeRow = Figure & {
   readonly day?: string;
   readonly provider?: string;
   readonly model?: string | null;
+  /** "elsewhere": what Cloudflare saw that did not pass Sluice. */
+  readonly route?: RouteName | "elsewhere";
 };
 
 export type QueryReply =

@@ -178,6 +178,15 @@ export type OpenClawState = {
   readonly snippet: string | null;
   /** The little program that answers OpenClaw from the keychain while Sluice is closed. */
   readonly resolver: "absent" | "ready" | "broken";
+  /** What no pause reaches, of a linked OpenClaw: models in its configuration whose requests do not pass Sluice. */
+  readonly leaks: readonly Leak[];
+};
+
+export type Leak = {
+  /** The dotted place in the file, an agent of a list by its id: "agents.defaults.heartbeat.model". */
+  readonly key: string;
+  /** OpenClaw's name of the model; null for a file that is included there, of which nothing is known. */
+  readonly ref: string | null;
 };
 
 /** A model OpenClaw could use, under the name OpenClaw has for it. */

@@ -1,4 +1,5 @@
 /** The one snapshot everything is drawn from: plain JSON, no field in it can hold a secret. */
+import type { CloudflareState } from "./cloudflare.ts";
 import type { ErrorCode } from "./error.ts";
 import type { LoginState, ModelState, OpenClawState } from "./openclaw.ts";
 
@@ -65,9 +66,25 @@ export const refusalReasons = [
   "rateLimited",
   "spendLimit",
   "noCredits",
+  "policySpend",
+  "billingRateLimited",
+  "promptBlocked",
+  "answerBlocked",
+  "dlpRequest",
+  "dlpAnswer",
+  "policyDenied",
+  "edgeBlocked",
   "blocked",
+  "storedKeyMissing",
+  "modelFormat",
+  "modelUnknown",
+  "providerUnknown",
+  "providerSilent",
+  "guardrailsDown",
+  "edgeTimeout",
   "cloudflareUnreachable",
   "cloudflareFailed",
+  "proxyRefused",
   "providerUnreachable",
   "noProfile",
   "noDirectRoute",
@@ -90,7 +107,16 @@ export type Figure = Tokens & {
   readonly requests: number;
   /** Requests whose cost is known, a known zero included. */
   readonly priced: number;
+  /** Of the priced ones: those whose cost is Cloudflare's own figure, from its log or its analytics. */
+  readonly confirmed: number;
+  /** Answered 400 and above by the provider, or broken off by the far end. */
+  readonly errors: number;
+  /** Answered from Cloudflare's response cache. */
+  readonly cacheHits: number;
 };
+
+/** Where a cost comes from: Sluice's count and price list, the row of Cloudflare's log, or Cloudflare's analytics. */
+export type CostSource = "router" | "log" | "analytics";
 
 export type ModelFigure = Figure & { readonly provider: string; readonly model: string | null };
 
@@ -101,15 +127,29 @@ export type UsageState = {
     /** The local day, "2026-11-21", in `zone`. */
     readonly day: string;
     readonly zone: string;
-    readonly source: "router";
+    /** Where the costs in it come from; "mixed": from more than one. */
+    readonly source: CostSource | "mixed";
     /** When the last request in it ended; null when there is none. */
     readonly asOf: number | null;
-    /** Models without a price, named as the provider named them. */
+    /** By how much the cost may be off, either way; null: requests without a known cost are in it, so it is at least that much. */
+    readonly uncertaintyMicroUsd: number | null;
     readonly coverage: {
       readonly requests: number;
       readonly priced: number;
+      /** Models without a price, named as the provider named them. */
       readonly unpriced: readonly string[];
+      /** What Cloudflare saw at this aiGateway that did not pass Sluice: in the figure, and named here. Null: Cloudflare is not asked. */
+      readonly elsewhere: {
+        readonly requests: number;
+        readonly costMicroUsd: number | null;
+        /** Epoch ms, the end of the last quarter of an hour Cloudflare's analytics are settled for today; null: none yet. */
+        readonly knownUntil: number | null;
+      } | null;
     };
+    /** How far Sluice's own prices lie from Cloudflare's costs for the same requests, in percent, signed; null: by 2 or less, or not known. */
+    readonly driftPercent: number | null;
+    /** OpenClaw's own estimate of the same day, never added to anything; null: it has not been asked or does not know. */
+    readonly openclaw: { readonly costMicroUsd: number; readonly asOf: number } | null;
   };
   readonly hours: readonly HourFigure[];
   readonly byModel: readonly ModelFigure[];
@@ -125,6 +165,8 @@ export type RequestRow = Tokens & {
   readonly firstByteMs: number | null;
   readonly route: RouteName;
   readonly by: "openclaw" | "sluice";
+  /** The profile whose aiGateway it went through; null on the direct way, and where Sluice answered itself. */
+  readonly profile: string | null;
   readonly provider: string;
   readonly model: string | null;
   readonly status: number | null;
@@ -132,13 +174,24 @@ export type RequestRow = Tokens & {
   readonly refusal: RefusalReason | null;
   readonly cacheHit: boolean;
   readonly costMicroUsd: number | null;
+  /** Null where the cost is not known. */
+  readonly costFrom: Exclude<CostSource, "analytics"> | null;
   readonly logId: string | null;
 };
 
 export type AllowanceState = {
   readonly microUsdPerDay: number | null;
   readonly then: "tell" | "pause";
+  /** Added for this local day alone. */
+  readonly extraMicroUsd: number;
+  /** The person said to go on without it for the rest of this local day. */
+  readonly isIgnored: boolean;
+  /** The largest step of today's spending that is passed, in percent of what is allowed today. */
+  readonly level: 0 | 50 | 80 | 100;
+  /** It is used up and not ignored; with `then` "pause" requests are refused. */
   readonly reached: boolean;
+  /** When this local day ends and the count begins anew, epoch ms. */
+  readonly endsAt: number;
 };
 
 export type CheckState = {
@@ -162,6 +215,8 @@ export type Settings = {
   readonly onQuit: "asItWas" | "edge";
   /** Where OpenClaw finds the keys then: asked from the keychain, or in its own .env file, readable. */
   readonly edgeKeys: "resolver" | "dotenv";
+  /** How long single requests are kept; null: for ever. What they add up to is always kept. */
+  readonly keepRequestsDays: 30 | 90 | 365 | null;
 };
 
 export type AppState = {
@@ -177,6 +232,7 @@ export type AppState = {
   readonly openclaw: OpenClawState;
   readonly models: ModelState;
   readonly login: LoginState;
+  readonly cloudflare: CloudflareState;
   readonly usage: UsageState;
   readonly allowance: AllowanceState;
   readonly checks: readonly CheckState[];

@@ -9,6 +9,7 @@ const exchange = (change: Partial<Exchange>): Exchange => ({
   firstByteMs: 5,
   route: "cloudflare",
   by: "openclaw",
+  profile: "p",
   provider: "anthropic",
   method: "POST",
   path: "/v1/messages",

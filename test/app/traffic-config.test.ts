@@ -9,11 +9,12 @@ const farEnds = {
   providers: { anthropic: "https://p" },
 };
 
+const proxies = { https: "http://proxy.corp:3128", http: null, except: ["intern"] };
+
 function orders(change: {
   route?: "cloudflare" | "direct" | "paused";
-  then?: "tell" | "pause";
   isVaultLocked?: boolean;
-  isAllowanceReached?: boolean;
+  isAllowanceClosed?: boolean;
   hasProfile?: boolean;
 }) {
   return trafficConfigOf({
@@ -26,7 +27,8 @@ function orders(change: {
       resumeTo: "cloudflare",
       link: null,
       model: { provider: "anthropic", model: "m" },
-      allowance: { microUsdPerDay: 1, then: change.then ?? "tell" },
+      allowance: { microUsdPerDay: 1, then: "pause" },
+      allowanceDay: null,
       port: null,
       fallbacks: null,
       openClawPath: null,
@@ -38,15 +40,18 @@ function orders(change: {
         logPayloads: false,
         onQuit: "asItWas",
         edgeKeys: "resolver",
+        keepRequestsDays: 90,
       },
     },
     profile: change.hasProfile === false ? null : profile,
     farEnds,
     secret: (kind, provider) => (kind === "aiGateway" ? "token" : `key-of-${provider}`),
     isVaultLocked: change.isVaultLocked ?? false,
-    isAllowanceReached: change.isAllowanceReached ?? false,
+    isAllowanceClosed: change.isAllowanceClosed ?? false,
+    stopAtMicroUsd: 1,
     localKey: "local",
     checkKey: "check",
+    proxies,
   });
 }
 
@@ -54,6 +59,8 @@ test("profile, token and every provider's key reach the router", () => {
   expect(orders({})).toEqual({
     route: "cloudflare",
     refuse: null,
+    stopAtMicroUsd: 1,
+    profile: "p",
     aiGateway: { base: "https://a", accountId: "acct", aiGatewayId: "gw", token: "token" },
     providers: {
       anthropic: { base: "https://p", key: "key-of-anthropic" },
@@ -63,6 +70,7 @@ test("profile, token and every provider's key reach the router", () => {
     checkKey: "check",
     responseCache: false,
     logPayloads: false,
+    proxies,
   });
 });
 
@@ -73,11 +81,10 @@ test("without a profile there is no aiGateway to go to", () => {
 test.each([
   ["a locked keychain refuses", { isVaultLocked: true }, "keychainLocked"],
   [
-    "a used-up allowance refuses when it should pause",
-    { isAllowanceReached: true, then: "pause" as const },
+    "an allowance that is used up and should pause refuses",
+    { isAllowanceClosed: true },
     "allowance",
   ],
-  ["a used-up allowance that should only tell refuses nothing", { isAllowanceReached: true }, null],
   ["paused needs no other reason", { isVaultLocked: true, route: "paused" as const }, null],
 ])("%s", (_, change, reason) => {
   expect(orders(change).refuse).toBe(reason);

@@ -1,10 +1,11 @@
 /** A person's lasting edit through Sluice, in the file as it is and in what unlink will restore. */
-import type { Edit, JsonObject } from "../../core/json5-edit.ts";
+import { applyEdit, type Edit, type JsonObject } from "../../core/json5-edit.ts";
 import { includeInTheWay } from "../../core/link/found.ts";
+import { holdWrites } from "../../core/link/hold.ts";
 import { lastingEdits } from "../../core/link/lasting.ts";
 import { linkOn } from "../../core/link/link.ts";
 import { spelledIn } from "../../core/link/places.ts";
-import { keyless } from "../../core/link/plan.ts";
+import { isHeld, keyless } from "../../core/link/plan.ts";
 import { unlinkEdits } from "../../core/link/unlink.ts";
 import { type ConfigFile, type Done, hashOf, type Refusal } from "../config-file.ts";
 import { commit } from "./commit.ts";
@@ -65,7 +66,10 @@ async function editBoth(
   journal: Journal,
   change: Change,
 ): Promise<Rebased | Refusal> {
-  const linked = editFile(file, change);
+  const linked = editFile(file, (config) => [
+    ...change(config),
+    ...(isHeld(record.link) ? holdsOver(config, change) : []),
+  ]);
   if (!linked.ok) return linked;
   const original = await originalOf(file, record, journal);
   if (!(original instanceof Uint8Array)) return original;
@@ -89,6 +93,12 @@ async function editBoth(
     },
   };
 }
+
+/** What takes out the fallbacks an edit names while they are held; they are remembered with the original. */
+const holdsOver = (config: JsonObject, change: Change): readonly Edit[] =>
+  holdWrites(change(config).reduce((rest, edit) => applyEdit(rest, edit) ?? rest, config)).map(
+    ({ path, value }) => ({ path, value }),
+  );
 
 /** A file Sluice had made is the person's from now on: what stays is all but our places. */
 async function originalOf(

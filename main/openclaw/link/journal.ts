@@ -32,6 +32,7 @@ const changeShape = z.object({
   wrote: z.json().optional(),
   before: z.json().optional(),
   spelled: z.string().optional(),
+  isHold: z.boolean().optional(),
   kept: z.number(),
 });
 const link = z.custom<Link>((value) => linkShape.safeParse(value).success);

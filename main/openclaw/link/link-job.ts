@@ -1,5 +1,6 @@
 /** Makes a link, over any other of ours in one step. */
-import { type LinkPlan, linkOf } from "../../core/link/plan.ts";
+import { holdWrites } from "../../core/link/hold.ts";
+import { isHeld, type LinkPlan, linkOf } from "../../core/link/plan.ts";
 import {
   type ConfigFile,
   type Done,
@@ -66,5 +67,7 @@ function stands(file: ConfigFile, record: JournalRecord, plan: LinkPlan): boolea
   if (record.keyHash !== null && file.mode !== 0o600) return false;
   const isSame = JSON.stringify(record.link) === JSON.stringify(linkOf(plan));
   const document = isSame ? readDocument(file.bytes) : null;
-  return document?.ok === true && presenceOf(document.value, record) === "whole";
+  if (document?.ok !== true || presenceOf(document.value, record) !== "whole") return false;
+  // A fallback somebody has named since is one more to take out.
+  return !isHeld(record.link) || holdWrites(document.value).length === 0;
 }

@@ -1,5 +1,7 @@
 /** Decides by the file itself whether a link that was begun has been written, and makes the journal say so. */
 import { isPartOf } from "../../core/link/found.ts";
+import { isHoldIn } from "../../core/link/hold.ts";
+import { isHeld } from "../../core/link/plan.ts";
 import { type ConfigFile, type Refusal, readConfigFile, removeFolders } from "../config-file.ts";
 import { type Journal, type LinkingRecord, settledOf } from "./journal.ts";
 import { presenceOf } from "./ownership.ts";
@@ -43,5 +45,8 @@ function isWritten(record: LinkingRecord, file: ConfigFile | Refusal): boolean |
   if (presence === "none") return false;
   if (!previous || presenceOf(document.value, previous) !== "whole") return true;
   // The former link is whole: then this one has been written only if the former is a part of it.
-  return presence === "whole" && isPartOf(previous.link, record.link);
+  if (presence !== "whole" || !isPartOf(previous.link, record.link)) return false;
+  if (isHeld(record.link) === isHeld(previous.link)) return true;
+  const { changes } = isHeld(record.link) ? record : previous;
+  return isHoldIn(document.value, changes) === isHeld(record.link);
 }

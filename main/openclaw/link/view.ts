@@ -1,13 +1,15 @@
 /** What one look at the configuration file tells, the journal beside it; pure. */
 import { isEditable } from "../../core/json5-document.ts";
-import { type JsonObject, valueAt } from "../../core/json5-edit.ts";
+import { applyEdit, type JsonObject, valueAt } from "../../core/json5-edit.ts";
+import { fallbacksPath, primaryPath } from "../../core/link/entry.ts";
 import { findLink, includeInTheWay, leftoverChanges } from "../../core/link/found.ts";
-import { hasOwnEntries, slugsOf } from "../../core/link/plan.ts";
+import { heldBack, holdWrites } from "../../core/link/hold.ts";
+import { hasOwnEntries, isHeld, slugsOf } from "../../core/link/plan.ts";
 import { overlayOffers } from "../../core/link/providers.ts";
 import { withoutChanges } from "../../core/link/unlink.ts";
 import type { ConfigFile, Refusal } from "../config-file.ts";
 import type { OpenClawView } from "../openclaw.ts";
-import type { Loaded } from "./journal.ts";
+import type { LinkRecord, Loaded } from "./journal.ts";
 import { isKeyOf, presenceOf, strangerIn } from "./ownership.ts";
 import { readDocument } from "./without-link.ts";
 
@@ -28,6 +30,8 @@ export function viewOf(
     version: null,
     link: loaded && { kind, providers, applied: false },
     isOurs: record !== null,
+    made: record?.link ?? null,
+    hold: record && isHeld(record.link) ? ("whole" as const) : ("none" as const),
     localKey: null,
     port,
     overlays: [],
@@ -53,6 +57,8 @@ export function viewOf(
     configPath,
     version: versionIn(value),
     ...(code ? { code } : {}),
+    made: blind.made,
+    hold: blind.hold === "whole" && holdWrites(value).length > 0 ? "part" : blind.hold,
     link: record
       ? { kind, providers, applied: presenceOf(value, record) === "whole" }
       : found || isLost
@@ -62,8 +68,19 @@ export function viewOf(
     localKey: key !== null && record !== null && isKeyOf(record, key) ? key : null,
     port: port === null ? null : (found?.port ?? port),
     overlays,
-    config: value,
+    config: record && isHeld(record.link) ? withoutHold(value, record) : value,
   };
+}
+
+/** With the fallbacks that return when spending goes on: the person's, or those this link was given. */
+function withoutHold(config: JsonObject, { changes, link }: LinkRecord): JsonObject {
+  const given = link.kind === "own" && link.fallbacks;
+  const path = primaryPath(config).at(-1) === "primary" ? fallbacksPath : null;
+  const edits = [
+    ...changes.filter(({ isHold }) => isHold).flatMap((change) => heldBack(config, change)),
+    ...(given && path ? [{ path, value: given }] : []),
+  ];
+  return edits.reduce((rest, edit) => applyEdit(rest, edit) ?? rest, config);
 }
 
 /** `own`: the configuration, where entries of our own are to go into it. */

@@ -7,7 +7,7 @@ import path from "node:path";
 import { build } from "vite";
 import { expect } from "vitest";
 import type { Edit } from "../../../main/core/json5-edit.ts";
-import type { LinkPlan } from "../../../main/core/link/plan.ts";
+import { type LinkPlan, withHold } from "../../../main/core/link/plan.ts";
 import type { Done } from "../../../main/openclaw/config-file.ts";
 import type { OpenClaw } from "../../../main/openclaw/openclaw.ts";
 import { edgeOf, edgeOverlayOf, overlayOf } from "../../core/link/plans.ts";
@@ -43,9 +43,22 @@ export const own = plan(plansOfBoth);
 export const ownElsewhere = plan({ port: 30_001, localKey: keyOf("second") });
 const overlay = { ...overlayOf("anthropic", "google"), localKey: keyOf("third") };
 const edge = edgeOf();
+const held = (one: LinkPlan) => withHold(one, true);
+const fallen = plan({ ...plansOfBoth, fallbacks: ["openai/gpt-5.2"] });
 
 /** Only the original bytes spell it like this again. */
 export const spelled = handWritten.replace("anthropic/", String.raw`anthropic\/`);
+/** A file of 2026.5, whose agents are a list. */
+const listed = spelled.replace(
+  "    },\n  },\n  models",
+  `    },
+    list: [
+      { id: 'main', model: { primary: 'a/b', fallbacks: ["c/d"] } }, // the one
+      { id: "ops", subagents: { model: { primary: "a/b", fallbacks: ["e/f",] } } },
+    ],
+  },
+  models`,
+);
 /** What somebody else changes in the file. */
 export const theirs = (text: string | null) => (text ?? "").replace("// my claw", "// our claw");
 
@@ -95,6 +108,46 @@ export const scenarios: readonly Scenario[] = [
   { name: "edit under own", job: wish, text: spelled, end: wishes, ...after(own) },
   { name: "edit under overlay", job: wish, text: spelled, end: wishes, ...after(overlay) },
   { name: "edit under edge", job: wish, text: spelled, end: wishes, ...after(edge) },
+  { name: "hold own", job: link(held(own)), text: spelled, ...after(own) },
+  { name: "hold own with fallbacks", job: link(held(fallen)), text: spelled, ...after(fallen) },
+  { name: "hold overlay", job: link(held(overlay)), text: spelled, ...after(overlay) },
+  { name: "hold own, file ours", job: link(held(fallen)), text: null, ...after(fallen) },
+  { name: "hold a list of agents", job: link(held(overlay)), text: listed, ...after(overlay) },
+  { name: "release own", job: link(own), text: spelled, ...after(own, held(own)) },
+  { name: "release overlay", job: link(overlay), text: spelled, ...after(held(overlay)) },
+  { name: "release a list", job: link(overlay), text: listed, ...after(held(overlay)) },
+  {
+    name: "held own → held elsewhere",
+    job: link(held(ownElsewhere)),
+    text: spelled,
+    ...after(held(own)),
+  },
+  { name: "held own → edge", job: link(edge), text: spelled, ...after(held(own)) },
+  { name: "edge → held overlay", job: link(held(overlay)), text: spelled, ...after(edge) },
+  { name: "unlink held", job: unlink, text: spelled, ...after(held(own)) },
+  { name: "unlink held list", job: unlink, text: listed, ...after(held(overlay)) },
+  {
+    name: "hold overlay, edited since",
+    job: link(held(overlay)),
+    text: handWritten,
+    ...afterEdited(overlay),
+  },
+  {
+    name: "release overlay, edited since",
+    job: link(overlay),
+    text: handWritten,
+    ...afterEdited(held(overlay)),
+  },
+  { name: "edit under held", job: wish, text: spelled, end: wishes, ...after(held(overlay)) },
+  {
+    name: "repair of a killed hold",
+    job: repair,
+    text: spelled,
+    async prepare(openclaw, home) {
+      expect(await openclaw.link(overlay)).toEqual({ ok: true });
+      await killed(home, link(held(overlay)), 5);
+    },
+  },
   {
     name: "repair of a killed link",
     job: repair,

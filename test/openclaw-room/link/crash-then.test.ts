@@ -1,6 +1,8 @@
 /** A kill, and then somebody else before the next start: nothing is taken for what it is not. */
 import JSON5 from "json5";
 import { expect, test } from "vitest";
+import { withHold } from "../../../main/core/link/plan.ts";
+import { overlayOf } from "../../core/link/plans.ts";
 import {
   theirs as edit,
   own as first,
@@ -83,5 +85,32 @@ test.each([
     expect(await home.open().unlink()).toEqual({ ok: true });
     const { meta: _, ...rest } = JSON5.parse(home.text() ?? "");
     expect(rest).toEqual(JSON5.parse(handWritten));
+  },
+);
+
+test.each([
+  ["a hold", "before its rename", 2, false, true],
+  ["a hold", "after its rename", 5, false, true],
+  ["a release", "before its rename", 2, true, false],
+  ["a release", "after its rename", 5, true, false],
+] as const)(
+  "%s killed %s loses no fallback although OpenClaw rewrites the file first",
+  async (_what, _when, at, was, is) => {
+    const home = scratch();
+    home.write(handWritten);
+    const over = overlayOf("anthropic");
+    await home.open().link(withHold(over, was));
+    await killed(home, { name: "link", plan: withHold(over, is) }, at);
+    const fallbacks = () => JSON5.parse(home.text() ?? "").agents.defaults.model.fallbacks;
+    const isOut = at === 5 ? is : was;
+    expect(fallbacks()).toEqual(isOut ? [] : ["openai/gpt-5.2"]);
+    home.write(rewrittenByOpenClaw(JSON5.parse(home.text() ?? "")));
+    expect((await home.open().repair()).repaired).toBe(at === 5 ? "completed" : "restored");
+    expect(await home.open().read()).toMatchObject({
+      hold: isOut ? "whole" : "none",
+      link: { applied: true },
+    });
+    expect(await home.open().unlink()).toEqual({ ok: true });
+    expect(fallbacks()).toEqual(["openai/gpt-5.2"]);
   },
 );

@@ -146,6 +146,8 @@ describe("reading", () => {
     expect(await openclaw.read()).toEqual({
       status: "found",
       configPath: home.config,
+      made: null,
+      hold: "none",
       version: null,
       link: null,
       isOurs: false,

@@ -1,0 +1,38 @@
+/** Writes what the ledger knows of a span of time into a file the person can open elsewhere. */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { Reply } from "../../preload/contract/command.ts";
+import { dayOf } from "../core/zone.ts";
+import type { Conductor } from "./conductor.ts";
+import type { Parts } from "./parts.ts";
+import { refuse } from "./reply.ts";
+import type { ExportOrder } from "./traffic-messages.ts";
+
+/** A file that is there already is not overwritten: the moment is in the name. */
+export async function exportUsage(
+  {
+    downloadsFolder,
+    now,
+    settings,
+    zone,
+  }: Pick<Parts, "downloadsFolder" | "now" | "settings" | "zone">,
+  { traffic }: Pick<Conductor, "traffic">,
+  order: Omit<ExportOrder, "path" | "profiles">,
+): Promise<Reply> {
+  if (order.fromMs >= order.toMs) return refuse("command.invalid", "to");
+  const folder = downloadsFolder();
+  const days = [order.fromMs, order.toMs - 1].map((at) => dayOf(at, zone()));
+  const stamp = now().toString(36);
+  const file = path.join(folder, `sluice-${days.join("-to-")}-${stamp}.${order.format}`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    return refuse("export.failed");
+  }
+  const known = order.withIds ? settings.get().profiles : [];
+  const profiles = Object.fromEntries(
+    known.map(({ accountId, aiGatewayId, id }) => [id, { accountId, aiGatewayId }]),
+  );
+  const written = await traffic.export({ ...order, path: file, profiles });
+  return written.ok ? { ok: true, path: written.path } : refuse(written.code);
+}

@@ -1,0 +1,62 @@
+/** What others have found out and the snapshot only shows: OpenClaw, its models and its estimate, the login, Cloudflare. */
+import { type CloudflareState, capabilityNames } from "../../preload/contract/cloudflare.ts";
+import type { LoginState, ModelState, OpenClawState } from "../../preload/contract/openclaw.ts";
+import type { UsageState } from "../../preload/contract/state.ts";
+
+export type Shown = ReturnType<typeof createShown>;
+
+type Estimate = { readonly day: string; readonly of: UsageState["today"]["openclaw"] };
+
+const unseen: OpenClawState = {
+  ...{ status: "notFound", version: null, configPath: "", link: null, installs: null },
+  ...{ daemon: null, environment: null, overlays: [], offer: null, elsewhere: [], snippet: null },
+  ...{ resolver: "absent", leaks: [] },
+};
+
+const unasked: CloudflareState = {
+  ...{ status: "off", error: null, askedAt: null, tokenExpiresAt: null },
+  capabilities: Object.fromEntries(
+    capabilityNames.map((name) => [name, { status: "unknown", error: null }]),
+  ) as CloudflareState["capabilities"],
+  ...{ accounts: null, aiGateways: null, credits: null, proxy: null },
+};
+
+export function createShown(publish: () => void) {
+  let openclaw = unseen;
+  let models: ModelState["openclaw"] = null;
+  let login: LoginState = { supervisor: null, isOn: false };
+  let cloudflare = unasked;
+  /** OpenClaw's own, of the day it is of. */
+  let estimate: Estimate | null = null;
+  return {
+    openclaw: () => openclaw,
+    models: () => models,
+    login: () => login,
+    cloudflare: () => cloudflare,
+    withEstimate: ({ today, ...rest }: UsageState): UsageState => ({
+      ...rest,
+      today: { ...today, openclaw: estimate?.day === today.day ? estimate.of : null },
+    }),
+    setOpenClaw(next: OpenClawState): void {
+      openclaw = next;
+      publish();
+    },
+    setModels(next: ModelState["openclaw"]): void {
+      models = next;
+      publish();
+    },
+    setLogin(next: LoginState): void {
+      login = next;
+      publish();
+    },
+    /** Null: nothing is known any more, as with another token. */
+    setCloudflare(next: Partial<CloudflareState> | null): void {
+      cloudflare = { ...(next === null ? unasked : cloudflare), proxy: cloudflare.proxy, ...next };
+      publish();
+    },
+    setEstimate(next: Estimate): void {
+      estimate = next;
+      publish();
+    },
+  };
+}

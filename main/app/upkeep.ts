@@ -1,0 +1,69 @@
+/** What has to be kept true while Sluice runs: the ways out of the network, the length of the record, no fallback past a stop. */
+import type { AppState } from "../../preload/contract/state.ts";
+import type { Conductor } from "./conductor.ts";
+import type { Linker } from "./linker.ts";
+import type { Meter } from "./meter.ts";
+import type { Parts } from "./parts.ts";
+
+export type Upkeep = {
+  /** From now on, once OpenClaw is linked again. */
+  begin(): void;
+  lookForProxies(): Promise<void>;
+  /** Gives up single requests that are older than the person wants them kept. */
+  prune(): Promise<void>;
+  stop(): void;
+};
+
+const dayMs = 24 * 3_600_000;
+/** Networks change while a program runs. */
+const proxiesAgainMs = 10 * 60_000;
+
+export function createUpkeep(
+  parts: Parts,
+  conductor: Conductor,
+  linker: Linker,
+  meter: Meter,
+): Upkeep {
+  let timer: NodeJS.Timeout | undefined;
+  /** Null: not told yet; a killed run may have left the fallbacks out. */
+  let isHolding: boolean | null = null;
+  let isStopped = false;
+
+  async function lookForProxies(): Promise<void> {
+    clearTimeout(timer);
+    await conductor.setProxies(await parts.proxies());
+    if (isStopped) return;
+    meter.refresh();
+    timer = setTimeout(() => void lookForProxies(), proxiesAgainMs);
+    timer.unref();
+  }
+
+  /** While spending is stopped OpenClaw must not answer by a way past Sluice: fallbacks that lead there wait until it goes on. */
+  async function hold(refusing: AppState["route"]["refusing"]): Promise<void> {
+    const isHeld = refusing === "paused" || refusing === "allowance";
+    if (isHeld === isHolding || isStopped) return;
+    isHolding = isHeld;
+    const held = await linker.hold(isHeld);
+    if (!held.ok) conductor.notices.raise("link", held.code, parts.now());
+    conductor.publish();
+  }
+
+  async function prune(): Promise<void> {
+    const days = parts.settings.get().settings.keepRequestsDays;
+    if (days !== null) await conductor.traffic.prune(parts.now() - days * dayMs);
+  }
+
+  return {
+    begin() {
+      conductor.store.watch(({ route }) => void hold(route.refusing));
+      void hold(conductor.store.state().route.refusing);
+      void prune();
+    },
+    lookForProxies,
+    prune,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
