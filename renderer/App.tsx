@@ -57,7 +57,7 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
     [],
   );
   useOpening({ bridge, screen, isFilled: state !== null, turn, goBack });
-  const { send } = bridge;
+  const { read, send } = bridge;
 
   if (state === null)
     return isLate ? (
@@ -67,7 +67,9 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
       </p>
     ) : null;
   return (
-    <FaceProvider value={{ state, words, language, format, now, send, openSettings, openOpenClaw }}>
+    <FaceProvider
+      value={{ state, words, language, format, now, send, read, openSettings, openOpenClaw }}
+    >
       {screen.is === "home" && <Home backFrom={screen.backFrom} />}
       {screen.is === "settings" && <Settings place={screen.place} onBack={goBack} />}
       {screen.is === "openclaw" && <OpenClawPage onBack={goBack} />}

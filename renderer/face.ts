@@ -8,7 +8,13 @@ import type { Format } from "./copy/format.ts";
 import type { Language } from "./copy/language.ts";
 
 /** The parts of the settings an action can lead to. */
-export type Place = "account" | "modelKey" | "gatewayToken" | "openclaw" | "allowance";
+export type Place =
+  | "account"
+  | "modelKey"
+  | "gatewayToken"
+  | "analyticsToken"
+  | "openclaw"
+  | "allowance";
 
 export type Face = {
   readonly state: AppState;
@@ -18,6 +24,7 @@ export type Face = {
   /** Epoch ms, at most a minute old. */
   readonly now: number;
   readonly send: Bridge["send"];
+  readonly read: Bridge["read"];
   /** Opens the settings, with the focus on a place when one is named. */
   readonly openSettings: (place?: Place) => void;
   readonly openOpenClaw: () => void;

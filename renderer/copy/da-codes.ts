@@ -1,9 +1,11 @@
 /** What each code means in Danish: a head, and a sentence with what to do next. */
+import { daCloudflareCodes } from "./da-cloudflare-codes.ts";
 import { daOpenClawCodes } from "./da-openclaw-codes.ts";
 import type { Code, WordsFor } from "./language.ts";
 
 export const daCodes: WordsFor<Code> = {
   ...daOpenClawCodes,
+  ...daCloudflareCodes,
   "command.malformed": {
     head: "Sluice forstod ikke sit eget vindue",
     text: "Intet er ændret. Afslut Sluice, og åbn det igen.",
@@ -84,6 +86,10 @@ export const daCodes: WordsFor<Code> = {
     head: "Dagens tal kan ikke gemmes",
     text: "Forespørgsler kommer stadig igennem, men de tælles ikke. Afslut Sluice, og åbn det igen.",
   },
+  "ledger.setAside": {
+    head: "Sluices liste over forespørgsler var beskadiget",
+    text: "Den er lagt til side, ikke slettet, og en ny er begyndt. Tidligere tal kommer tilbage fra Cloudflare, så vidt det har dem. Du behøver ikke gøre noget.",
+  },
   "settings.unreadable": {
     head: "Sluices egne indstillinger kunne ikke læses",
     text: "Filen er gemt som settings.json.unreadable, og forbrug er sat på pause. Kontrollér kontoen og beløbet, og genoptag derefter.",
@@ -124,6 +130,22 @@ export const daCodes: WordsFor<Code> = {
     head: "Dagens beløb er brugt",
     text: "Forespørgsler kommer stadig igennem og koster stadig, for du bad kun om besked.",
   },
+  "allowance.half": {
+    head: "Halvdelen af dagens beløb er brugt",
+    text: "Forespørgsler fortsætter som før. Sluice siger til igen, når fire femtedele er brugt, og når der ikke er mere.",
+  },
+  "allowance.near": {
+    head: "Fire femtedele af dagens beløb er brugt",
+    text: "Forespørgsler fortsætter endnu. Skal der bruges mere i dag, så hæv beløbet nu; ellers gør Sluice, som du har valgt, når det er brugt.",
+  },
+  "allowance.none": {
+    head: "Der er intet dagsbeløb",
+    text: "Intet er ændret. Sæt først et beløb; så kan du hæve det eller se bort fra det for en dag.",
+  },
+  "export.failed": {
+    head: "Eksporten kunne ikke skrives",
+    text: "Filen mangler eller er ikke hel. Skaf plads, eller giv lov til at skrive i din mappe med hentede filer, og eksportér igen.",
+  },
   "check.failed": {
     head: "Sluices test kom ikke igennem",
     text: "Intet er ændret. Prøv igen om et minut.",
@@ -142,11 +164,11 @@ export const daCodes: WordsFor<Code> = {
   },
   aiGatewayMissing: {
     head: "Cloudflare kender ikke denne AI Gateway",
-    text: "Konto-ID eller navnet på din AI Gateway er forkert, eller den er slettet. Ret det i Indstillinger.",
+    text: "Konto-ID eller navnet på din AI Gateway er forkert, eller den er slettet. Ret det i Indstillinger. En nøgle, der skulle ligge dér og ikke gør det, ser ud på samme måde.",
   },
   rateLimited: {
     head: "Cloudflares grænse for antal forespørgsler er nået",
-    text: "Din AI Gateway lader kun et vist antal forespørgsler igennem. Den åbner igen af sig selv; grænsen sætter du hos Cloudflare.",
+    text: "Kun et vist antal kommer igennem ad gangen. Det går over af sig selv; en grænse i din AI Gateway kan hæves hos Cloudflare.",
   },
   spendLimit: {
     head: "Cloudflares beløbsgrænse er nået",
@@ -156,9 +178,69 @@ export const daCodes: WordsFor<Code> = {
     head: "Der er ikke flere penge hos Cloudflare",
     text: "Uden modelnøgle betaler Cloudflare af dit tilgodehavende dér, og det er brugt. Gem din modelnøgle, eller sæt penge ind hos Cloudflare.",
   },
+  policySpend: {
+    head: "En politik hos Cloudflare stopper mere forbrug",
+    text: "En politik i din AI Gateway har en beløbsgrænse, og den er nået. Vent, til den begynder forfra, eller hæv den i politikken hos Cloudflare.",
+  },
+  billingRateLimited: {
+    head: "Cloudflare betaler ikke mere i dette minut",
+    text: "Uden modelnøgle betaler Cloudflare af dit tilgodehavende dér, men kun for et vist antal forespørgsler i minuttet. Vent et minut, eller gem din modelnøgle.",
+  },
+  promptBlocked: {
+    head: "Guardrails hos Cloudflare standsede et spørgsmål",
+    text: "Din AI Gateway ser på, hvad der spørges om, og afviste dette. Spørg med andre ord, eller ret Guardrails hos Cloudflare.",
+  },
+  answerBlocked: {
+    head: "Guardrails hos Cloudflare standsede et svar",
+    text: "Modellen havde svaret, hvilket kan koste, men din AI Gateway lod det ikke komme igennem. Spørg om noget andet, eller ret Guardrails hos Cloudflare.",
+  },
+  dlpRequest: {
+    head: "Der var private data i en forespørgsel",
+    text: "Data Loss Prevention i din AI Gateway standsede den, før modellen så den. Tag dataene ud, eller ret reglen hos Cloudflare.",
+  },
+  dlpAnswer: {
+    head: "Der var private data i et svar",
+    text: "Data Loss Prevention i din AI Gateway holdt det tilbage; det kan koste alligevel. Spørg om noget andet, eller ret reglen hos Cloudflare.",
+  },
+  policyDenied: {
+    head: "En politik hos Cloudflare afviste en forespørgsel",
+    text: "En politik i din AI Gateway tillader den ikke, måske på grund af modellen eller udbyderen. Vælg en anden model, eller ret politikken hos Cloudflare.",
+  },
+  edgeBlocked: {
+    head: "Cloudflare afviste en forespørgsel i døren",
+    text: "Den blev afvist, før din AI Gateway så den, på grund af det netværk eller program, den kom fra. Gå direkte, eller prøv fra et andet netværk.",
+  },
   blocked: {
     head: "En regel hos Cloudflare standsede en forespørgsel",
-    text: "Guardrails eller databeskyttelse i din AI Gateway afviste indholdet. Ret forespørgslen eller reglen hos Cloudflare.",
+    text: "Cloudflare siger ikke hvilken. Se i din AI Gateways log, og ret så forespørgslen eller reglen.",
+  },
+  storedKeyMissing: {
+    head: "Cloudflare har ingen modelnøgle med det navn",
+    text: "OpenClaw beder om en nøgle ved navn, og din AI Gateway har ingen med det navn til denne udbyder. Læg den dér, eller gem nøglen i Sluice.",
+  },
+  modelFormat: {
+    head: "Modellens navn mangler sin udbyder",
+    text: "Cloudflare vil her have begge dele, som i openai/gpt-5. Ret modellens navn i OpenClaw.",
+  },
+  modelUnknown: {
+    head: "Cloudflare kender ikke denne model",
+    text: "Den kan være stavet forkert eller findes ikke længere. Vælg en anden model; er den en rute, du selv har lavet, så find dens navn hos Cloudflare.",
+  },
+  providerUnknown: {
+    head: "Cloudflare kender ikke denne udbyder",
+    text: "Modellens navn begynder med en udbyder, som din AI Gateway ikke har. Ret navnet i OpenClaw, eller vælg en anden model.",
+  },
+  providerSilent: {
+    head: "Udbyderen gav Cloudflare intet svar",
+    text: "Cloudflare spurgte og fik intet brugbart; det kan koste alligevel. Prøv igen om et par minutter. Måske siger din AI Gateways log hvorfor.",
+  },
+  guardrailsDown: {
+    head: "Guardrails hos Cloudflare virker ikke",
+    text: "Din AI Gateway tjekker hver forespørgsel med det, så intet kommer igennem. Vent, eller gå direkte imens: måles stadig, koster stadig.",
+  },
+  edgeTimeout: {
+    head: "Cloudflare opgav at vente på modellen",
+    text: "Der ventes omkring to minutter på, at et svar begynder; modellen kan koste alligevel. Bed om mindre ad gangen, eller gå direkte.",
   },
   cloudflareUnreachable: {
     head: "Cloudflare kan ikke nås",
@@ -167,6 +249,10 @@ export const daCodes: WordsFor<Code> = {
   cloudflareFailed: {
     head: "Cloudflare havde en fejl",
     text: "Det er ikke din skyld og varer som regel kort. Vent, eller gå direkte imens: måles stadig, koster stadig.",
+  },
+  proxyRefused: {
+    head: "Netværkets proxy afviste Sluice",
+    text: "Den lader ingen af Sluices forespørgsler komme ud. Ret proxyen i systemets netværksindstillinger, eller få gateway.ai.cloudflare.com tilladt i den.",
   },
   providerUnreachable: {
     head: "Udbyderen kan ikke nås",

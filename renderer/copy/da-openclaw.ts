@@ -190,6 +190,10 @@ export const daOpenClaw: OpenClawWords = {
     add: "Tilføj en model",
     addHint: "Vælg en, eller skriv den, som OpenClaw gør: udbyder/model.",
     wrong: "Skriv den som udbyder/model.",
+    leaks: "Det, en pause ikke stopper",
+    leaksNote:
+      "Dette går ikke gennem Sluice: Det, det koster, tælles ikke, og en pause holder det ikke tilbage.",
+    included: "en indsat fil",
     pins: "Det, der ikke følger rækkefølgen",
     pin: { session: (name) => `Session ${name}`, agent: (name) => `Agent ${name}` },
     unpin: "Frigør",

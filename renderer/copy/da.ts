@@ -1,5 +1,6 @@
 /** Every word of the window in Danish; du, short and exact. */
 import { daCodes } from "./da-codes.ts";
+import { daMeter } from "./da-meter.ts";
 import { daOpenClaw } from "./da-openclaw.ts";
 import type { Words } from "./en.ts";
 import { createCounting } from "./plural.ts";
@@ -47,7 +48,10 @@ export const da: Words = {
     refusing: (head) => `${head}. OpenClaw får grunden at vide og stopper med det samme.`,
     paused: "Intet sendes. OpenClaw får grunden at vide og stopper med det samme.",
     pausedUntil: (until) => `Sat på pause ${until}. Intet sendes.`,
-    allowance: (amount) => `Dagens beløb på ${amount} er brugt. Intet sendes før midnat.`,
+    allowance: (amount) =>
+      `Dagens beløb på ${amount} er brugt. Intet sendes; Genoptag ignorerer det i dag.`,
+    allowanceUnread:
+      "Dagens udgift kan ikke læses, og så længe lader dit dagsbeløb intet slippe igennem.",
     notFound: "Intet sendes gennem Sluice eller måles, før OpenClaw er fundet.",
     notLinked: "Intet sendes gennem Sluice eller måles endnu.",
     unreadable: "Intet sendes gennem Sluice eller måles, før Sluice kan læse dem.",
@@ -74,14 +78,6 @@ export const da: Words = {
     title: "I dag",
     zone: (city) => `tid i ${city}`,
     notKnown: "ukendt",
-    provenance: (clock, priced, requests) =>
-      `Pr.\u00a0kl.\u00a0${clock}, målt af Sluice, ${
-        priced === requests
-          ? requests === 1
-            ? "den ene forespørgsel"
-            : `alle ${requestsOf(requests)}`
-          : `${count(priced)} af ${requestsOf(requests)}`
-      } har en pris.`,
     noRequests: "Ingen forespørgsler er nået til Sluice i dag, så der er intet at sætte pris på.",
     zeroRequests: "Ingen forespørgsler endnu i dag, målt af Sluice.",
     unpriced: (requests, models) =>
@@ -221,11 +217,14 @@ export const da: Words = {
     account: "Cloudflare-konto…",
     modelKey: "Modelnøgle…",
     gatewayToken: "Gateway-token…",
+    analyticsToken: "Analytics-token…",
+    fixAtCloudflare: "Løs det hos Cloudflare",
     allowance: "Ret dagsbeløbet…",
     openclaw: "OpenClaw…",
   },
   codes: daCodes,
   openclaw: daOpenClaw,
+  meter: daMeter,
   tray: {
     verified: (when) => `Gennem Cloudflare, bekræftet ${when}`,
     tested: (when) => `Gennem Cloudflare, Sluices test lykkedes ${when}`,
@@ -238,13 +237,15 @@ export const da: Words = {
     notFound: "OpenClaw ikke fundet",
     notRunning: "OpenClaw kører ikke",
     spend: (amount, clock) => `I dag ${amount}, pr.\u00a0kl.\u00a0${clock}`,
-    spendPartly: (amount, clock, priced, requests) =>
-      `I dag ${amount}, pr.\u00a0kl.\u00a0${clock}, ${count(priced)} af ${count(requests)} har en pris`,
+    of: (amount, of) => `${amount} af ${of}`,
+    atLeast: (amount) => `mindst ${amount}`,
     spendZero: (amount) => `I dag ${amount}, ingen forespørgsler endnu`,
     spendUnknown: "I dag —, ingen kendt pris",
     spendNone: "I dag —, ingen forespørgsler endnu",
     tip: (amount) => `${amount} i dag`,
     named: (text) => `Sluice: ${text}`,
+    raise: (amount) => `+ ${amount} for i dag`,
+    ignore: "Ignorér dagsbeløbet i dag",
     pauseFor: "Sæt på pause",
     model: (name) => `Model: ${name}`,
     profile: (name) => `Profil: ${name}`,

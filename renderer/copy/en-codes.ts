@@ -1,9 +1,11 @@
 /** What each code means in English: a head, and a sentence with what to do next. */
+import { enCloudflareCodes } from "./en-cloudflare-codes.ts";
 import { enOpenClawCodes } from "./en-openclaw-codes.ts";
 import type { Code, WordsFor } from "./language.ts";
 
 export const enCodes: WordsFor<Code> = {
   ...enOpenClawCodes,
+  ...enCloudflareCodes,
   "command.malformed": {
     head: "Sluice did not understand its own window",
     text: "Nothing was changed. Quit Sluice and open it again.",
@@ -84,6 +86,10 @@ export const enCodes: WordsFor<Code> = {
     head: "Today’s figures cannot be kept",
     text: "Requests still pass, but they are not counted. Quit Sluice and open it again.",
   },
+  "ledger.setAside": {
+    head: "Sluice’s record of requests was damaged",
+    text: "It was put aside, not deleted, and a new one was begun. Earlier figures come back from Cloudflare as far as it has them. You need do nothing.",
+  },
   "settings.unreadable": {
     head: "Sluice’s own settings could not be read",
     text: "They were kept as settings.json.unreadable, and spending is paused. Check the account and the allowance, then resume.",
@@ -124,6 +130,22 @@ export const enCodes: WordsFor<Code> = {
     head: "Today’s allowance is used up",
     text: "Requests still pass and still cost, because you asked only to be told.",
   },
+  "allowance.half": {
+    head: "Half of today’s allowance is used",
+    text: "Requests go on as before. Sluice tells you again when four fifths are used, and when nothing is left.",
+  },
+  "allowance.near": {
+    head: "Four fifths of today’s allowance are used",
+    text: "Requests still go on. If today needs more, add to the allowance now; else Sluice does as you chose once it is used up.",
+  },
+  "allowance.none": {
+    head: "There is no daily allowance",
+    text: "Nothing was changed. Set an allowance first; then it can be raised or ignored for a day.",
+  },
+  "export.failed": {
+    head: "The export could not be written",
+    text: "The file is missing or not whole. Free some space, or allow writing to your downloads folder, then export again.",
+  },
   "check.failed": {
     head: "Sluice’s test did not get through",
     text: "Nothing was changed. Try again in a minute.",
@@ -142,11 +164,11 @@ export const enCodes: WordsFor<Code> = {
   },
   aiGatewayMissing: {
     head: "Cloudflare does not know this AI Gateway",
-    text: "The account ID or the AI Gateway name is wrong, or it was deleted. Correct them in Settings.",
+    text: "The account ID or the AI Gateway name is wrong, or it was deleted. Correct them in Settings. A key that should be stored there and is not looks the same.",
   },
   rateLimited: {
     head: "Cloudflare’s rate limit is reached",
-    text: "Your AI Gateway lets only so many requests through. It opens again by itself; you set the limit at Cloudflare.",
+    text: "Only so many requests get through in a given time. It opens again by itself; a limit of your AI Gateway can be raised at Cloudflare.",
   },
   spendLimit: {
     head: "Cloudflare’s spend limit is reached",
@@ -156,9 +178,69 @@ export const enCodes: WordsFor<Code> = {
     head: "There is no credit left at Cloudflare",
     text: "Without a model key Cloudflare pays from your credits there, and they are used up. Save your model key, or add credits at Cloudflare.",
   },
+  policySpend: {
+    head: "A Cloudflare policy stops further spending",
+    text: "A policy of your AI Gateway has a spending limit, and it is reached. Wait until it begins anew, or raise it in that policy at Cloudflare.",
+  },
+  billingRateLimited: {
+    head: "Cloudflare pays for no more this minute",
+    text: "Without your own model key Cloudflare pays from your credits there, for only so many requests a minute. Wait a minute, or save your model key.",
+  },
+  promptBlocked: {
+    head: "Guardrails at Cloudflare blocked a prompt",
+    text: "Your AI Gateway checks what is asked and refused this. Ask in other words, or change Guardrails at Cloudflare.",
+  },
+  answerBlocked: {
+    head: "Guardrails at Cloudflare blocked an answer",
+    text: "The model had answered, which may cost, but your AI Gateway did not let it through. Ask for something else, or change Guardrails at Cloudflare.",
+  },
+  dlpRequest: {
+    head: "Private data was found in a request",
+    text: "Data Loss Prevention of your AI Gateway stopped it before the model saw it. Take the data out, or change that rule at Cloudflare.",
+  },
+  dlpAnswer: {
+    head: "Private data was found in an answer",
+    text: "Data Loss Prevention of your AI Gateway held it back; it may cost all the same. Ask for something else, or change that rule at Cloudflare.",
+  },
+  policyDenied: {
+    head: "A Cloudflare policy denied a request",
+    text: "A policy of your AI Gateway does not allow it, perhaps because of its model or provider. Choose another model, or change the policy at Cloudflare.",
+  },
+  edgeBlocked: {
+    head: "Cloudflare turned a request away at its door",
+    text: "It was refused before your AI Gateway saw it, because of the network or program it came from. Go direct, or try from another network.",
+  },
   blocked: {
     head: "A rule at Cloudflare blocked a request",
-    text: "Guardrails or data protection of your AI Gateway refused its content. Change the request, or the rule at Cloudflare.",
+    text: "Cloudflare does not say which one. Look in the log of your AI Gateway, then change the request or the rule.",
+  },
+  storedKeyMissing: {
+    head: "Cloudflare has no model key of that name",
+    text: "OpenClaw asks for a stored key by its name, and your AI Gateway has none so named for this provider. Store it there, or save the key in Sluice.",
+  },
+  modelFormat: {
+    head: "The model’s name lacks its provider",
+    text: "Cloudflare wants both here, as in openai/gpt-5. Correct the model’s name in OpenClaw.",
+  },
+  modelUnknown: {
+    head: "Cloudflare does not know this model",
+    text: "It may be misspelt, or no longer offered. Choose another model; if it is a route of your own, look up its name at Cloudflare.",
+  },
+  providerUnknown: {
+    head: "Cloudflare does not know this provider",
+    text: "The model’s name begins with a provider your AI Gateway does not have. Correct that name in OpenClaw, or choose another model.",
+  },
+  providerSilent: {
+    head: "The provider gave Cloudflare no answer",
+    text: "Cloudflare asked and got nothing it could use; that may cost all the same. Try again in a few minutes. The log of your AI Gateway may say why.",
+  },
+  guardrailsDown: {
+    head: "Guardrails at Cloudflare is out of order",
+    text: "Your AI Gateway checks every request with it, so nothing passes. Wait, or go direct meanwhile: still metered, still costs.",
+  },
+  edgeTimeout: {
+    head: "Cloudflare gave up waiting for the model",
+    text: "It waits about two minutes for an answer to begin; the model may cost all the same. Ask for less at once, or go direct.",
   },
   cloudflareUnreachable: {
     head: "Cloudflare cannot be reached",
@@ -167,6 +249,10 @@ export const enCodes: WordsFor<Code> = {
   cloudflareFailed: {
     head: "Cloudflare had an error",
     text: "The fault is not yours and is usually short. Wait, or go direct meanwhile: still metered, still costs.",
+  },
+  proxyRefused: {
+    head: "The proxy of this network refused",
+    text: "It lets no request of Sluice’s out. Correct the proxy in your system’s network settings, or have gateway.ai.cloudflare.com allowed in it.",
   },
   providerUnreachable: {
     head: "The provider cannot be reached",

@@ -192,6 +192,10 @@ export const enOpenClaw = {
     add: "Add a model",
     addHint: "Choose one, or write it as OpenClaw does: provider/model.",
     wrong: "Write it as provider/model.",
+    leaks: "What a pause cannot stop",
+    leaksNote:
+      "These do not pass Sluice: what they cost is not counted, and a pause does not hold them.",
+    included: "an included file",
     pins: "What ignores this order",
     pin: { session: (name: string) => `Session ${name}`, agent: (name: string) => `Agent ${name}` },
     unpin: "Unpin",

@@ -1,5 +1,6 @@
 /** Every word of the window in English; its shape is the one the other languages must fill. */
 import { enCodes } from "./en-codes.ts";
+import { enMeter } from "./en-meter.ts";
 import { enOpenClaw } from "./en-openclaw.ts";
 import { createCounting } from "./plural.ts";
 
@@ -46,7 +47,9 @@ export const en = {
     paused: "Nothing leaves. OpenClaw is told why and stops at once.",
     pausedUntil: (until: string) => `Paused ${until}. Nothing leaves.`,
     allowance: (amount: string) =>
-      `Today’s allowance of ${amount} is used up. Nothing leaves until midnight.`,
+      `Today’s allowance of ${amount} is used up. Nothing leaves; Resume ignores it for today.`,
+    allowanceUnread:
+      "What today cost cannot be read, and your allowance lets nothing leave until it can.",
     notFound: "Nothing is routed or metered until it is found.",
     notLinked: "Nothing is routed or metered yet.",
     unreadable: "Nothing is routed or metered until Sluice can read them.",
@@ -73,14 +76,6 @@ export const en = {
     title: "Today",
     zone: (city: string) => `${city} time`,
     notKnown: "not known",
-    provenance: (clock: string, priced: number, requests: number) =>
-      `As of ${clock}, metered by Sluice, ${
-        priced === requests
-          ? requests === 1
-            ? "the one request priced"
-            : `all ${many(requests, "request", "requests")} priced`
-          : `${count(priced)} of ${many(requests, "request", "requests")} priced`
-      }.`,
     noRequests: "No requests have reached Sluice today, so there is nothing to price.",
     zeroRequests: "No requests yet today, metered by Sluice.",
     unpriced: (requests: number, models: string) =>
@@ -219,11 +214,14 @@ export const en = {
     account: "Cloudflare account…",
     modelKey: "Model key…",
     gatewayToken: "Gateway token…",
+    analyticsToken: "Analytics token…",
+    fixAtCloudflare: "Fix it at Cloudflare",
     allowance: "Change the allowance…",
     openclaw: "OpenClaw…",
   },
   codes: enCodes,
   openclaw: enOpenClaw,
+  meter: enMeter,
   tray: {
     verified: (when: string) => `Routing through Cloudflare, verified ${when}`,
     tested: (when: string) => `Through Cloudflare, Sluice’s test passed ${when}`,
@@ -236,13 +234,15 @@ export const en = {
     notFound: "OpenClaw not found",
     notRunning: "OpenClaw is not running",
     spend: (amount: string, clock: string) => `Today ${amount}, as of ${clock}`,
-    spendPartly: (amount: string, clock: string, priced: number, requests: number) =>
-      `Today ${amount}, as of ${clock}, ${count(priced)} of ${count(requests)} priced`,
+    of: (amount: string, of: string) => `${amount} of ${of}`,
+    atLeast: (amount: string) => `at least ${amount}`,
     spendZero: (amount: string) => `Today ${amount}, no requests yet`,
     spendUnknown: "Today —, no price known",
     spendNone: "Today —, no requests yet",
     tip: (amount: string) => `${amount} today`,
     named: (text: string) => `Sluice: ${text}`,
+    raise: (amount: string) => `+ ${amount} for today`,
+    ignore: "Ignore the allowance today",
     pauseFor: "Pause for",
     model: (name: string) => `Model: ${name}`,
     profile: (name: string) => `Profile: ${name}`,

@@ -19,6 +19,10 @@ export type Format = {
   readonly plain: (microUsd: number) => string;
   /** At most eight characters wherever it can: the cents go from a thousand dollars on. */
   readonly short: (microUsd: number) => string;
+  /** "$1", for a whole number of dollars; what is left of one is rounded. */
+  readonly whole: (microUsd: number) => string;
+  /** "3.4%" from 3.4. */
+  readonly percent: (percent: number) => string;
   /** "14:02" in the person's zone. */
   readonly clock: (at: number) => string;
   /** The hour of the day in the person's zone, 0 to 23. */
@@ -59,6 +63,7 @@ export function createFormat(language: Language, zone?: string): Format {
   const toFour = dollars(4);
   const whole = dollars(0);
   const count = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const twoDigits = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
@@ -114,6 +119,8 @@ export function createFormat(language: Language, zone?: string): Format {
       const text = format.format(amount);
       return text.length <= longestShort ? text : whole.format(microUsd / microPerDollar);
     },
+    whole: (microUsd) => whole.format(microUsd / microPerDollar),
+    percent: (value) => percent.format(value / 100),
     plain: (microUsd) => twoDigits.format(cents(microUsd)),
     exact: (microUsd) =>
       microUsd > 0 && microUsd < microPerTenThousandth / 2
@@ -148,11 +155,18 @@ export function centsOf(microUsd: readonly number[]): number[] {
   return cents;
 }
 
-/** Micro-dollars a person typed ("5", "5.00", "5,00", "$ 5"), or null when it is not an amount of money. */
+/**
+ * Micro-dollars a person typed, or null when it is not an amount of money: "5", "5.00", "5,00", ",50", "$ 5", "5 USD", "1,234.50",
+ * "1.234,50". What two languages read differently ("1,234") is none.
+ */
 export function readMoney(text: string): number | null {
-  const plain = text.replaceAll(/[\s$\u00a0\u202f]/g, "");
-  if (!/^\d{1,6}([.,]\d{1,2})?$/.test(plain)) return null;
-  return Math.round(Number(plain.replace(",", ".")) * microPerDollar);
+  const plain = text.replaceAll(/[\s\u00a0\u202f’]|US\$|USD|\$/gi, "");
+  const grouped = /^(\d{1,3}(?:,\d{3})+)\.(\d{1,2})$|^(\d{1,3}(?:\.\d{3})+),(\d{1,2})$/.exec(plain);
+  const [, english, englishCents, other, otherCents] = grouped ?? [];
+  const whole = (english ?? other)?.replaceAll(/[.,]/g, "");
+  const amount = whole === undefined ? plain : `${whole}.${englishCents ?? otherCents}`;
+  if (!/^(\d+([.,]\d{1,2})?|[.,]\d{1,2})$/.test(amount)) return null;
+  return Math.round(Number(amount.replace(",", ".")) * microPerDollar);
 }
 
 function isZone(zone: string): boolean {

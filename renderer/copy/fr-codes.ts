@@ -1,9 +1,11 @@
 /** What each code means in French: a head, and a sentence with what to do next. */
+import { frCloudflareCodes } from "./fr-cloudflare-codes.ts";
 import { frOpenClawCodes } from "./fr-openclaw-codes.ts";
 import type { Code, WordsFor } from "./language.ts";
 
 export const frCodes: WordsFor<Code> = {
   ...frOpenClawCodes,
+  ...frCloudflareCodes,
   "command.malformed": {
     head: "Sluice n’a pas compris sa propre fenêtre",
     text: "Rien n’a été modifié. Quittez Sluice et rouvrez-le.",
@@ -84,6 +86,10 @@ export const frCodes: WordsFor<Code> = {
     head: "Les chiffres du jour ne peuvent pas être conservés",
     text: "Les requêtes passent encore, mais ne sont pas comptées. Quittez Sluice et rouvrez-le.",
   },
+  "ledger.setAside": {
+    head: "Le registre des requêtes de Sluice était abîmé",
+    text: "Il a été mis de côté, pas supprimé, et un nouveau commence. Les chiffres passés reviennent de Cloudflare, s’il les a. Vous n’avez rien à faire.",
+  },
   "settings.unreadable": {
     head: "Les réglages de Sluice sont illisibles",
     text: "Ils ont été conservés sous settings.json.unreadable et les dépenses sont suspendues. Vérifiez le compte et le budget, puis reprenez.",
@@ -124,6 +130,22 @@ export const frCodes: WordsFor<Code> = {
     head: "Le budget du jour est épuisé",
     text: "Les requêtes passent encore et restent payantes, car vous avez demandé seulement à être averti.",
   },
+  "allowance.half": {
+    head: "La moitié du budget du jour est utilisée",
+    text: "Les requêtes passent comme avant. Sluice vous préviendra de nouveau aux quatre cinquièmes, puis quand il ne restera rien.",
+  },
+  "allowance.near": {
+    head: "Quatre cinquièmes du budget du jour sont utilisés",
+    text: "Les requêtes passent encore. S’il faut davantage aujourd’hui, augmentez-le maintenant\u00a0; sinon, Sluice fera ce que vous avez choisi quand il sera épuisé.",
+  },
+  "allowance.none": {
+    head: "Aucun budget du jour n’est fixé",
+    text: "Rien n’a été modifié. Fixez d’abord un budget\u00a0; il pourra ensuite être augmenté ou ignoré pour une journée.",
+  },
+  "export.failed": {
+    head: "L’exportation n’a pas pu être écrite",
+    text: "Le fichier manque ou n’est pas entier. Libérez de la place ou autorisez l’écriture dans votre dossier de téléchargements, puis exportez de nouveau.",
+  },
   "check.failed": {
     head: "Le test de Sluice n’est pas passé",
     text: "Rien n’a été modifié. Réessayez dans une minute.",
@@ -142,11 +164,11 @@ export const frCodes: WordsFor<Code> = {
   },
   aiGatewayMissing: {
     head: "Cloudflare ne connaît pas cette AI Gateway",
-    text: "L’identifiant du compte ou le nom de l’AI Gateway est faux, ou elle a été supprimée. Corrigez-les dans Réglages.",
+    text: "L’identifiant du compte ou le nom de l’AI Gateway est faux, ou elle a été supprimée. Corrigez-les dans Réglages. Une clé qui devrait y être stockée et ne l’est pas donne la même erreur.",
   },
   rateLimited: {
     head: "La limite de requêtes de Cloudflare est atteinte",
-    text: "Votre AI Gateway ne laisse passer qu’un certain nombre de requêtes. Elle rouvre d’elle-même\u00a0; la limite se règle chez Cloudflare.",
+    text: "Il n’en passe qu’un certain nombre dans un temps donné. Le passage rouvre de lui-même\u00a0; une limite de votre AI Gateway se relève chez Cloudflare.",
   },
   spendLimit: {
     head: "La limite de dépense de Cloudflare est atteinte",
@@ -156,9 +178,69 @@ export const frCodes: WordsFor<Code> = {
     head: "Il n’y a plus de crédit chez Cloudflare",
     text: "Sans clé de modèle, Cloudflare paie avec votre crédit, et il est épuisé. Enregistrez votre clé de modèle ou ajoutez du crédit chez Cloudflare.",
   },
+  policySpend: {
+    head: "Une politique de Cloudflare arrête les dépenses",
+    text: "Une politique de votre AI Gateway a une limite de dépense, et elle est atteinte. Attendez qu’elle reparte de zéro ou relevez-la dans cette politique chez Cloudflare.",
+  },
+  billingRateLimited: {
+    head: "Cloudflare ne paie plus rien pour cette minute",
+    text: "Sans clé de modèle, Cloudflare paie avec votre crédit, mais seulement un certain nombre de requêtes par minute. Attendez une minute ou enregistrez votre clé de modèle.",
+  },
+  promptBlocked: {
+    head: "Guardrails a bloqué une question chez Cloudflare",
+    text: "Votre AI Gateway vérifie ce qui est demandé et a refusé cela. Demandez en d’autres termes ou modifiez Guardrails chez Cloudflare.",
+  },
+  answerBlocked: {
+    head: "Guardrails a bloqué une réponse chez Cloudflare",
+    text: "Le modèle avait répondu, ce qui peut coûter, mais votre AI Gateway n’a rien laissé passer. Demandez autre chose ou modifiez Guardrails chez Cloudflare.",
+  },
+  dlpRequest: {
+    head: "Une requête contenait des données privées",
+    text: "Data Loss Prevention de votre AI Gateway l’a arrêtée avant le modèle. Retirez ces données ou modifiez la règle chez Cloudflare.",
+  },
+  dlpAnswer: {
+    head: "Une réponse contenait des données privées",
+    text: "Data Loss Prevention de votre AI Gateway l’a retenue\u00a0; elle peut coûter quand même. Demandez autre chose ou modifiez la règle chez Cloudflare.",
+  },
+  policyDenied: {
+    head: "Une politique de Cloudflare a refusé une requête",
+    text: "Une politique de votre AI Gateway ne l’admet pas, peut-être à cause de son modèle ou de son fournisseur. Choisissez un autre modèle ou modifiez la politique chez Cloudflare.",
+  },
+  edgeBlocked: {
+    head: "Cloudflare a refusé une requête dès l’entrée",
+    text: "Votre AI Gateway ne l’a pas vue\u00a0: le réseau ou le programme d’où elle vient est en cause. Passez en direct ou essayez depuis un autre réseau.",
+  },
   blocked: {
     head: "Une règle de Cloudflare a bloqué une requête",
-    text: "Guardrails ou la protection des données de votre AI Gateway a refusé son contenu. Changez la requête, ou la règle chez Cloudflare.",
+    text: "Cloudflare ne dit pas laquelle. Consultez le journal de votre AI Gateway, puis changez la requête ou la règle.",
+  },
+  storedKeyMissing: {
+    head: "Cloudflare n’a pas de clé de modèle de ce nom",
+    text: "OpenClaw demande une clé par son nom, et votre AI Gateway n’en garde aucune de ce nom pour ce fournisseur. Ajoutez-la chez Cloudflare ou enregistrez la clé dans Sluice.",
+  },
+  modelFormat: {
+    head: "Il manque le fournisseur dans le nom du modèle",
+    text: "Cloudflare veut ici les deux, comme dans openai/gpt-5. Corrigez le nom du modèle dans OpenClaw.",
+  },
+  modelUnknown: {
+    head: "Cloudflare ne connaît pas ce modèle",
+    text: "Il est peut-être mal écrit, ou n’est plus proposé. Choisissez un autre modèle\u00a0; si c’est une route à vous, vérifiez son nom chez Cloudflare.",
+  },
+  providerUnknown: {
+    head: "Cloudflare ne connaît pas ce fournisseur",
+    text: "Le nom du modèle commence par un fournisseur que votre AI Gateway n’a pas. Corrigez ce nom dans OpenClaw ou choisissez un autre modèle.",
+  },
+  providerSilent: {
+    head: "Le fournisseur n’a pas répondu à Cloudflare",
+    text: "Cloudflare n’en a rien obtenu d’utilisable, ce qui peut coûter quand même. Réessayez dans quelques minutes. Le journal de votre AI Gateway en dit peut-être la raison.",
+  },
+  guardrailsDown: {
+    head: "Guardrails est en panne chez Cloudflare",
+    text: "Votre AI Gateway s’en sert pour vérifier chaque requête, donc rien ne passe. Attendez, ou passez en direct d’ici là\u00a0: toujours mesuré, toujours payant.",
+  },
+  edgeTimeout: {
+    head: "Cloudflare a attendu le modèle trop longtemps",
+    text: "Il attend environ deux minutes qu’une réponse commence\u00a0; le modèle peut coûter quand même. Demandez moins à la fois ou passez en direct.",
   },
   cloudflareUnreachable: {
     head: "Cloudflare est injoignable",
@@ -167,6 +249,10 @@ export const frCodes: WordsFor<Code> = {
   cloudflareFailed: {
     head: "Cloudflare a eu une erreur",
     text: "Vous n’y êtes pour rien, et c’est souvent bref. Attendez, ou passez en direct d’ici là\u00a0: toujours mesuré, toujours payant.",
+  },
+  proxyRefused: {
+    head: "Le proxy de ce réseau a refusé",
+    text: "Il ne laisse sortir aucune requête de Sluice. Corrigez le proxy dans les réglages réseau du système ou faites-y autoriser gateway.ai.cloudflare.com.",
   },
   providerUnreachable: {
     head: "Le fournisseur est injoignable",

@@ -190,6 +190,10 @@ export const frOpenClaw: OpenClawWords = {
     add: "Ajouter un modèle",
     addHint: "Choisissez-en un, ou écrivez-le comme OpenClaw\u00a0: fournisseur/modèle.",
     wrong: "Écrivez-le sous la forme fournisseur/modèle.",
+    leaks: "Ce qu’une pause n’arrête pas",
+    leaksNote:
+      "Ceci ne passe pas par Sluice : ce que cela coûte n’est pas compté, et une pause ne le retient pas.",
+    included: "un fichier inclus",
     pins: "Ce qui ignore cet ordre",
     pin: { session: (name) => `Session ${name}`, agent: (name) => `Agent ${name}` },
     unpin: "Détacher",

@@ -1,6 +1,7 @@
 /** Every word of the window in French; vous, short and exact, a no-break space before : ; ? and !. */
 import type { Words } from "./en.ts";
 import { frCodes } from "./fr-codes.ts";
+import { frMeter } from "./fr-meter.ts";
 import { frOpenClaw } from "./fr-openclaw.ts";
 import { createCounting } from "./plural.ts";
 
@@ -47,7 +48,10 @@ export const fr: Words = {
     refusing: (head) => `${head}. OpenClaw en connaît la raison et s’arrête aussitôt.`,
     paused: "Rien ne part. OpenClaw en connaît la raison et s’arrête aussitôt.",
     pausedUntil: (until) => `Suspendu ${until}. Rien ne part.`,
-    allowance: (amount) => `Le budget du jour de ${amount} est épuisé. Rien ne part avant minuit.`,
+    allowance: (amount) =>
+      `Le budget du jour de ${amount} est épuisé. Rien ne part\u00a0; Reprendre l’ignore aujourd’hui.`,
+    allowanceUnread:
+      "Le coût du jour est illisible\u00a0; d’ici là, votre budget ne laisse rien partir.",
     notFound: "Tant qu’il n’est pas trouvé, rien ne passe par Sluice et rien n’est mesuré.",
     notLinked: "Rien ne passe encore par Sluice et rien n’est mesuré.",
     unreadable: "Tant que Sluice ne peut pas les lire, rien n’est mesuré.",
@@ -74,14 +78,6 @@ export const fr: Words = {
     title: "Aujourd’hui",
     zone: (city) => `heure ${ofCity(city)}`,
     notKnown: "inconnu",
-    provenance: (clock, priced, requests) =>
-      `À\u00a0${clock}, mesuré par Sluice, prix connu pour ${
-        priced === requests
-          ? requests === 1
-            ? "l’unique requête"
-            : `les ${requestsOf(requests)}`
-          : `${requestsOf(priced)} sur ${count(requests)}`
-      }.`,
     noRequests:
       "Aucune requête n’est encore arrivée à Sluice aujourd’hui, il n’y a donc rien à chiffrer.",
     zeroRequests: "Aucune requête encore aujourd’hui, mesuré par Sluice.",
@@ -225,11 +221,14 @@ export const fr: Words = {
     account: "Compte Cloudflare…",
     modelKey: "Clé de modèle…",
     gatewayToken: "Jeton de passerelle…",
+    analyticsToken: "Jeton de statistiques…",
+    fixAtCloudflare: "Régler chez Cloudflare",
     allowance: "Modifier le budget…",
     openclaw: "OpenClaw…",
   },
   codes: frCodes,
   openclaw: frOpenClaw,
+  meter: frMeter,
   tray: {
     verified: (when) => `Par Cloudflare, vérifié ${when}`,
     tested: (when) => `Par Cloudflare, test de Sluice réussi ${when}`,
@@ -242,13 +241,15 @@ export const fr: Words = {
     notFound: "OpenClaw introuvable",
     notRunning: "OpenClaw est arrêté",
     spend: (amount, clock) => `Aujourd’hui ${amount}, à\u00a0${clock}`,
-    spendPartly: (amount, clock, priced, requests) =>
-      `Aujourd’hui ${amount}, à\u00a0${clock}, prix connu pour ${count(priced)} sur ${count(requests)}`,
+    of: (amount, of) => `${amount} sur ${of}`,
+    atLeast: (amount) => `au moins ${amount}`,
     spendZero: (amount) => `Aujourd’hui ${amount}, aucune requête encore`,
     spendUnknown: "Aujourd’hui —, aucun prix connu",
     spendNone: "Aujourd’hui —, aucune requête encore",
     tip: (amount) => `${amount} aujourd’hui`,
     named: (text) => `Sluice\u00a0: ${text}`,
+    raise: (amount) => `+ ${amount} pour aujourd’hui`,
+    ignore: "Ignorer le budget aujourd’hui",
     pauseFor: "Suspendre",
     model: (name) => `Modèle : ${name}`,
     profile: (name) => `Profil : ${name}`,

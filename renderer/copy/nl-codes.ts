@@ -1,10 +1,12 @@
 /** What each code means in Dutch: a head, and a sentence with what to do next. */
 
 import type { Code, WordsFor } from "./language.ts";
+import { nlCloudflareCodes } from "./nl-cloudflare-codes.ts";
 import { nlOpenClawCodes } from "./nl-openclaw-codes.ts";
 
 export const nlCodes: WordsFor<Code> = {
   ...nlOpenClawCodes,
+  ...nlCloudflareCodes,
   "command.malformed": {
     head: "Sluice begreep zijn eigen venster niet",
     text: "Er is niets gewijzigd. Sluit Sluice af en open het opnieuw.",
@@ -85,6 +87,10 @@ export const nlCodes: WordsFor<Code> = {
     head: "De cijfers van vandaag zijn niet bij te houden",
     text: "Verzoeken gaan nog door, maar worden niet geteld. Sluit Sluice af en open het opnieuw.",
   },
+  "ledger.setAside": {
+    head: "Het register van Sluice was beschadigd",
+    text: "Het is opzijgezet, niet verwijderd, en er is een nieuw begonnen. Eerdere cijfers komen terug van Cloudflare, voor zover het die heeft. Je hoeft niets te doen.",
+  },
   "settings.unreadable": {
     head: "De instellingen van Sluice waren niet te lezen",
     text: "Ze zijn bewaard als settings.json.unreadable en uitgaven zijn gepauzeerd. Controleer het account en het budget en hervat daarna.",
@@ -125,6 +131,22 @@ export const nlCodes: WordsFor<Code> = {
     head: "Het budget voor vandaag is op",
     text: "Verzoeken gaan nog door en kosten nog geld, want je vroeg alleen om een melding.",
   },
+  "allowance.half": {
+    head: "De helft van het budget voor vandaag is op",
+    text: "Verzoeken gaan gewoon door. Sluice meldt het weer als vier vijfde op is, en als er niets meer over is.",
+  },
+  "allowance.near": {
+    head: "Vier vijfde van het budget voor vandaag is op",
+    text: "Verzoeken gaan nog door. Is er vandaag meer nodig, verhoog het dan nu; anders doet Sluice wat je gekozen hebt zodra het op is.",
+  },
+  "allowance.none": {
+    head: "Er is geen dagbudget",
+    text: "Er is niets gewijzigd. Stel eerst een budget in; daarna kun je het voor een dag verhogen of negeren.",
+  },
+  "export.failed": {
+    head: "De export kon niet worden geschreven",
+    text: "Het bestand ontbreekt of is niet heel. Maak ruimte vrij of sta schrijven in je downloadmap toe, en exporteer dan opnieuw.",
+  },
   "check.failed": {
     head: "De test van Sluice kwam er niet door",
     text: "Er is niets gewijzigd. Probeer het over een minuut opnieuw.",
@@ -143,11 +165,11 @@ export const nlCodes: WordsFor<Code> = {
   },
   aiGatewayMissing: {
     head: "Cloudflare kent deze AI Gateway niet",
-    text: "De account-ID of de naam van de AI Gateway klopt niet, of hij is verwijderd. Verbeter dat in Instellingen.",
+    text: "De account-ID of de naam van de AI Gateway klopt niet, of hij is verwijderd. Verbeter dat in Instellingen. Een sleutel die daar hoort te staan en er niet is, ziet er net zo uit.",
   },
   rateLimited: {
     head: "De verzoeklimiet van Cloudflare is bereikt",
-    text: "Je AI Gateway laat maar een aantal verzoeken door. Hij gaat vanzelf weer open; de limiet stel je bij Cloudflare in.",
+    text: "In een bepaalde tijd komt er maar een aantal verzoeken door. Dat gaat vanzelf weer open; een limiet van je AI Gateway kun je bij Cloudflare verhogen.",
   },
   spendLimit: {
     head: "De bestedingslimiet van Cloudflare is bereikt",
@@ -157,9 +179,69 @@ export const nlCodes: WordsFor<Code> = {
     head: "Er is geen tegoed meer bij Cloudflare",
     text: "Zonder modelsleutel betaalt Cloudflare van je tegoed daar, en dat is op. Bewaar je modelsleutel of vul het tegoed bij Cloudflare aan.",
   },
+  policySpend: {
+    head: "Een beleidsregel bij Cloudflare stopt de uitgaven",
+    text: "Een beleidsregel van je AI Gateway heeft een bestedingslimiet, en die is bereikt. Wacht tot hij opnieuw begint of verhoog de limiet in die regel bij Cloudflare.",
+  },
+  billingRateLimited: {
+    head: "Cloudflare betaalt deze minuut niets meer",
+    text: "Zonder modelsleutel betaalt Cloudflare van je tegoed daar, maar voor een beperkt aantal verzoeken per minuut. Wacht een minuut of bewaar je modelsleutel.",
+  },
+  promptBlocked: {
+    head: "Guardrails bij Cloudflare hield een vraag tegen",
+    text: "Je AI Gateway kijkt na wat er gevraagd wordt en weigerde dit. Vraag het anders of pas Guardrails bij Cloudflare aan.",
+  },
+  answerBlocked: {
+    head: "Guardrails bij Cloudflare hield een antwoord tegen",
+    text: "Het model had geantwoord, wat geld kan kosten, maar je AI Gateway liet het niet door. Vraag iets anders of pas Guardrails bij Cloudflare aan.",
+  },
+  dlpRequest: {
+    head: "Er stonden privégegevens in een verzoek",
+    text: "Data Loss Prevention van je AI Gateway hield het tegen voordat het model het zag. Haal de gegevens eruit of pas die regel bij Cloudflare aan.",
+  },
+  dlpAnswer: {
+    head: "Er stonden privégegevens in een antwoord",
+    text: "Data Loss Prevention van je AI Gateway hield het tegen; het kan toch geld kosten. Vraag iets anders of pas die regel bij Cloudflare aan.",
+  },
+  policyDenied: {
+    head: "Een beleidsregel bij Cloudflare weigerde een verzoek",
+    text: "Een beleidsregel van je AI Gateway staat het niet toe, misschien vanwege het model of de aanbieder. Kies een ander model of pas de regel bij Cloudflare aan.",
+  },
+  edgeBlocked: {
+    head: "Cloudflare stuurde een verzoek aan de deur weg",
+    text: "Het is geweigerd voordat je AI Gateway het zag, vanwege het netwerk of het programma waar het vandaan kwam. Ga rechtstreeks of probeer een ander netwerk.",
+  },
   blocked: {
     head: "Een regel bij Cloudflare hield een verzoek tegen",
-    text: "Guardrails of gegevensbescherming van je AI Gateway weigerde de inhoud. Pas het verzoek aan, of de regel bij Cloudflare.",
+    text: "Cloudflare zegt niet welke. Kijk in het log van je AI Gateway en pas dan het verzoek of de regel aan.",
+  },
+  storedKeyMissing: {
+    head: "Cloudflare heeft geen modelsleutel met die naam",
+    text: "OpenClaw vraagt om een sleutel met een naam die je AI Gateway voor deze aanbieder niet kent. Zet hem bij Cloudflare of bewaar de sleutel in Sluice.",
+  },
+  modelFormat: {
+    head: "De modelnaam mist zijn aanbieder",
+    text: "Cloudflare wil hier allebei, zoals in openai/gpt-5. Verbeter de modelnaam in OpenClaw.",
+  },
+  modelUnknown: {
+    head: "Cloudflare kent dit model niet",
+    text: "Misschien is het verkeerd gespeld of bestaat het niet meer. Kies een ander model; is het een eigen route, zoek de naam dan op bij Cloudflare.",
+  },
+  providerUnknown: {
+    head: "Cloudflare kent deze aanbieder niet",
+    text: "De modelnaam begint met een aanbieder die je AI Gateway niet heeft. Verbeter die naam in OpenClaw of kies een ander model.",
+  },
+  providerSilent: {
+    head: "De aanbieder gaf Cloudflare geen antwoord",
+    text: "Cloudflare vroeg en kreeg niets bruikbaars; dat kan toch geld kosten. Probeer het over een paar minuten opnieuw. Misschien zegt het log van je AI Gateway waarom.",
+  },
+  guardrailsDown: {
+    head: "Guardrails bij Cloudflare werkt niet",
+    text: "Je AI Gateway kijkt er elk verzoek mee na, dus komt er niets door. Wacht, of ga intussen rechtstreeks: wordt nog gemeten, kost nog geld.",
+  },
+  edgeTimeout: {
+    head: "Cloudflare wachtte te lang op het model",
+    text: "Het wacht zo’n twee minuten tot een antwoord begint; het model kan toch geld kosten. Vraag minder tegelijk of ga rechtstreeks.",
   },
   cloudflareUnreachable: {
     head: "Cloudflare is niet te bereiken",
@@ -168,6 +250,10 @@ export const nlCodes: WordsFor<Code> = {
   cloudflareFailed: {
     head: "Er ging iets mis bij Cloudflare",
     text: "Het ligt niet aan jou en duurt meestal kort. Wacht, of ga intussen rechtstreeks: wordt nog gemeten, kost nog geld.",
+  },
+  proxyRefused: {
+    head: "De proxy van dit netwerk weigerde",
+    text: "Hij laat geen verzoek van Sluice naar buiten. Pas de proxy in de netwerkinstellingen van je systeem aan of laat er gateway.ai.cloudflare.com in toestaan.",
   },
   providerUnreachable: {
     head: "De aanbieder is niet te bereiken",

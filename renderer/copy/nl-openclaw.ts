@@ -193,6 +193,10 @@ export const nlOpenClaw: OpenClawWords = {
     add: "Model toevoegen",
     addHint: "Kies er een, of schrijf het zoals OpenClaw: aanbieder/model.",
     wrong: "Schrijf het als aanbieder/model.",
+    leaks: "Wat een pauze niet tegenhoudt",
+    leaksNote:
+      "Dit gaat niet via Sluice: wat het kost wordt niet geteld, en een pauze houdt het niet tegen.",
+    included: "een ingesloten bestand",
     pins: "Wat deze volgorde negeert",
     pin: { session: (name) => `Sessie ${name}`, agent: (name) => `Agent ${name}` },
     unpin: "Losmaken",

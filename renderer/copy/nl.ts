@@ -1,6 +1,7 @@
 /** Every word of the window in Dutch; je, short and exact. */
 import type { Words } from "./en.ts";
 import { nlCodes } from "./nl-codes.ts";
+import { nlMeter } from "./nl-meter.ts";
 import { nlOpenClaw } from "./nl-openclaw.ts";
 import { createCounting } from "./plural.ts";
 
@@ -48,7 +49,9 @@ export const nl: Words = {
     paused: "Er gaat niets uit. OpenClaw krijgt te horen waarom en stopt meteen.",
     pausedUntil: (until) => `Gepauzeerd ${until}. Er gaat niets uit.`,
     allowance: (amount) =>
-      `Het budget van ${amount} voor vandaag is op. Tot middernacht gaat er niets uit.`,
+      `Het budget van ${amount} voor vandaag is op. Er gaat niets uit; Hervatten negeert het vandaag.`,
+    allowanceUnread:
+      "Wat vandaag heeft gekost, is niet te lezen; zolang laat je budget niets door.",
     notFound: "Zolang het niet gevonden is, loopt er niets via Sluice en wordt er niets gemeten.",
     notLinked: "Er loopt nog niets via Sluice en er wordt niets gemeten.",
     unreadable: "Zolang Sluice ze niet kan lezen, wordt er niets gemeten.",
@@ -75,14 +78,6 @@ export const nl: Words = {
     title: "Vandaag",
     zone: (city) => `tijd van ${city}`,
     notKnown: "onbekend",
-    provenance: (clock, priced, requests) =>
-      `Stand ${clock}, gemeten door Sluice, prijs bekend van ${
-        priced === requests
-          ? requests === 1
-            ? "het ene verzoek"
-            : `alle ${requestsOf(requests)}`
-          : `${count(priced)} van ${requestsOf(requests)}`
-      }.`,
     noRequests: "Vandaag is er nog geen verzoek bij Sluice gekomen, dus is er niets te berekenen.",
     zeroRequests: "Vandaag nog geen verzoeken, gemeten door Sluice.",
     unpriced: (requests, models) =>
@@ -223,11 +218,14 @@ export const nl: Words = {
     account: "Cloudflare-account…",
     modelKey: "Modelsleutel…",
     gatewayToken: "Gatewaytoken…",
+    analyticsToken: "Analytics-token…",
+    fixAtCloudflare: "Oplossen bij Cloudflare",
     allowance: "Budget wijzigen…",
     openclaw: "OpenClaw…",
   },
   codes: nlCodes,
   openclaw: nlOpenClaw,
+  meter: nlMeter,
   tray: {
     verified: (when) => `Via Cloudflare, bewezen ${when}`,
     tested: (when) => `Via Cloudflare, test van Sluice geslaagd ${when}`,
@@ -240,13 +238,15 @@ export const nl: Words = {
     notFound: "OpenClaw niet gevonden",
     notRunning: "OpenClaw draait niet",
     spend: (amount, clock) => `Vandaag ${amount}, stand ${clock}`,
-    spendPartly: (amount, clock, priced, requests) =>
-      `Vandaag ${amount}, stand ${clock}, prijs bekend van ${count(priced)} van ${count(requests)}`,
+    of: (amount, of) => `${amount} van ${of}`,
+    atLeast: (amount) => `minstens ${amount}`,
     spendZero: (amount) => `Vandaag ${amount}, nog geen verzoeken`,
     spendUnknown: "Vandaag —, geen prijs bekend",
     spendNone: "Vandaag —, nog geen verzoeken",
     tip: (amount) => `vandaag ${amount}`,
     named: (text) => `Sluice: ${text}`,
+    raise: (amount) => `+ ${amount} voor vandaag`,
+    ignore: "Budget vandaag negeren",
     pauseFor: "Pauzeren",
     model: (name) => `Model: ${name}`,
     profile: (name) => `Profiel: ${name}`,

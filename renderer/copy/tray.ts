@@ -6,7 +6,11 @@ import type { Code, Language } from "./language.ts";
 import { providerName } from "./provider.ts";
 import { untilOf, whenOf, wordsOf } from "./words.ts";
 
-type Day = Pick<Figure, "costMicroUsd" | "priced" | "requests"> & { readonly asOf: number | null };
+type Day = Pick<Figure, "costMicroUsd" | "requests"> & {
+  readonly asOf: number | null;
+  readonly isAtLeast: boolean;
+  readonly allowedMicroUsd: number | null;
+};
 
 export type TraySpeech = {
   readonly routing: {
@@ -35,6 +39,8 @@ export type TraySpeech = {
     readonly untilResumed: string;
   };
   readonly resume: string;
+  raise(microUsd: number): string;
+  readonly ignore: string;
   model(name: string): string;
   profile(name: string): string;
   provider(slug: string): string;
@@ -50,6 +56,8 @@ export type TraySpeech = {
 };
 
 const longestTooltip = 63;
+const longestTitle = 8;
+const fits = ({ length }: string): boolean => length <= longestTooltip;
 
 /** `zone` and `now` are the system's own unless a test says otherwise. */
 export function trayWords(
@@ -60,6 +68,13 @@ export function trayWords(
   const format = createFormat(language, zone);
   const { tray } = words;
   const head = (code: Code) => words.codes[code].head;
+  /** "at least $1.84 of $5.00"; how much is allowed is said only beside a figure that is known. */
+  const amountOf = ({ allowedMicroUsd, costMicroUsd, isAtLeast }: Day): string => {
+    if (costMicroUsd === null) return "—";
+    const known = format.money(costMicroUsd);
+    const amount = isAtLeast ? tray.atLeast(known) : known;
+    return allowedMicroUsd === null ? amount : tray.of(amount, format.money(allowedMicroUsd));
+  };
   return {
     routing: {
       verified: (at) => tray.verified(whenOf(words, format, at, now())),
@@ -75,15 +90,21 @@ export function trayWords(
       notRunning: tray.notRunning,
       needsYou: head,
     },
-    spend({ asOf, costMicroUsd, priced, requests }) {
+    spend(day) {
+      const { asOf, costMicroUsd, requests } = day;
       if (costMicroUsd === null) return requests === 0 ? tray.spendNone : tray.spendUnknown;
-      const amount = format.money(costMicroUsd);
-      if (asOf === null) return tray.spendZero(amount);
-      return priced === requests
-        ? tray.spend(amount, format.clock(asOf))
-        : tray.spendPartly(amount, format.clock(asOf), priced, requests);
+      return asOf === null
+        ? tray.spendZero(amountOf(day))
+        : tray.spend(amountOf(day), format.clock(asOf));
     },
-    title: ({ costMicroUsd }) => (costMicroUsd === null ? "—" : format.short(costMicroUsd)),
+    title({ costMicroUsd, isAtLeast }) {
+      if (costMicroUsd === null) return "—";
+      if (!isAtLeast) return format.short(costMicroUsd);
+      // It is at least that much: never rounded up by a dollar. Where even that is too long, the row below says what it is.
+      const dollars = format.whole(costMicroUsd - (costMicroUsd % 1_000_000));
+      const titles = [`≥${format.money(costMicroUsd)}`, `≥${dollars}`];
+      return titles.find(({ length }) => length <= longestTitle) ?? dollars;
+    },
     toggle: words.route.label,
     pauseFor: tray.pauseFor,
     pauses: {
@@ -92,6 +113,8 @@ export function trayWords(
       untilResumed: words.route.untilResumed,
     },
     resume: words.route.resume,
+    raise: (microUsd) => tray.raise(format.whole(microUsd)),
+    ignore: tray.ignore,
     model: tray.model,
     profile: tray.profile,
     provider: providerName,
@@ -105,10 +128,12 @@ export function trayWords(
       if (leaves === null) return quit;
       return leaves === "edge" ? tray.quitEdge(quit) : tray.quitLinked(quit);
     },
-    tooltip(status, { costMicroUsd }) {
-      const amount = tray.tip(costMicroUsd === null ? "—" : format.money(costMicroUsd));
-      const variants = [tray.named(`${amount}. ${status}`), `${amount}. ${status}`];
-      return variants.find(({ length }) => length <= longestTooltip) ?? status;
+    tooltip(status, day) {
+      const amount = tray.tip(amountOf(day));
+      // What is allowed goes first, then our own name.
+      const short = tray.tip(amountOf({ ...day, allowedMicroUsd: null }));
+      const variants = [tray.named(`${amount}. ${status}`), tray.named(`${short}. ${status}`)];
+      return [...variants, `${short}. ${status}`].find(fits) ?? status;
     },
     notice: (code) => words.codes[code],
   };

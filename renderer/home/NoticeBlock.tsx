@@ -1,11 +1,14 @@
 /** The notice of Home with its one action, and what came of it. */
 import type { ReactNode } from "react";
 import type { RouteName } from "../../preload/contract/state.ts";
-import { type Place, useFace, useSender } from "../face.ts";
+import { type Face, type Place, useFace, useSender } from "../face.ts";
 import type { ActionName } from "../remedy.ts";
 import { Button } from "../ui/Button.tsx";
+import { FixLink } from "../ui/FixLink.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { AllowanceWays } from "./Allowance.tsx";
+import { allowedOf, isUsedUp } from "./allowance.ts";
 import type { NoticeView } from "./notice.ts";
 
 const routes: Partial<Record<ActionName, RouteName>> = {
@@ -16,6 +19,7 @@ const placed: Partial<Record<ActionName, Place>> = {
   account: "account",
   modelKey: "modelKey",
   gatewayToken: "gatewayToken",
+  analyticsToken: "analyticsToken",
   allowance: "allowance",
 };
 
@@ -26,9 +30,11 @@ export function NoticeBlock({
   readonly notice: NoticeView;
   readonly choose: (route: RouteName) => void;
 }): ReactNode {
-  const { openOpenClaw, openSettings, state, words } = useFace();
+  const face = useFace();
+  const { openOpenClaw, openSettings, state, words } = face;
   const { isBusy, refusal, send } = useSender();
-  const { head, text } = words.codes[code];
+  const isAllowance = isUsedUp(code);
+  const { head, text } = isAllowance ? usedUpWords(face, code) : words.codes[code];
 
   const act = (name: ActionName) => {
     const route = name === "resume" ? state.route.resumesTo : routes[name];
@@ -42,13 +48,28 @@ export function NoticeBlock({
   return (
     <div className="block">
       <Notice tone={tone} head={head} text={text} code={code}>
-        {action && (
+        {isAllowance && <AllowanceWays />}
+        {action && action !== "fixAtCloudflare" && !isAllowance && (
           <Button isBusy={isBusy} onClick={() => act(action)}>
             {words.actions[action]}
           </Button>
         )}
+        <FixLink code={code} />
         {refusal && refusal.code !== code && <Problem refusal={refusal} />}
       </Notice>
     </div>
   );
+}
+
+/** With the amount in it, and with what is true of the person's own choice. */
+function usedUpWords(
+  { format, state, words: { meter } }: Face,
+  code: "allowance" | "allowance.reached",
+): { readonly head: string; readonly text: string } {
+  const said = meter.allowance;
+  const { reached } = state.allowance;
+  return {
+    head: reached ? said.head(format.money(allowedOf(state.allowance) ?? 0)) : said.unread,
+    text: code === "allowance" ? `${said.paused} ${said.honest}` : said.told,
+  };
 }

@@ -12,7 +12,7 @@ import type { HomeView } from "./view.ts";
 
 export function RouteBlock({
   view,
-  route: { choose, refusal },
+  route: { choose, ignoreAllowance, refusal },
 }: {
   readonly view: HomeView;
   readonly route: Chosen;
@@ -45,7 +45,12 @@ export function RouteBlock({
         <div className="head-row">
           <h2 className="lead grow">{words.route[title]}</h2>
           {control.is === "resume" && (
-            <Button aria-describedby={proofId} onClick={() => choose(state.route.resumesTo)}>
+            <Button
+              aria-describedby={proofId}
+              onClick={() =>
+                control.from === "allowance" ? ignoreAllowance() : choose(state.route.resumesTo)
+              }
+            >
               {words.route.resume}
             </Button>
           )}

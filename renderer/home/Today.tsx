@@ -1,16 +1,19 @@
-/** Today's cost: the value, whose day it is, as of when, from where, and how much of it is priced. */
+/** Today's cost: the value, whose day it is, how sure it is, and on demand all there is to know about it. */
 import { type ReactNode, useId } from "react";
 import { cityOf } from "../copy/city.ts";
 import { useFace } from "../face.ts";
-import type { AllowanceView, TodayView } from "./day.ts";
+import { Down, ToneMark } from "../ui/Marks.tsx";
+import { AllowanceBar } from "./Allowance.tsx";
+import type { TodayView } from "./day.ts";
 import { Hours } from "./Hours.tsx";
-import { provenanceOf } from "./sentence.ts";
+import { driftOf, factsOf, provenanceOf } from "./sentence.ts";
 
 export function Today({ view }: { readonly view: TodayView }): ReactNode {
   const face = useFace();
   const { format, language, words } = face;
   const id = useId();
   const city = cityOf(view.zone, language);
+  const drift = driftOf(view, face);
   return (
     <section className="block today" aria-labelledby={id}>
       <div className="between">
@@ -29,18 +32,38 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
             <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
           </p>
         )}
-        {view.allowance && <Allowance view={view.allowance} />}
+        {view.allowance && <AllowanceBar view={view.allowance} />}
       </div>
-      {view.isStale && view.asOf !== null ? (
-        <p className="provenance small caution">
-          <span className="ring" />
-          {words.today.stale(format.clock(view.asOf))}
+      <details className="provenance small two">
+        <summary>
+          <Line view={view} />
+          <Down />
+        </summary>
+        <ul className="facts">
+          {factsOf(view, face).map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      </details>
+      {drift !== null && (
+        <p className="small two">
+          <ToneMark tone="calm" size={12} />
+          {drift}
         </p>
-      ) : (
-        <p className="provenance small two">{provenanceOf(view, face)}</p>
       )}
       {view.requests > 0 && <Hours />}
     </section>
+  );
+}
+
+function Line({ view }: { readonly view: TodayView }): ReactNode {
+  const face = useFace();
+  if (!view.isStale || view.asOf === null) return <span>{provenanceOf(view, face)}</span>;
+  return (
+    <span className="caution">
+      <span className="ring" />
+      {face.words.today.stale(face.format.clock(view.asOf))}
+    </span>
   );
 }
 
@@ -52,21 +75,5 @@ function Money({ microUsd }: { readonly microUsd: number }): ReactNode {
       <span className="sign">{sign}</span>
       {after}
     </p>
-  );
-}
-
-function Allowance({ view }: { readonly view: AllowanceView }): ReactNode {
-  const { format, words } = useFace();
-  const { leftMicroUsd, ofMicroUsd, share } = view;
-  const of = format.money(ofMicroUsd);
-  return (
-    <div className="allowance small two">
-      {leftMicroUsd >= 0
-        ? words.today.left(format.money(leftMicroUsd), of)
-        : words.today.over(format.money(-leftMicroUsd), of)}
-      <svg className="bar" height="4" aria-hidden="true">
-        <rect className={share < 1 ? "water" : "full"} width={`${share * 100}%`} height="4" />
-      </svg>
-    </div>
   );
 }

@@ -45,6 +45,7 @@ function lineOf(proof: Proof): FlowLine {
       return "direct";
     case "paused":
     case "allowance":
+    case "allowanceUnread":
     case "refusing":
       return "shut";
     case "unproven":

@@ -18,7 +18,7 @@ export function noticeOf(state: AppState): NoticeView | null {
   };
 }
 
-function codeOf({ notice, openclaw, route, router, vault }: AppState): Code | null {
+function codeOf({ allowance, notice, openclaw, route, router, vault }: AppState): Code | null {
   // What the switch's own place says already is not said twice.
   if (notice && notice.code !== "paused") return notice.code;
   if (router.status === "failed") return router.error ?? "router.failed";
@@ -26,7 +26,8 @@ function codeOf({ notice, openclaw, route, router, vault }: AppState): Code | nu
   if (vault.kind === "locked") return "vault.locked";
   if (vault.kind === "none") return "vault.none";
   if (route.refusing !== null && route.refusing !== "paused") return route.refusing;
-  return openclaw.link && !openclaw.link.applied ? "config.changed" : null;
+  if (openclaw.link && !openclaw.link.applied) return "config.changed";
+  return allowance.reached ? "allowance.reached" : null;
 }
 
 /** An action that leads where the person already is, is absent. */

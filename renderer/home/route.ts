@@ -14,6 +14,8 @@ export type Chosen = {
   readonly refusal: Refusal | null;
   readonly choose: (route: RouteName) => void;
   readonly pause: (length: PauseLength) => void;
+  /** Goes on without the allowance for the rest of the day. */
+  readonly ignoreAllowance: () => void;
 };
 
 export function useRoute(): Chosen {
@@ -37,5 +39,6 @@ export function useRoute(): Chosen {
     refusal,
     choose: (route) => ask(route),
     pause: (length) => ask("paused", length),
+    ignoreAllowance: () => void send({ type: "allowance.ignore" }),
   };
 }

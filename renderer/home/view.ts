@@ -3,6 +3,7 @@ import type { AppState, RouteName } from "../../preload/contract/state.ts";
 import type { Code } from "../copy/language.ts";
 import { presenceOf } from "../openclaw/standing.ts";
 import { isAtCloudflare, remedyOf, type Tone } from "../remedy.ts";
+import { allowedOf } from "./allowance.ts";
 import { type TodayView, todayOf } from "./day.ts";
 import { type FlowView, flowOf } from "./flow.ts";
 import { type NoticeView, noticeOf } from "./notice.ts";
@@ -24,7 +25,9 @@ export type Proof =
   | { readonly is: "direct"; readonly provider: string | null }
   | { readonly is: "tested" | "verified"; readonly at: number }
   | { readonly is: "stillDirect" | "refusing"; readonly code: Code }
-  | { readonly is: "allowance"; readonly microUsd: number };
+  | { readonly is: "allowance"; readonly microUsd: number }
+  /** Nobody knows whether it is used up: what today cost cannot be read. */
+  | { readonly is: "allowanceUnread" };
 
 /** `control` is the one thing that can be done about the route; `title` stands where there is no switch. */
 export type RouteView = {
@@ -35,7 +38,8 @@ export type RouteView = {
         readonly isBusy: boolean;
         readonly drawn: "off" | "asked" | "applied" | "verified";
       }
-    | { readonly is: "resume" }
+    /** What ends the pause: the person's own, or the day's by its allowance. */
+    | { readonly is: "resume"; readonly from: "pause" | "allowance" }
     | { readonly is: "none" };
   readonly title: "paused" | "pausedToday" | "notFound" | "notLinked" | "unreadable" | "noAccount";
   readonly proof: Proof;
@@ -80,8 +84,13 @@ function routeOf(state: AppState, { wish, isLate }: Moment): RouteView {
   const common = { proof, tone: toneOf(proof), canPause };
   // Not linked, OpenClaw goes its own way: a pause of ours would not be one.
   if (asked === "paused")
-    return { ...common, control: { is: "resume" }, title: isLinked ? "paused" : titleOf(state) };
-  if (isUsedUp) return { ...common, control: { is: "none" }, title: "pausedToday" };
+    return {
+      ...common,
+      control: { is: "resume", from: "pause" },
+      title: isLinked ? "paused" : titleOf(state),
+    };
+  if (isUsedUp)
+    return { ...common, control: { is: "resume", from: "allowance" }, title: "pausedToday" };
   if (profile === null) return { ...common, control: { is: "none" }, title: titleOf(state) };
   const isChecked = asked === "cloudflare";
   return {
@@ -125,7 +134,10 @@ function proofOf(state: AppState, asked: RouteName, isAsking: boolean): Proof {
   }
   if (router.status === "failed") return { is: "deaf" };
   if (asked === "paused") return { is: "paused", untilAt: pausedUntil };
-  if (refusing === "allowance") return { is: "allowance", microUsd: allowance.microUsdPerDay ?? 0 };
+  if (refusing === "allowance")
+    return allowance.reached
+      ? { is: "allowance", microUsd: allowedOf(allowance) ?? 0 }
+      : { is: "allowanceUnread" };
   if (applied === null) return { is: "starting" };
   if (refusing !== null && refusing !== "paused") return { is: "refusing", code: refusing };
   const trouble = notice !== null && isAtCloudflare(notice.code) ? notice.code : null;

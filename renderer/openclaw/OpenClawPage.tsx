@@ -6,6 +6,7 @@ import { ClosedGroup } from "./Closed.tsx";
 import { ConnectionGroup } from "./Connection.tsx";
 import { EnvironmentGroup } from "./Environment.tsx";
 import { InstallsGroup } from "./Installs.tsx";
+import { LeaksGroup } from "./Leaks.tsx";
 import { ModelsGroup } from "./Models.tsx";
 import { OfferGroup } from "./Offer.tsx";
 import { PinsGroup } from "./Pins.tsx";
@@ -25,6 +26,7 @@ export function OpenClawPage(props: { readonly onBack: () => void }): ReactNode 
       {state.openclaw.link && <ClosedGroup />}
       <ModelsGroup />
       <PinsGroup />
+      <LeaksGroup />
       <EnvironmentGroup />
       <RepairsGroup />
       <PlainKeysGroup />

@@ -1,4 +1,4 @@
-/** The three keys, each by its own name and its last four characters. */
+/** The keys that requests carry, each by its own name and its last four characters. */
 import { type ReactNode, useState } from "react";
 import type { SecretKind } from "../../preload/contract/state.ts";
 import { providerName } from "../copy/provider.ts";
@@ -24,12 +24,12 @@ export function KeysGroup({ place }: { readonly place: Place | undefined }): Rea
     <Group title={title}>
       <KeyRow kind="provider" place="modelKey" isOpen={place === "modelKey"} />
       <KeyRow kind="aiGateway" place="gatewayToken" isOpen={place === "gatewayToken"} />
-      {secretOf(state, "analytics") && <KeyRow kind="analytics" isOpen={false} />}
     </Group>
   );
 }
 
-function KeyRow(props: {
+/** One key: what is known of it, and how it is replaced or removed. */
+export function KeyRow(props: {
   readonly kind: SecretKind;
   readonly place?: Place;
   readonly isOpen: boolean;

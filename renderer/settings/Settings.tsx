@@ -1,13 +1,15 @@
-/** Settings: the account, the keys, OpenClaw, the allowance, how Sluice starts and how the window looks. */
+/** Settings: the account, the keys, OpenClaw, the allowance, Cloudflare's figures, what is kept, how Sluice starts and looks. */
 import type { ReactNode } from "react";
 import { type Place, useFace } from "../face.ts";
 import { Page } from "../ui/Page.tsx";
 import { AccountGroup } from "./Account.tsx";
 import { AllowanceGroup } from "./Allowance.tsx";
+import { FiguresGroup } from "./Figures.tsx";
 import { KeysGroup } from "./Keys.tsx";
 import { LoginGroup } from "./Login.tsx";
 import { LookGroup } from "./Look.tsx";
 import { OpenClawGroup } from "./OpenClaw.tsx";
+import { RequestsGroup } from "./Requests.tsx";
 
 export function Settings(props: {
   readonly place: Place | undefined;
@@ -20,6 +22,8 @@ export function Settings(props: {
       <KeysGroup place={props.place} />
       <OpenClawGroup />
       <AllowanceGroup />
+      <FiguresGroup place={props.place} />
+      <RequestsGroup />
       <LoginGroup />
       <LookGroup />
       <p className="small three">{words.settings.version(state.version)}</p>

@@ -3,7 +3,14 @@ import { type ReactNode, useRef, useState } from "react";
 import { useFace } from "../face.ts";
 import { Button } from "./Button.tsx";
 
-export function CopyLine({ text }: { readonly text: string }): ReactNode {
+export function CopyLine({
+  text,
+  isShortened = false,
+}: {
+  readonly text: string;
+  /** Shows only as much of it as fits in one line; copied is the whole. */
+  readonly isShortened?: boolean;
+}): ReactNode {
   const { install } = useFace().words.openclaw;
   const line = useRef<HTMLElement>(null);
   const [isCopied, setCopied] = useState(false);
@@ -14,7 +21,11 @@ export function CopyLine({ text }: { readonly text: string }): ReactNode {
   };
   return (
     <div className="actions">
-      <code className="command path grow" ref={line}>
+      <code
+        className={`command path grow ${isShortened ? "clip" : ""}`}
+        title={isShortened ? text : undefined}
+        ref={line}
+      >
         {text}
       </code>
       <Button onClick={copy}>{install.copy}</Button>

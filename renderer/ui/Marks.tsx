@@ -93,6 +93,24 @@ export function Chevrons(): ReactNode {
   );
 }
 
+/** Nobody knows. */
+export function Dash({ size = 12 }: { readonly size?: number }): ReactNode {
+  return (
+    <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true">
+      <path {...line} strokeWidth="1.5" d="M3 6h6" />
+    </svg>
+  );
+}
+
+/** There is more below; turned, it is open. */
+export function Down(): ReactNode {
+  return (
+    <svg className="down" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <path {...line} strokeWidth="1.5" d="m3 4.5 3 3 3-3" />
+    </svg>
+  );
+}
+
 export function BackArrow(): ReactNode {
   return (
     <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">

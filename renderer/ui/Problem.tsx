@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Code } from "../copy/language.ts";
 import { type Refusal, useFace } from "../face.ts";
 import { remedyOf } from "../remedy.ts";
+import { FixLink } from "./FixLink.tsx";
 import { ToneMark } from "./Marks.tsx";
 
 export function Problem({
@@ -26,6 +27,7 @@ export function Problem({
         <p className="small two">
           {(code === "resolver.unsupported" && why[refusal.detail ?? ""]) || said.text}
         </p>
+        <FixLink code={code} />
         <p className="code">
           {refusal.code}
           {refusal.detail !== undefined && ` · ${refusal.detail}`}

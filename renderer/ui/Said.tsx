@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Code } from "../copy/language.ts";
 import { useFace } from "../face.ts";
 import { remedyOf } from "../remedy.ts";
+import { FixLink } from "./FixLink.tsx";
 import { ToneMark } from "./Marks.tsx";
 
 export function Said({ code }: { readonly code: Code }): ReactNode {
@@ -14,6 +15,7 @@ export function Said({ code }: { readonly code: Code }): ReactNode {
       <div className="grow">
         <p className="strong">{head}</p>
         <p className="small two">{text}</p>
+        <FixLink code={code} />
         <p className="code">{code}</p>
       </div>
     </div>

@@ -1,5 +1,5 @@
 /** Pictures of the window for a person to look at: `node test/e2e/screens.ts` saves them to test-results/screens/. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Page } from "playwright";
@@ -8,6 +8,7 @@ import type { Settings } from "../../preload/contract/state.ts";
 import { languages } from "../../renderer/copy/language.ts";
 import { launch } from "../host/launch.ts";
 import { environmentIn } from "./environment.ts";
+import { turn } from "./turn.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-results/screens");
 
@@ -30,25 +31,6 @@ const send = (page: Page, command: Command) =>
     await document.fonts.ready;
     return reply;
   }, command);
-
-/** A turn as OpenClaw would send it, with the key that stands in its file. */
-async function turn(configFile: string, model: string, text: string): Promise<void> {
-  const config = readFileSync(configFile, "utf8");
-  const base = /http:\/\/127\.0\.0\.1:\d+\/anthropic/.exec(config)?.[0];
-  const key = /apiKey"?: "([0-9a-f]{64})"/.exec(config)?.[1] ?? "";
-  const answer = await fetch(`${base}/v1/messages`, {
-    method: "POST",
-    headers: { "x-api-key": key, "anthropic-version": "2023-06-01" },
-    body: JSON.stringify({
-      model,
-      max_tokens: 400,
-      stream: true,
-      tools: [{ name: "exec", input_schema: { type: "object" } }],
-      messages: [{ role: "user", content: text.repeat(900) }],
-    }),
-  });
-  await answer.text();
-}
 
 async function takeAll(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "sluice-screens-"));
@@ -83,11 +65,11 @@ async function takeAll(): Promise<void> {
   await send(page, { type: "openclaw.link", kind: "own" });
   await take("unproven");
   await takeTray("unproven");
-  await turn(configFile, "claude-sonnet-4-6", "What is in my calendar today? ");
-  await turn(configFile, "claude-haiku-4-5", "Check the mail. ");
-  await turn(configFile, "claude-sonnet-4-6", "Plan the week, please. ");
+  await turn(folder, "claude-sonnet-4-6", "What is in my calendar today? ");
+  await turn(folder, "claude-haiku-4-5", "Check the mail. ");
+  await turn(folder, "claude-sonnet-4-6", "Plan the week, please. ");
   await page.getByText("Verified").first().waitFor();
-  await page.getByText("all 3 requests").first().waitFor();
+  await page.getByText("2 requests", { exact: true }).waitFor();
   for (const look of looks) {
     await send(page, { type: "settings.save", ...look });
     await take(`home-${look.language}-${look.theme}`);
@@ -98,9 +80,14 @@ async function takeAll(): Promise<void> {
   await take("direct");
   await takeTray("direct");
   await send(page, { type: "route.set", route: "paused" });
-  await turn(configFile, "claude-sonnet-4-6", "Anyone there? ");
+  await turn(folder, "claude-sonnet-4-6", "Anyone there? ");
   await take("paused");
   await takeTray("paused");
+  await send(page, { type: "route.set", route: "cloudflare" });
+  await send(page, { type: "allowance.set", microUsdPerDay: 10_000, then: "pause" });
+  await page.getByRole("button", { name: "+ $1" }).waitFor();
+  await take("allowance");
+  await takeTray("allowance");
   await sluice.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -28,7 +28,7 @@ describe.each(["light", "dark"] as const)("%s", (theme) => {
     for (const place of ["account", "modelKey"])
       await page.locator(`[data-place=${place}] button`).first().click();
     await page.locator("[data-place=allowance] input").fill("a lot");
-    await page.locator("[data-place=allowance] button").click();
+    await page.locator("[data-place=allowance] [type=submit]").click();
     expect(await tooFaint(page, least), "settings").toEqual([]);
   });
 

@@ -92,9 +92,9 @@ test("French has a no-break space before : ; ? ! and inside its quotes, and nowh
 
 test("a number stays with its noun, and a Danish clock with its kl.", () => {
   for (const language of languages) {
-    const { lists, today } = wordsOf(language);
+    const { lists, meter } = wordsOf(language);
     expect(lists.requests(64), language).toMatch(/^64\u00a0\p{L}+$/u);
-    expect(today.provenance("14:02", 64, 64), language).toMatch(/64\u00a0\p{L}/u);
+    expect(meter.lineAtLeast("14:02", 64), language).toMatch(/64\u00a0\p{L}/u);
   }
   for (const { path, text } of textsOf(wordsOf("da"))) expect(text, path).not.toMatch(/kl\. /);
 });

@@ -72,9 +72,11 @@ describe("an amount", () => {
   test("is read as a person types it", () => {
     const read = ["5", "5.00", "5,00", "$ 5", "5,5 $", "0"].map(readMoney);
     expect(read).toEqual([5e6, 5e6, 5e6, 5e6, 5.5e6, 0]);
-    expect(["", "five", "-1", "1.000,00", "5.001", "1e3"].map(readMoney)).toEqual(
-      Array(6).fill(null),
-    );
+    const long = ["1.000,00", "1,000.00", "1 000", "USD 5", ",50"].map(readMoney);
+    expect(long).toEqual([1e9, 1e9, 1e9, 5e6, 0.5e6]);
+    // "1,000" is a thousand to the one and one to the other.
+    const wrong = ["", "five", "-1", "1,000", "1.000.00", "5.001", "1e3", "."].map(readMoney);
+    expect(wrong).toEqual(Array(8).fill(null));
   });
 
   test("written for a field is read back", () => {

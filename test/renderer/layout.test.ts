@@ -1,7 +1,7 @@
 /** How the window stands: nothing clips at any width, nothing moves with the route, every wish about motion and colour is kept. */
 import { describe, expect, test } from "vitest";
 import { languages } from "../../renderer/copy/language.ts";
-import { inLanguage, outside, outsideIn, rings, show } from "./measure.ts";
+import { crowdedIn, inLanguage, outside, outsideIn, rings, show } from "./measure.ts";
 import { useWindow } from "./open-window.ts";
 import { homeScenes, scenes } from "./scenes.ts";
 import { verified } from "./snapshots.ts";
@@ -65,39 +65,7 @@ test.each([190, 320, 380])(
   async (width) => {
     const { page } = await open({ width });
     for (const language of languages)
-      for (const [scene, state] of Object.entries(homeScenes)) {
-        await show(page, { ...state, settings: { ...state.settings, language } });
-        const crowded = await page.evaluate(() => {
-          const labels = [...document.querySelectorAll(".stop-name, .stop-sub")]
-            .filter((label) => label.checkVisibility({ visibilityProperty: true }))
-            .map((label) => {
-              const range = document.createRange();
-              range.selectNodeContents(label);
-              return {
-                text: label.textContent,
-                stop: label.parentElement,
-                box: range.getBoundingClientRect(),
-              };
-            });
-          const gap = 3;
-          return labels.flatMap((one, at) =>
-            labels
-              .slice(at + 1)
-              .filter(
-                ({ box, stop }) =>
-                  stop !== one.stop &&
-                  box.width > 0 &&
-                  one.box.width > 0 &&
-                  box.left < one.box.right + gap &&
-                  box.right > one.box.left - gap &&
-                  box.top < one.box.bottom - 1 &&
-                  box.bottom > one.box.top + 1,
-              )
-              .map(({ text }) => `${one.text}|${text}`),
-          );
-        });
-        expect(crowded, `${scene} in ${language}`).toEqual([]);
-      }
+      expect(await crowdedIn(page, inLanguage(homeScenes, language))).toEqual([]);
   },
 );
 
@@ -140,7 +108,7 @@ test("a notice without an action leaves no gap where one would be", async () => 
 
 test("every control is at least 24 pixels high, and says its name", async () => {
   const { page } = await open({ scene: "readyToConnect", height: 900 });
-  for (const control of await page.locator("button, select, input").all()) {
+  for (const control of await page.locator("button, select, input, summary").all()) {
     const box = await control.boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(24);
   }

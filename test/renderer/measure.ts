@@ -56,6 +56,42 @@ export const outsideIn = (
     { states, opensAll },
   );
 
+/** Labels of the flow picture that come nearer than three pixels to another stop's, by snapshot; in one go, as above. */
+export const crowdedIn = (
+  page: Page,
+  states: Readonly<Record<string, AppState>>,
+): Promise<string[]> =>
+  page.evaluate(async (asked) => {
+    const { farEnd } = globalThis as unknown as FarEndWindow;
+    const gap = 3;
+    const found: string[] = [];
+    for (const [name, state] of Object.entries(asked)) {
+      farEnd.publish(state);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const labels = [...document.querySelectorAll(".stop-name, .stop-sub")]
+        .filter((label) => label.checkVisibility({ visibilityProperty: true }))
+        .map((label) => {
+          const range = document.createRange();
+          range.selectNodeContents(label);
+          const box = range.getBoundingClientRect();
+          return { text: label.textContent, stop: label.parentElement, box };
+        });
+      for (const [at, one] of labels.entries())
+        for (const { box, stop, text } of labels.slice(at + 1))
+          if (
+            stop !== one.stop &&
+            box.width > 0 &&
+            one.box.width > 0 &&
+            box.left < one.box.right + gap &&
+            box.right > one.box.left - gap &&
+            box.top < one.box.bottom - 1 &&
+            box.bottom > one.box.top + 1
+          )
+            found.push(`${name}: ${one.text}|${text}`);
+    }
+    return found;
+  }, states);
+
 /** The snapshots of every scene in one language. */
 export const inLanguage = (
   scenes: Readonly<Record<string, AppState>>,
@@ -72,7 +108,7 @@ export const inLanguage = (
 export async function rings(page: Page): Promise<string[]> {
   await page.keyboard.press("Tab");
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, select, input, a[href]")]
+    [...document.querySelectorAll<HTMLElement>("button, select, input, summary, a[href]")]
       .filter((control) => control.checkVisibility())
       .map((control) => {
         control.focus({ focusVisible: true });

@@ -26,6 +26,8 @@ describe("how OpenClaw stands", () => {
     const { page } = await openPage({});
     for (const [scene, head, sentence] of [
       ["full", "Running", "version 2026.9.6, since 09:10, port 18789"],
+      ["overlay", "Running", "an included file"],
+      ["overlay", "Running", "agents.defaults.heartbeat.model"],
       ["full", "Running", "When it ends, systemd starts it again. Sluice can ask it everything."],
       ["starting", "Starting", "When it ends, nobody starts it again. Sluice sees only whether"],
       ["stopped", "Stopped", "2 of 3 starts left in these ten minutes."],

@@ -270,6 +270,10 @@ export const openClawScenes: Readonly<Record<string, AppState>> = {
   overlay: standing({
     link: { kind: "overlay", providers: ["anthropic", "google-ai-studio"], applied: true },
     overlays,
+    leaks: [
+      { key: "agents.defaults.heartbeat.model", ref: "spare/small-model" },
+      { key: "agents.$include", ref: null },
+    ],
   }),
   overlayRefused: snapshot({
     profile: verified.profile,

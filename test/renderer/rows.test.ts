@@ -33,7 +33,7 @@ describe("models of the day", () => {
 
   test("say how many of their requests have no price", () => {
     expect(
-      modelRowsOf([{ ...row(), provider: "openai", requests: 5, priced: 3 }])[0],
+      modelRowsOf(byModel.slice(0, 1).map((model) => ({ ...model, requests: 5, priced: 3 })))[0],
     ).toMatchObject({ unpriced: 2 });
   });
 });
@@ -70,10 +70,9 @@ describe("the hours", () => {
 
   test("of the day the clock goes back are twenty-five", () => {
     const midnight = Date.UTC(2026, 9, 24, 22);
-    const long = Array.from({ length: 25 }, (_, index) => ({
-      ...(hours[0] ?? { ...row(), requests: 0, priced: 0 }),
-      startAt: midnight + index * 3_600_000,
-    }));
+    const long = Array.from({ length: 25 }, (_, index) => midnight + index * 3_600_000).flatMap(
+      (startAt) => hours.slice(0, 1).map((hour) => ({ ...hour, startAt })),
+    );
     const { bars, columns } = barsOf(long, hourOf);
     expect(columns).toBe(25);
     expect(bars[24]).toMatchObject({ column: 24, hour: 23 });

@@ -1,5 +1,6 @@
 /** The scenes the window is looked at in: one snapshot each, named by what is special about it. */
 import type { AppState } from "../../preload/contract/state.ts";
+import { figureScenes, meterScenes } from "./meter-scenes.ts";
 import { openClawScenes } from "./openclaw-scenes.ts";
 import {
   daemon,
@@ -43,7 +44,11 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
     route: { verified: null },
     usage: {
       ...verified.usage,
-      today: { ...today, priced: 64, coverage: { requests: 64, priced: 64, unpriced: [] } },
+      today: {
+        ...today,
+        priced: 64,
+        coverage: { requests: 64, priced: 64, unpriced: [], elsewhere: null },
+      },
     },
   }),
   tested: snapshot({ route: { verified: { at: now - 120_000, by: "sluice", logId: "01" } } }),
@@ -59,12 +64,6 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
       pausedUntil: now + 15 * 60_000,
       refusing: "paused",
     },
-  }),
-  allowance: snapshot({
-    route: { verified: null, refusing: "allowance" },
-    usage: { ...verified.usage, today: { ...today, costMicroUsd: 5_030_000 } },
-    allowance: { reached: true },
-    notice: { code: "allowance", at: now },
   }),
   refused: snapshot({
     route: { asked: "direct", applied: "direct", verified: null },
@@ -88,7 +87,7 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
         costMicroUsd: null,
         requests: 3,
         priced: 0,
-        coverage: { requests: 3, priced: 0, unpriced: ["gpt-5.5-mini", "grok-5"] },
+        coverage: { requests: 3, priced: 0, unpriced: ["gpt-5.5-mini", "grok-5"], elsewhere: null },
       },
       byModel: verified.usage.byModel.slice(2),
     },
@@ -101,7 +100,7 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
         costMicroUsd: 2_800,
         requests: 1,
         priced: 1,
-        coverage: { requests: 1, priced: 1, unpriced: [] },
+        coverage: { requests: 1, priced: 1, unpriced: [], elsewhere: null },
       },
       byModel: [
         {
@@ -165,7 +164,12 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
     },
     fresh,
   ),
+  ...meterScenes,
   ...Object.fromEntries(Object.entries(openClawScenes).filter(([name]) => asked.has(name))),
 };
 
-export const scenes: Readonly<Record<string, AppState>> = { ...homeScenes, ...openClawScenes };
+export const scenes: Readonly<Record<string, AppState>> = {
+  ...homeScenes,
+  ...figureScenes,
+  ...openClawScenes,
+};

@@ -5,6 +5,7 @@ import { refusalReasons } from "../../preload/contract/state.ts";
 import type { Language } from "../../renderer/copy/language.ts";
 import type { FarEndWindow } from "./harness/main.tsx";
 import { openAll } from "./measure.ts";
+import { figureScenes } from "./meter-scenes.ts";
 import { openClawScenes } from "./openclaw-scenes.ts";
 import { homeScenes } from "./scenes.ts";
 import { verified } from "./snapshots.ts";
@@ -40,7 +41,10 @@ const openEverything = async (page: Page) => {
   await openOpenClaw(page);
   await openAll(page);
 };
+const openFacts = (page: Page) => page.locator(".provenance summary").click();
 const openTable = (page: Page) => page.locator(".chart").click();
+
+const figures = ".group:has([data-place=analyticsToken])";
 
 /** Every part of the settings in the state it has when something is being typed and nothing is in order. */
 async function openForms(page: Page): Promise<void> {
@@ -93,6 +97,17 @@ export function sheets(languages: readonly Language[]): Sheet[] {
     inEach("hours-table", { scene: "verified", before: openTable, height: 900 }),
     inEach("settings", { scene: "verified", before: openSettings, height: 1080 }),
     inEach("settings-forms", { scene: "refused", before: openForms, height: 1500 }),
+    ...["both", "verified"].flatMap((scene) => [
+      inEach(`${scene}-facts`, { scene, before: openFacts, height: 660 }),
+      inEach(`${scene}-facts-320`, { scene, before: openFacts, width: 320, height: 700 }),
+    ]),
+    ...Object.keys(figureScenes).flatMap((scene) => [
+      inEach(scene, { scene, before: openSettings, part: figures, height: 1000 }),
+      inEach(`${scene}-320`, {
+        ...{ scene, before: openSettings, part: figures },
+        ...{ width: 320, height: 1200 },
+      }),
+    ]),
     inEach("settings-320", { scene: "verified", before: openSettings, width: 320, height: 1200 }),
     ...["verified", "refused", "longNames", "unpriced"].map((scene) =>
       inEach(`${scene}-320`, { scene, width: 320 }),

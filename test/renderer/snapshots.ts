@@ -1,4 +1,5 @@
 /** Snapshots of every state the window must draw; made by hand, so that a test can say what it changes. */
+import type { RangeRow } from "../../preload/contract/command.ts";
 import type { DaemonState } from "../../preload/contract/openclaw.ts";
 import type {
   AppState,
@@ -7,11 +8,15 @@ import type {
   RequestRow,
   SecretInfo,
 } from "../../preload/contract/state.ts";
+import { unasked } from "./cloudflare-states.ts";
 
 /** Friday 20 November 2026, 14:02 in Copenhagen. */
 export const now = Date.UTC(2026, 10, 20, 13, 2);
 const minute = 60_000;
-const none = { tokensIn: 0, tokensOut: 0, cacheRead: 0, cacheWrite: 0 };
+const none = {
+  ...{ tokensIn: 0, tokensOut: 0, cacheRead: 0, cacheWrite: 0 },
+  ...{ confirmed: 0, errors: 0, cacheHits: 0 },
+};
 
 export const modelKey: SecretInfo = {
   kind: "provider",
@@ -35,6 +40,7 @@ export function row(changes: Partial<RequestRow> = {}): RequestRow {
     firstByteMs: 812,
     route: "cloudflare",
     by: "openclaw",
+    profile: "p1",
     provider: "anthropic",
     model: "claude-sonnet-4-6",
     status: 200,
@@ -42,6 +48,7 @@ export function row(changes: Partial<RequestRow> = {}): RequestRow {
     refusal: null,
     cacheHit: false,
     costMicroUsd: 31_100,
+    costFrom: "router",
     logId: "01",
     tokensIn: 41_208,
     tokensOut: 612,
@@ -87,6 +94,13 @@ export const byModel: readonly ModelFigure[] = [
     priced: 0,
   },
 ];
+
+/** Three days before this one, as the ledger tells them. */
+export const weekRows: readonly RangeRow[] = [0.8, 3.4, 1.8].map((dollars, index) => ({
+  ...none,
+  ...{ day: `2026-11-1${7 + index}`, requests: 40, priced: 40 },
+  costMicroUsd: dollars * 1_000_000,
+}));
 
 const recent: readonly RequestRow[] = [
   row({ id: 10 }),
@@ -180,6 +194,7 @@ export const verified: AppState = {
     elsewhere: [],
     snippet: null,
     resolver: "absent",
+    leaks: [],
   },
   models: {
     selected: { provider: "anthropic", model: "claude-sonnet-4-6" },
@@ -192,6 +207,7 @@ export const verified: AppState = {
   login: { supervisor: "systemd", isOn: true },
   usage: {
     today: {
+      ...none,
       tokensIn: 168_787,
       tokensOut: 35_934,
       cacheRead: 2_560_000,
@@ -203,13 +219,20 @@ export const verified: AppState = {
       zone: "Europe/Copenhagen",
       source: "router",
       asOf: now,
-      coverage: { requests: 64, priced: 61, unpriced: ["gpt-5.5-mini"] },
+      uncertaintyMicroUsd: null,
+      coverage: { requests: 64, priced: 61, unpriced: ["gpt-5.5-mini"], elsewhere: null },
+      driftPercent: null,
+      openclaw: null,
     },
     hours,
     byModel,
     recent,
   },
-  allowance: { microUsdPerDay: 5_000_000, then: "pause", reached: false },
+  cloudflare: unasked,
+  allowance: {
+    ...{ microUsdPerDay: 5_000_000, then: "pause", extraMicroUsd: 0 },
+    ...{ isIgnored: false, level: 0, reached: false, endsAt: Date.UTC(2026, 10, 20, 23) },
+  },
   checks: [],
   notice: null,
   settings: {
@@ -219,6 +242,7 @@ export const verified: AppState = {
     logPayloads: false,
     onQuit: "asItWas",
     edgeKeys: "resolver",
+    keepRequestsDays: 90,
   },
 };
 
@@ -230,7 +254,8 @@ export const emptyDay: AppState["usage"] = {
     requests: 0,
     priced: 0,
     asOf: null,
-    coverage: { requests: 0, priced: 0, unpriced: [] },
+    uncertaintyMicroUsd: null,
+    coverage: { requests: 0, priced: 0, unpriced: [], elsewhere: null },
   },
   hours: [],
   byModel: [],

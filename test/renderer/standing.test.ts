@@ -66,6 +66,7 @@ test("the facts are those that are known, and an old start says its date", () =>
       now,
       openOpenClaw: () => undefined,
       openSettings: () => undefined,
+      read: async () => ({ ok: true, rows: [] }),
       send: async () => ({ ok: true }),
       state,
       words,

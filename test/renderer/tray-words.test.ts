@@ -18,14 +18,20 @@ const profile: Profile = {
 const minute = 60_000;
 /** The next one in Copenhagen. */
 const midnight = Date.UTC(2026, 10, 20, 23);
-const day = { costMicroUsd: 1_840_000, asOf: now, priced: 64, requests: 64 };
+const day = {
+  ...{ costMicroUsd: 1_840_000, asOf: now, requests: 64 },
+  ...{ isAtLeast: false, allowedMicroUsd: null },
+};
 
 test("English says what the design says", () => {
   const words: TrayWords = trayWords("en", clock);
   expect(words.routing.verified(now - 60_000)).toBe("Routing through Cloudflare, verified 14:01");
   expect(words.spend(day)).toBe("Today $1.84, as of 14:02");
-  expect(words.spend({ ...day, priced: 61 })).toBe("Today $1.84, as of 14:02, 61 of 64 priced");
+  expect(words.spend({ ...day, isAtLeast: true, allowedMicroUsd: 5_000_000 })).toBe(
+    "Today at least $1.84 of $5.00, as of 14:02",
+  );
   expect(words.title(day)).toBe("$1.84");
+  expect(words.raise(1_000_000)).toBe("+ $1 for today");
   expect(words.routing.tested(now)).toBe("Through Cloudflare, Sluice’s test passed 14:02");
   expect(words.routing.pausedUntil(now + 15 * minute)).toBe("Paused until 14:17, nothing leaves");
   expect(words.routing.pausedUntil(midnight)).toBe("Paused until midnight, nothing leaves");
@@ -35,6 +41,27 @@ test("English says what the design says", () => {
   expect(words.quit("exit", "edge")).toBe("Exit (OpenClaw goes on through Cloudflare without it)");
   expect(words.tooltip(words.routing.direct, day)).toBe(
     "Sluice: $1.84 today. Direct, not through Cloudflare",
+  );
+});
+
+test("what is at least an amount says so beside the icon, too, and is never rounded up by a dollar", () => {
+  const words: TrayWords = trayWords("en", clock);
+  const title = (costMicroUsd: number) => words.title({ ...day, costMicroUsd, isAtLeast: true });
+  expect([1_840_000, 123_456_000, 1_234_560_000].map(title)).toEqual([
+    "≥$1.84",
+    "≥$123.46",
+    "≥$1,234",
+  ]);
+});
+
+test("the tooltip says how much is allowed as long as there is room for it", () => {
+  const words: TrayWords = trayWords("en", clock);
+  const near = { ...day, costMicroUsd: 4_100_000, allowedMicroUsd: 5_000_000 };
+  expect(words.tooltip(words.routing.direct, near)).toBe(
+    "Sluice: $4.10 of $5.00 today. Direct, not through Cloudflare",
+  );
+  expect(words.tooltip(words.routing.verified(now), near)).toBe(
+    "Sluice: $4.10 today. Routing through Cloudflare, verified 14:02",
   );
 });
 
@@ -54,7 +81,7 @@ test("the words are made again only for another language or zone", () => {
 
 test("unknown is a dash, a known zero is a zero", () => {
   const words = trayWords("en", clock);
-  const none = { costMicroUsd: null, asOf: null, priced: 0, requests: 0 };
+  const none = { ...day, costMicroUsd: null, asOf: null, requests: 0 };
   expect(words.spend(none)).toBe("Today —, no requests yet");
   expect(words.spend({ ...none, requests: 2, asOf: now })).toBe("Today —, no price known");
   expect(words.title(none)).toBe("—");

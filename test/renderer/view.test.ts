@@ -108,7 +108,7 @@ describe("the switch shows on only as far as it is proven", () => {
       notice: { code: "paused", at: now },
     });
     expect(viewOf(state).route).toMatchObject({
-      control: { is: "resume" },
+      control: { is: "resume", from: "pause" },
       title: "paused",
       canPause: false,
     });
@@ -117,18 +117,30 @@ describe("the switch shows on only as far as it is proven", () => {
     expect(viewOf(state).notice).toBeNull();
   });
 
-  test("a used-up allowance is paused until midnight, with its amount", () => {
-    const state = snapshot({ route: { verified: null, refusing: "allowance" } });
+  test("a used-up allowance is paused until midnight, with its amount, and what Resume does", () => {
+    const state = snapshot({
+      route: { verified: null, refusing: "allowance" },
+      allowance: { reached: true, extraMicroUsd: 1_000_000 },
+    });
     expect(viewOf(state).route).toMatchObject({
-      control: { is: "none" },
+      control: { is: "resume", from: "allowance" },
       title: "pausedToday",
       // It is paused already.
       canPause: false,
     });
     expect(say(state)).toBe(
-      "Today’s allowance of $5.00 is used up. Nothing leaves until midnight.",
+      "Today’s allowance of $6.00 is used up. Nothing leaves; Resume ignores it for today.",
     );
-    expect(viewOf(state).notice).toMatchObject({ action: "allowance" });
+    expect(viewOf(state).flow).toMatchObject({ line: "shut", sluice: "shut" });
+    expect(viewOf(state).notice).toMatchObject({ code: "allowance" });
+  });
+
+  test("an allowance that cannot be compared is not called used up", () => {
+    const state = snapshot({ route: { verified: null, refusing: "allowance" } });
+    expect(say(state)).toBe(
+      "What today cost cannot be read, and your allowance lets nothing leave until it can.",
+    );
+    expect(viewOf(state).flow.line).toBe("shut");
   });
 
   test("an allowance that only tells never says that nothing leaves", () => {
@@ -171,7 +183,10 @@ describe("what cannot apply is absent", () => {
       openclaw: { link: null },
       route: { asked: "paused", applied: "paused", refusing: "paused" },
     });
-    expect(viewOf(state).route).toMatchObject({ control: { is: "resume" }, title: "notLinked" });
+    expect(viewOf(state).route).toMatchObject({
+      control: { is: "resume", from: "pause" },
+      title: "notLinked",
+    });
     expect(say(state)).toBe("Nothing is routed or metered yet.");
   });
 

@@ -28,8 +28,8 @@ test("a voice reads the switch, its proof, the picture, the figure and the lists
     '- heading "Today" [level=2]',
     "- text: Fri 20 Nov, Copenhagen time",
     "- paragraph: $1.84",
-    "- text: $3.16 left of $5.00",
-    "- paragraph: As of 14:02, metered by Sluice, 61 of 64 requests priced.",
+    "- paragraph: at most $3.16 left of $5.00",
+    '- group: "At least this, as of 14:02: 3 requests have no known price."',
     '- button "Cost by hour, highest $0.42 from 11:00, as a table"',
     "- status",
   ]);

@@ -6,7 +6,7 @@ import type { AppState, Settings } from "../../../preload/contract/state.ts";
 import { App } from "../../../renderer/App.tsx";
 import { createFarEnd, type FarEnd } from "../far-end.ts";
 import { scenes } from "../scenes.ts";
-import { verified } from "../snapshots.ts";
+import { verified, weekRows } from "../snapshots.ts";
 
 /** What the page offers a test. */
 export type FarEndWindow = {
@@ -39,6 +39,20 @@ function after(command: Command): AppState {
         refusing: null,
       },
     };
+  if (command.type === "allowance.raise" || command.type === "allowance.ignore") {
+    const { allowance, route } = state;
+    const extra = command.type === "allowance.raise" ? command.microUsd : 0;
+    return {
+      ...state,
+      route: { ...route, refusing: null },
+      notice: null,
+      allowance: {
+        ...allowance,
+        ...{ extraMicroUsd: allowance.extraMicroUsd + extra, reached: false },
+        isIgnored: command.type === "allowance.ignore",
+      },
+    };
+  }
   if (command.type === "settings.save") {
     const { type: _, ...patch } = command;
     return { ...state, settings: { ...state.settings, ...(patch as Partial<Settings>) } };
@@ -46,7 +60,7 @@ function after(command: Command): AppState {
   return state;
 }
 
-page.farEnd = createFarEnd(state, async (command, publish) => {
+page.farEnd = createFarEnd(state, weekRows, async (command, publish) => {
   const reply = (await page.answer?.(command)) ?? { ok: true };
   if (reply.ok) {
     state = after(command);

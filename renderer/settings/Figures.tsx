@@ -1,0 +1,127 @@
+/** Cloudflare's own figures: the token that reads them, what it may see, and what is known because of it. */
+import type { ReactNode } from "react";
+import { tokenPages } from "../copy/dash-links.ts";
+import { whenOf } from "../copy/words.ts";
+import { type Place, useFace, useSender } from "../face.ts";
+import { secretOf } from "../setup/steps.ts";
+import { Button } from "../ui/Button.tsx";
+import { CopyLine } from "../ui/CopyLine.tsx";
+import { FixLink } from "../ui/FixLink.tsx";
+import { Group } from "../ui/Group.tsx";
+import { Dash, Tick, ToneMark } from "../ui/Marks.tsx";
+import { Problem } from "../ui/Problem.tsx";
+import { Said } from "../ui/Said.tsx";
+import { type CapabilityRow, capabilityRowsOf } from "./figures.ts";
+import { KeyRow } from "./Keys.tsx";
+
+export function FiguresGroup({ place }: { readonly place: Place | undefined }): ReactNode {
+  const { state, words } = useFace();
+  const { figures } = words.meter;
+  const { proxy } = state.cloudflare;
+  const hasToken = secretOf(state, "analytics") !== null;
+  return (
+    <Group title={figures.title}>
+      {!hasToken && (
+        <div className="row stack">
+          <p className="small two">{figures.lede}</p>
+          <p>
+            <a className="link" href={tokenPages.analytics} target="_blank" rel="noreferrer">
+              {figures.make} ↗
+            </a>
+          </p>
+          <CopyLine text={tokenPages.analytics} isShortened />
+          <p className="small two">{figures.makeHint}</p>
+        </div>
+      )}
+      <KeyRow kind="analytics" place="analyticsToken" isOpen={place === "analyticsToken"} />
+      {hasToken && <Seen />}
+      {proxy !== null && (
+        <div className="row">
+          <p className="small two">{figures.proxy(proxy)}</p>
+        </div>
+      )}
+    </Group>
+  );
+}
+
+/** What came of asking with it. */
+function Seen(): ReactNode {
+  const { format, now, state, words } = useFace();
+  const { isBusy, refusal, send } = useSender();
+  const { askedAt, credits, error, status, tokenExpiresAt } = state.cloudflare;
+  const { figures } = words.meter;
+  const isLooking = isBusy || status === "looking";
+  const asked =
+    askedAt === null ? figures.never : figures.asked(whenOf(words, format, askedAt, now));
+  return (
+    <>
+      {status === "failed" && error !== null && (
+        <div className="row">
+          <Said code={error} />
+        </div>
+      )}
+      <div className="row stack">
+        <h3 className="strong">{figures.may}</h3>
+        <ul className="abilities">
+          {capabilityRowsOf(state.cloudflare).map((row) => (
+            <Ability key={row.name} row={row} />
+          ))}
+        </ul>
+        {credits && (
+          <p>
+            {figures.balance(
+              format.money(credits.microUsd),
+              whenOf(words, format, credits.at, now),
+            )}
+          </p>
+        )}
+        {tokenExpiresAt !== null && (
+          <p className="small two">{figures.ends(format.date(tokenExpiresAt))}</p>
+        )}
+        <Problem refusal={refusal} />
+        <div className="actions">
+          <Button isBusy={isLooking} onClick={() => void send({ type: "cloudflare.look" })}>
+            {figures.look}
+          </Button>
+          <span className="small two" role="status">
+            {isLooking && <span className="ring" />}
+            {isLooking ? figures.looking : asked}
+          </span>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Ability({
+  row: { error, isNeeded, name, status },
+}: {
+  readonly row: CapabilityRow;
+}): ReactNode {
+  const { state, words } = useFace();
+  const { figures } = words.meter;
+  // What is wrong with all of it is said above.
+  const missing = error === state.cloudflare.error ? null : error;
+  // What only makes things easier is no trouble of the figures.
+  const tone = status === "no" && isNeeded ? "amber" : "calm";
+  return (
+    <li>
+      <div className="ability">
+        {status === "yes" ? (
+          <Tick />
+        ) : status === "no" ? (
+          <ToneMark tone={tone} size={12} />
+        ) : (
+          <Dash />
+        )}
+        <span className="grow">{figures.names[name]}</span>
+        <span className={status === "no" && isNeeded ? "caution" : "two"}>{figures[status]}</span>
+      </div>
+      {missing && (
+        <p className="small two">
+          {words.codes[missing].text} <FixLink code={missing} />
+        </p>
+      )}
+    </li>
+  );
+}
