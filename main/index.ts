@@ -7,6 +7,7 @@ import { version } from "./app/version.ts";
 import { fileSink } from "./kit/file-sink.ts";
 import { createLog } from "./kit/log.ts";
 import { claimScheme, forbiddenSwitch } from "./shell/hardening.ts";
+import { createProxies } from "./shell/proxies.ts";
 import { openShell } from "./shell/shell.ts";
 
 const exitCodes = { ok: 0, defect: 1, usage: 2, alreadyRunning: 3, refused: 4 } as const;
@@ -68,6 +69,8 @@ const optionsFor = (args: Arguments, folder: string, writeLog: (line: string) =>
   version,
   writeLog,
   program: electron.isPackaged ? [process.execPath] : [process.execPath, root],
+  proxies: createProxies(process.env),
+  downloadsFolder: () => electron.getPath("downloads"),
 });
 
 /** For an uninstaller, without a window: a Sluice that runs is asked to end, then what it left in OpenClaw is undone. */
