@@ -1,5 +1,6 @@
 /** One request and its answer: sends it on, once more if a kept connection had died, refuses where it must, and reports how it ended. */
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
+import { modelInPath } from "../core/dialects/paths.ts";
 import { type Endpoint, endpointOf, type Reading } from "../core/meter.ts";
 import type { Exchange } from "../core/traffic.ts";
 import { mayHaveCost } from "../core/verdict.ts";
@@ -283,7 +284,7 @@ export class Turn {
       provider: this.target.slug,
       method: this.method,
       path: this.path,
-      model: reading.model ?? this.sent.facts().model,
+      model: reading.model ?? this.sent.facts().model ?? modelInPath(this.path),
       status: answer.status,
       outcome: outcome === "refused" && this.isUnsettled ? "failed" : outcome,
       refusal: outcome === "refused" ? refusal : null,

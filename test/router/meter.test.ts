@@ -68,6 +68,23 @@ describe("what an answer says it used is reported with its exchange", () => {
     });
   });
 
+  test("an answer that names no model: the path does, where the provider has it there", async () => {
+    const said = JSON.stringify({
+      candidates: [{ content: { role: "model", parts: [{ text: "hi" }] }, finishReason: "STOP" }],
+      usageMetadata: { promptTokenCount: 7, candidatesTokenCount: 2, totalTokenCount: 9 },
+    });
+    const rig = await startRig({ respond: say(answerText(200, said, json)) });
+    rig.configure({ providers: { "google-ai-studio": { base: null, key: "goog-1" } } });
+    const client = await rig.connect();
+    const target = "/google-ai-studio/v1beta/models/gemini-2.5-pro:generateContent";
+    client.write(rig.text(target, { body: '{"contents":[]}' }));
+    await client.answer();
+    expect(await rig.exchange()).toMatchObject({
+      model: "gemini-2.5-pro",
+      usage: { tokensIn: 7, tokensOut: 2 },
+    });
+  });
+
   test.each([
     ["gzip", gzipSync],
     ["deflate", deflateSync],
