@@ -87,6 +87,7 @@ const remedies: Readonly<Record<Code, Remedy>> = {
   "allowance.near": amber("allowance"),
   "allowance.reached": amber("allowance"),
   "allowance.none": calm("allowance"),
+  "allowance.unpriced": amber("allowance"),
   "export.failed": red(),
   "cloudflare.noToken": calm("analyticsToken"),
   "cloudflare.tokenInvalid": amber("analyticsToken"),

@@ -181,6 +181,7 @@ export function createApp(parts: Parts): App {
   function quit(): Promise<void> {
     quitting ??= (async () => {
       alarm.stop();
+      conductor.allowance.note();
       upkeep.stop();
       meter.stop();
       // First: whatever ends this process from here on, it was no crash.

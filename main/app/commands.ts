@@ -1,4 +1,5 @@
 /** What each command does; a missing one does not compile. */
+import { createHash } from "node:crypto";
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
 import type { SecretKind } from "../../preload/contract/state.ts";
 import { pauseEndOf } from "../core/pause.ts";
@@ -106,7 +107,8 @@ export function createHandlers(
       const same = profiles.find(
         (other) => other.accountId === accountId && other.aiGatewayId === aiGatewayId,
       );
-      const id = same?.id ?? parts.newId();
+      // The same pair is the same profile, also after it was removed: what was counted under it is its own.
+      const id = same?.id ?? profileIdOf(accountId, aiGatewayId);
       const code = await conductor.keep({
         profiles: [
           ...profiles.filter((other) => other.id !== id),
@@ -251,3 +253,6 @@ function given<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], unde
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 }
+
+const profileIdOf = (accountId: string, aiGatewayId: string): string =>
+  createHash("sha256").update(`${accountId}/${aiGatewayId}`).digest("hex").slice(0, 16);

@@ -101,7 +101,6 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     now: Date.now,
     random: Math.random,
     randomKey: () => randomBytes(32).toString("hex"),
-    newId: () => randomBytes(8).toString("hex"),
     zone: systemZone,
     prepare: practice
       ? async (send) => {

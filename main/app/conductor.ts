@@ -45,6 +45,7 @@ export function createConductor(parts: Parts) {
   let sent: Pick<TrafficConfig, "refuse" | "isSpoken"> | null = null;
   let onRestart: () => Promise<void> = async () => undefined;
   let onAiGateway: (at: number) => void = () => undefined;
+  let onLedgerLost: () => void = () => undefined;
   let proxies: ProxyRules = { https: null, http: null, except: [] };
   let usage: UsageState = {
     ...summarize([], parts.now(), parts.zone(), { knownUntil: null, isAsked: false }),
@@ -124,13 +125,18 @@ export function createConductor(parts: Parts) {
     log,
     events: {
       onNews: (news) => hear(news),
-      onSetAside: () => notices.mention("setAside", "ledger.setAside", parts.now()),
+      onSetAside() {
+        notices.mention("setAside", "ledger.setAside", parts.now());
+        allowance.lose();
+        onLedgerLost();
+      },
       onLedger(code) {
         if (code) notices.raise("ledger", code, parts.now());
         else notices.clear("ledger");
         publish();
       },
       onDeath(isRestarted) {
+        onLedgerLost();
         applied = null;
         verified = null;
         router = { status: "failed", port: null, error: "router.failed" };
@@ -267,6 +273,10 @@ export function createConductor(parts: Parts) {
     /** A request went through the aiGateway: its row at Cloudflare can be asked for. */
     setOnAiGateway(run: (at: number) => void): void {
       onAiGateway = run;
+    },
+    /** What was told to the ledger may not be in it: another one was begun, or its thread died. */
+    setOnLedgerLost(run: () => void): void {
+      onLedgerLost = run;
     },
     /** After the router thread came back, perhaps on another port, or was given up. */
     setOnRestart(run: () => Promise<void>): void {

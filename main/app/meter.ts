@@ -9,8 +9,8 @@ import { type Attention, analyticsDueAt } from "../core/cadence.ts";
 import { createSettling } from "../core/settle.ts";
 import { quarterMs, quarterOf } from "../core/spend.ts";
 import { dayBounds, dayOf, neighbourDay } from "../core/zone.ts";
-import { readOpenClawUsage } from "../openclaw/usage.ts";
 import type { Conductor } from "./conductor.ts";
+import { createEstimate } from "./estimate.ts";
 import type { Outcome } from "./linker.ts";
 import { createLogRows } from "./log-rows.ts";
 import type { Parts } from "./parts.ts";
@@ -33,8 +33,8 @@ const dayMs = 86_400_000;
 const backfillMs = 31 * dayMs;
 /** Handed to the router's thread in pieces, for it has streams to serve. */
 const quartersAtOnce = 96;
-const estimateEveryMs = 5 * 60_000;
-const estimateAgainMs = 30_000;
+/** Clocks are set by hand, and a timer that is too long fires at once. */
+const lookAgainMs = 30 * 60_000;
 
 /** A token that is no good or may not, an account or an aiGateway that is not there. */
 const needsPerson = /\.(needs|token|account|aiGateway)/;
@@ -42,9 +42,11 @@ const needsPerson = /\.(needs|token|account|aiGateway)/;
 type Work = { readonly profile: Profile; readonly token: string; readonly cloudflare: Cloudflare };
 
 export function createMeter(parts: Parts, conductor: Conductor): Meter {
-  const { daemon, farEnds, log, now, zone } = parts;
+  const { farEnds, log, now, zone } = parts;
   const { secrets, shown, traffic } = conductor;
   const budget = createBudget(now);
+  /** A token that is only tried must not use up what the figures are asked with. */
+  const otherBudget = createBudget(now);
   let attention: Attention = { isSeen: false, isOnBattery: false, isOnline: true };
   let work: Work | null = null;
   let key = "";
@@ -54,16 +56,22 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
   let failures = 0;
   let notBefore = 0;
   let isRefused = false;
-  let estimateAt = 0;
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<void> | null = null;
   let isStopped = false;
   const end = new AbortController();
+  const estimate = createEstimate(parts, conductor);
   const rows = createLogRows({
     traffic,
     now,
     source: () => work && { cloudflare: work.cloudflare, ...work.profile },
     onConfirmed: () => void show(),
+  });
+  // What was handed over is not in the ledger that was begun since: it is to be settled once more.
+  conductor.setOnLedgerLost(() => {
+    settling.forget();
+    askedAt = null;
+    arm();
   });
   conductor.setOnAiGateway((at) => {
     trafficAt = at;
@@ -72,11 +80,11 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
   });
 
   /** One for each token; its connections are closed by themselves when nobody uses them. */
-  async function clientOf(token: string): Promise<Cloudflare> {
+  async function clientOf(token: string, from = budget): Promise<Cloudflare> {
     const dispatcher = await createDispatcher(conductor.proxies());
     const { signal } = end;
     const base = farEnds().cloudflareApi;
-    return createCloudflare({ base, token, dispatcher, now, budget, log, signal });
+    return createCloudflare({ base, token, dispatcher, now, budget: from, log, signal });
   }
 
   function refresh(): void {
@@ -119,10 +127,10 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
 
   function arm(): void {
     clearTimeout(timer);
-    if (isStopped || reading) return;
+    if (isStopped || reading || estimate.isAsking()) return;
     const due = Math.min(work ? analyticsDue() : Number.POSITIVE_INFINITY, estimateDue());
     if (!Number.isFinite(due)) return;
-    timer = setTimeout(() => void tick(), Math.max(due - now(), 50));
+    timer = setTimeout(() => void tick(), Math.min(Math.max(due - now(), 50), lookAgainMs));
     timer.unref();
   }
 
@@ -132,11 +140,11 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     });
 
   const estimateDue = (): number =>
-    attention.isSeen || trafficAt !== null ? estimateAt : Number.POSITIVE_INFINITY;
+    attention.isSeen || trafficAt !== null ? estimate.dueAt() : Number.POSITIVE_INFINITY;
 
   async function tick(): Promise<void> {
     if (work && analyticsDue() <= now()) await read();
-    if (estimateDue() <= now()) await estimate();
+    if (estimateDue() <= now()) await estimate.ask();
     arm();
   }
 
@@ -200,16 +208,6 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     if (usage && !isStopped) await conductor.setUsage(usage);
   }
 
-  async function estimate(): Promise<void> {
-    const day = dayOf(now(), zone());
-    const said =
-      conductor.store.state().openclaw.daemon === null
-        ? null
-        : await readOpenClawUsage(daemon.call, { day, zone: zone() });
-    estimateAt = now() + (said === "later" ? estimateAgainMs : estimateEveryMs);
-    if (said !== "later") shown.setEstimate({ day, of: said });
-  }
-
   async function look({
     accountId,
     token,
@@ -221,8 +219,11 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     if (asked === null) return { ok: false, code: "cloudflare.noToken" };
     const begun = work;
     const { profile } = begun ?? { profile: null };
-    const cloudflare = token === undefined && begun ? begun.cloudflare : await clientOf(asked);
-    shown.setCloudflare({ status: "looking", error: null });
+    const isOther = token !== undefined;
+    const cloudflare =
+      !isOther && begun ? begun.cloudflare : await clientOf(asked, isOther ? otherBudget : budget);
+    const isBeside = isOther && begun !== null;
+    if (!isBeside) shown.setCloudflare({ status: "looking", error: null });
     const account = accountId ?? profile?.accountId ?? null;
     const isOwn = account === profile?.accountId;
     const seen = await cloudflare.look(account, isOwn ? (profile?.aiGatewayId ?? null) : null);
@@ -230,7 +231,12 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     if (token === undefined && seen.capabilities.token.status !== "unknown")
       secrets.judge("analytics", undefined, seen.capabilities.token.status === "yes", now());
     if (token === undefined) tell(seen.error);
-    if (begun === work) shown.setCloudflare({ ...seen, askedAt: now() });
+    // Over another way out of the network it is still the same token and the same aiGateway.
+    const isSame = begun?.token === work?.token && begun?.profile === work?.profile;
+    const { accounts, aiGateways } = seen;
+    // What the saved token may see stays as it was found.
+    if (isSame)
+      shown.setCloudflare(isBeside ? { accounts, aiGateways } : { ...seen, askedAt: now() });
     isRefused = false;
     arm();
     return seen.error === null ? { ok: true } : { ok: false, code: seen.error };
@@ -242,19 +248,20 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     attend(change) {
       const before = attention;
       attention = { ...attention, ...change };
-      if (attention.isSeen && !before.isSeen) estimateAt = Math.min(estimateAt, now());
+      if (attention.isSeen && !before.isSeen) estimate.hasten();
       arm();
     },
     async create(accountId, id, token) {
       const asked = token ?? secrets.value("analytics");
       if (asked === null) return { ok: false, code: "cloudflare.noToken" };
-      const made = await (await clientOf(asked)).createAiGateway(accountId, id);
+      const client = await clientOf(asked, token === undefined ? budget : otherBudget);
+      const made = await client.createAiGateway(accountId, id);
       return made.ok ? { ok: true } : made;
     },
     async ask() {
       notBefore = 0;
       if (work) await read();
-      await estimate();
+      await estimate.ask();
       arm();
     },
     stop() {

@@ -9,6 +9,7 @@ const sources = [
   "openclaw",
   "link",
   "late",
+  "hold",
   "vault",
   "ledger",
   "setAside",

@@ -47,8 +47,6 @@ export type Parts = {
   readonly random: () => number;
   /** 256 random bits as text. */
   readonly randomKey: () => string;
-  /** A new profile id. */
-  readonly newId: () => string;
   /** The user's IANA time zone, asked each time: people travel. */
   readonly zone: () => string;
   /** Fills in what practice mode needs, once the vault is open; null otherwise. */

@@ -61,6 +61,8 @@ const schema = z.object({
       day: z.string(),
       extraMicroUsd: z.int(),
       isIgnored: z.boolean(),
+      lostMicroUsd: z.int().default(0),
+      spentMicroUsd: z.int().default(0),
       told: z.literal([0, 50, 80, 100]),
     })
     .nullable()

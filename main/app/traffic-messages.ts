@@ -24,7 +24,11 @@ export type ToThread = { readonly number: number } & (
   | { readonly type: "close"; readonly graceMs: number }
 );
 
-export type Awaited = { readonly id: number; readonly logId: string; readonly startedAt: number };
+export type AwaitedRow = {
+  readonly id: number;
+  readonly logId: string;
+  readonly startedAt: number;
+};
 export type LogCost = { readonly id: number; readonly costMicroUsd: number | null };
 export type ExportOrder = {
   readonly path: string;
@@ -86,4 +90,4 @@ export type Answer =
   | ExportAnswer
   | QueryReply
   | UsageState
-  | readonly Awaited[];
+  | readonly AwaitedRow[];

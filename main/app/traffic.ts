@@ -9,7 +9,7 @@ import type { TrafficConfig } from "../core/traffic.ts";
 import type { Log } from "../kit/log.ts";
 import type {
   Answer,
-  Awaited,
+  AwaitedRow,
   ExportAnswer,
   ExportOrder,
   FromThread,
@@ -35,7 +35,7 @@ export type Traffic = {
   query(query: Query): Promise<QueryReply>;
   usage(): Promise<UsageState | null>;
   /** The newest first; empty when there is no ledger. */
-  awaiting(sinceMs: number, limit: number): Promise<readonly Awaited[]>;
+  awaiting(sinceMs: number, limit: number): Promise<readonly AwaitedRow[]>;
   confirm(costs: readonly LogCost[]): Promise<void>;
   settle(settled: Settled): Promise<void>;
   /** Up to when Cloudflare's analytics of the active profile are settled without a gap; null: not even the first quarter. */
@@ -136,7 +136,7 @@ export function createTraffic(options: {
       return ((await ask({ type: "usage" })) as UsageState | undefined) ?? null;
     },
     async awaiting(sinceMs, limit) {
-      return ((await ask({ type: "awaiting", sinceMs, limit })) as readonly Awaited[]) ?? [];
+      return ((await ask({ type: "awaiting", sinceMs, limit })) as readonly AwaitedRow[]) ?? [];
     },
     async confirm(costs) {
       await ask({ type: "confirm", costs });

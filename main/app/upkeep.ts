@@ -15,6 +15,7 @@ export type Upkeep = {
 };
 
 const dayMs = 24 * 3_600_000;
+const holdAgainMs = 10_000;
 /** Networks change while a program runs. */
 const proxiesAgainMs = 10 * 60_000;
 
@@ -26,7 +27,8 @@ export function createUpkeep(
 ): Upkeep {
   let timer: NodeJS.Timeout | undefined;
   /** Null: not told yet; a killed run may have left the fallbacks out. */
-  let isHolding: boolean | null = null;
+  let isWanted: boolean | null = null;
+  let again: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   async function lookForProxies(): Promise<void> {
@@ -41,10 +43,22 @@ export function createUpkeep(
   /** While spending is stopped OpenClaw must not answer by a way past Sluice: fallbacks that lead there wait until it goes on. */
   async function hold(refusing: AppState["route"]["refusing"]): Promise<void> {
     const isHeld = refusing === "paused" || refusing === "allowance";
-    if (isHeld === isHolding || isStopped) return;
-    isHolding = isHeld;
+    if (isHeld === isWanted || isStopped) return;
+    isWanted = isHeld;
+    await holdOn(isHeld);
+  }
+
+  /** Until it is so: OpenClaw's file may be half written, or somebody else's, only for a moment. */
+  async function holdOn(isHeld: boolean): Promise<void> {
+    clearTimeout(again);
     const held = await linker.hold(isHeld);
-    if (!held.ok) conductor.notices.raise("link", held.code, parts.now());
+    if (isHeld !== isWanted || isStopped) return;
+    if (held.ok) conductor.notices.clear("hold");
+    else {
+      conductor.notices.raise("hold", held.code, parts.now());
+      again = setTimeout(() => void holdOn(isHeld), holdAgainMs);
+      again.unref();
+    }
     conductor.publish();
   }
 
@@ -64,6 +78,7 @@ export function createUpkeep(
     stop() {
       isStopped = true;
       clearTimeout(timer);
+      clearTimeout(again);
     },
   };
 }

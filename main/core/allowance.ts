@@ -7,6 +7,10 @@ export type AllowanceDay = {
   readonly day: string;
   readonly extraMicroUsd: number;
   readonly isIgnored: boolean;
+  /** Spent before the ledger was lost: what it holds now begins after it. */
+  readonly lostMicroUsd: number;
+  /** What was known to be spent when this was last written down: at each step, and when Sluice ends. */
+  readonly spentMicroUsd: number;
   /** The step that was told last, so that a restart does not tell it again. */
   readonly told: AllowanceState["level"];
 };
@@ -22,8 +26,24 @@ export const freshDay = (day: string): AllowanceDay => ({
   day,
   extraMicroUsd: 0,
   isIgnored: false,
+  lostMicroUsd: 0,
+  spentMicroUsd: 0,
   told: 0,
 });
+
+/**
+ * Never less than what the ledger says. After it was lost it begins at nothing, and Cloudflare's analytics bring back what they
+ * know ("elsewhere"): so the larger of the two is true, not their sum.
+ */
+export function spentOf(
+  { lostMicroUsd }: AllowanceDay,
+  costMicroUsd: number | null,
+  elsewhereMicroUsd: number | null,
+): number | null {
+  if (lostMicroUsd === 0) return costMicroUsd;
+  const own = (costMicroUsd ?? 0) - (elsewhereMicroUsd ?? 0);
+  return Math.max(costMicroUsd ?? 0, own + lostMicroUsd);
+}
 
 /** What was said about another day counts no more. */
 export const dayIn = (kept: AllowanceDay | null, day: string): AllowanceDay =>

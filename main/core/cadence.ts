@@ -28,6 +28,8 @@ const hiddenEveryMs = 5 * minute;
 const idleEveryMs = 30 * minute;
 const refusedEveryMs = 60 * minute;
 const longestRetryMs = 30 * minute;
+/** Longer than Cloudflare ever keeps somebody out. */
+const longestWaitMs = 60 * minute;
 /** Late rows come in up to a quarter of an hour after the end of theirs, and two readings must agree. */
 const settlesWithinMs = 45 * minute;
 const batteryFactor = 3;
@@ -36,15 +38,16 @@ const batteryFactor = 3;
 export function analyticsDueAt(pace: AnalyticsPace): number {
   const { askedAt, attention, failures, isRefused, notBefore, now, trafficAt } = pace;
   if (!attention.isOnline) return Number.POSITIVE_INFINITY;
-  if (askedAt === null) return Math.max(now, notBefore);
   // A clock that was set back must not silence the meter.
+  const least = Math.min(notBefore, now + longestWaitMs);
+  if (askedAt === null) return Math.max(now, least);
   const asked = Math.min(askedAt, now);
-  if (isRefused) return Math.max(asked + refusedEveryMs, notBefore);
+  if (isRefused) return Math.max(asked + refusedEveryMs, least);
   const isActive = trafficAt !== null && now - trafficAt < settlesWithinMs;
   const calm = isActive ? hiddenEveryMs : idleEveryMs;
   const every = attention.isSeen ? seenEveryMs : calm * (attention.isOnBattery ? batteryFactor : 1);
   const retry = failures === 0 ? 0 : Math.min(minute * 2 ** (failures - 1), longestRetryMs);
-  return Math.max(asked + Math.max(every, retry), notBefore);
+  return Math.max(asked + Math.max(every, retry), least);
 }
 
 /** How long after a request's end, or after the last try, its row is looked for; null: no more, the analytics will tell. */

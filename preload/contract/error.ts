@@ -70,6 +70,7 @@ export const errorCodes = [
   "allowance.half",
   "allowance.near",
   "allowance.none",
+  "allowance.unpriced",
   "cloudflare.noToken",
   "cloudflare.tokenInvalid",
   "cloudflare.tokenExpired",

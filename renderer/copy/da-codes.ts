@@ -142,6 +142,10 @@ export const daCodes: WordsFor<Code> = {
     head: "Der er intet dagsbeløb",
     text: "Intet er ændret. Sæt først et beløb; så kan du hæve det eller se bort fra det for en dag.",
   },
+  "allowance.unpriced": {
+    head: "Dagsbeløbet kan ikke tælle alt med",
+    text: "En model i brug har ingen kendt pris: Det, den koster, tælles ikke, og en pause kan komme for sent. I dag nævner den.",
+  },
   "export.failed": {
     head: "Eksporten kunne ikke skrives",
     text: "Filen mangler eller er ikke hel. Skaf plads, eller giv lov til at skrive i din mappe med hentede filer, og eksportér igen.",

@@ -142,6 +142,10 @@ export const enCodes: WordsFor<Code> = {
     head: "There is no daily allowance",
     text: "Nothing was changed. Set an allowance first; then it can be raised or ignored for a day.",
   },
+  "allowance.unpriced": {
+    head: "This allowance cannot count everything",
+    text: "A model in use has no known price: what it costs is not counted, and a pause may come too late. Today names it.",
+  },
   "export.failed": {
     head: "The export could not be written",
     text: "The file is missing or not whole. Free some space, or allow writing to your downloads folder, then export again.",

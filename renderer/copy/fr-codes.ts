@@ -142,6 +142,10 @@ export const frCodes: WordsFor<Code> = {
     head: "Aucun budget du jour n’est fixé",
     text: "Rien n’a été modifié. Fixez d’abord un budget\u00a0; il pourra ensuite être augmenté ou ignoré pour une journée.",
   },
+  "allowance.unpriced": {
+    head: "Ce budget ne peut pas tout compter",
+    text: "Un modèle utilisé n’a pas de prix connu\u00a0: son coût n’est pas compté, et la pause peut arriver trop tard. Aujourd’hui le nomme.",
+  },
   "export.failed": {
     head: "L’exportation n’a pas pu être écrite",
     text: "Le fichier manque ou n’est pas entier. Libérez de la place ou autorisez l’écriture dans votre dossier de téléchargements, puis exportez de nouveau.",

@@ -143,6 +143,10 @@ export const nlCodes: WordsFor<Code> = {
     head: "Er is geen dagbudget",
     text: "Er is niets gewijzigd. Stel eerst een budget in; daarna kun je het voor een dag verhogen of negeren.",
   },
+  "allowance.unpriced": {
+    head: "Dit budget kan niet alles meetellen",
+    text: "Van een gebruikt model is geen prijs bekend: wat het kost telt niet mee, en een pauze kan te laat komen. Vandaag noemt het.",
+  },
   "export.failed": {
     head: "De export kon niet worden geschreven",
     text: "Het bestand ontbreekt of is niet heel. Maak ruimte vrij of sta schrijven in je downloadmap toe, en exporteer dan opnieuw.",

@@ -1,5 +1,5 @@
 /** The allowance of the day, through the whole app: a stop between two requests, the ways on, and what outlives a restart. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Sluice, startSluice } from "../support/sluice.ts";
@@ -17,14 +17,14 @@ const key = () =>
     readFileSync(path.join(sluice.home, ".openclaw/openclaw.json"), "utf8"),
   )?.[1] ?? "";
 
-async function ask(): Promise<"answered" | "refused"> {
+async function ask(model = "claude-sonnet-4-6"): Promise<"answered" | "refused"> {
   const answer = await fetch(
     `http://127.0.0.1:${sluice.app.state().router.port}/anthropic/v1/messages`,
     {
       method: "POST",
       headers: { "x-api-key": key(), "anthropic-version": "2023-06-01" },
       body: JSON.stringify({
-        model: "claude-sonnet-4-6",
+        model,
         max_tokens: 10,
         tools: [{ name: "t", input_schema: { type: "object" } }],
         messages: [{ role: "user", content: "hello" }],
@@ -88,6 +88,33 @@ test("a stop outlives a restart", async () => {
   sluice.practice.forget();
   expect(await ask()).toBe("refused");
   expect(sluice.practice.seen()).toEqual([]);
+});
+
+test("a stop outlives a record that was lost: what was spent is kept in mind, and a restart does not forget it", async () => {
+  await useUp();
+  await ask();
+  await sluice.until(({ allowance }) => allowance.reached);
+  await sluice.app.quit();
+  writeFileSync(path.join(sluice.userDataDir, "ledger.sqlite"), "no database any more");
+  await sluice.restart();
+  await sluice.setUp();
+  const { allowance, notice, route, usage } = sluice.app.state();
+  expect(usage.today.requests).toBe(0);
+  expect(allowance.reached).toBe(true);
+  expect(route.refusing).toBe("allowance");
+  expect(notice?.code).toBe("ledger.setAside");
+  sluice.practice.forget();
+  expect(await ask()).toBe("refused");
+  expect(sluice.practice.seen()).toEqual([]);
+  await sluice.must({ type: "allowance.raise", microUsd: 1_000_000 });
+  expect(await ask()).toBe("answered");
+});
+
+test("a model without a price is named as what the allowance cannot stop", async () => {
+  await sluice.must({ type: "allowance.set", microUsdPerDay: 1_000_000, then: "pause" });
+  expect(await ask("claude-nobody-knows-9")).toBe("answered");
+  const { notice } = await sluice.until(({ usage }) => usage.today.coverage.unpriced.length > 0);
+  expect(notice?.code).toBe("allowance.unpriced");
 });
 
 test("one that only tells stops nothing, and tells each step once", async () => {

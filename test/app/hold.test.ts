@@ -149,6 +149,17 @@ test("after a crash they stay out, until it goes on", async () => {
   expect(text()).toBe(original(fake.port));
 });
 
+test("a file that is half written when spending stops is tried again until they are out", async () => {
+  await sluice.must({ type: "openclaw.link", kind: "overlay" });
+  const linked = text();
+  writeFileSync(file, linked.slice(0, 200));
+  await pause();
+  await sluice.until(({ notice }) => notice !== null);
+  writeFileSync(file, linked);
+  await toBeOut();
+  await sluice.until(({ notice }) => notice === null);
+});
+
 test("after a crash they are back where the pause has ended meanwhile", async () => {
   await sluice.must({ type: "openclaw.link", kind: "overlay" });
   const linked = text();

@@ -47,6 +47,9 @@ describe("the analytics are asked", () => {
   });
   test("seldom with a token that may not", () => expect(due({ isRefused: true })).toBe(60));
   test("never before Cloudflare said", () => expect(due({ notBefore: now + 7 * minute })).toBe(7));
+  test("within the hour when the clock was set back from a time to wait for", () => {
+    expect(due({ notBefore: now + 1_440 * minute })).toBe(60);
+  });
   test("soon again when the clock was set back by a day", () => {
     expect(due({ askedAt: now + 1_440 * minute })).toBe(1.5);
   });
