@@ -169,7 +169,7 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     isRefused = false;
     tell(null);
     shown.setCloudflare({ status: "ok", error: null, askedAt });
-    const given = { profile: id, readAt: now(), fromMs, toMs, groups: answer.value };
+    const given = { profile: id, readAt: now(), toMs, ...answer.value };
     const settled = settling.add(given, now());
     for (const piece of piecesOf(settled)) await traffic.settle(piece);
     if (settled.quarters.length > 0) await show();

@@ -1,11 +1,13 @@
 /** The router thread: router and ledger together, so that no stall of the window reaches a stream. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
+import type { UsageState } from "../../preload/contract/state.ts";
 import { createBrake } from "../core/brake.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
+import { dayBounds, dayOf } from "../core/zone.ts";
 import { systemZone } from "../kit/system-zone.ts";
 import { createRouter } from "../router/server.ts";
-import { usageOf, usageRange } from "../usage/collector.ts";
+import { prepareRange, usageOf, usageRange } from "../usage/collector.ts";
 import { exportRows } from "../usage/export.ts";
 import { type Ledger, openLedger } from "../usage/ledger.ts";
 import { createGatherer } from "./news.ts";
@@ -33,6 +35,13 @@ let isBraking = false;
 
 const usage = () => ledger && usageOf(ledger, Date.now(), systemZone(), orders?.profile ?? null);
 
+/** What nobody can read, or what was lost with a damaged ledger, was spent all the same. */
+function setBrake(stopAtMicroUsd: number | null, figures: UsageState | null): void {
+  const { startAt } = dayBounds(dayOf(Date.now(), systemZone()), systemZone());
+  const isAtLeast = figures === null || ledger?.isIncomplete(startAt, orders?.profile ?? null);
+  brake.set(stopAtMicroUsd, figures?.today.costMicroUsd ?? null, isAtLeast);
+}
+
 /** The app's orders, or a refusal where it cannot yet know that the allowance is used up. */
 function obey(config: TrafficConfig): void {
   orders = config;
@@ -48,7 +57,7 @@ function report(): void {
   isReportDue = false;
   ledger?.flush();
   const figures = usage();
-  brake.set(orders?.stopAtMicroUsd ?? null, figures?.today.costMicroUsd ?? null);
+  setBrake(orders?.stopAtMicroUsd ?? null, figures);
   // Another day has begun, or Cloudflare charged less than was thought.
   if (isBraking && orders && !brake.isClosed()) obey(orders);
   tell({ type: "news", news: { usage: figures, ...gatherer.take() } });
@@ -77,7 +86,7 @@ const router = createRouter({
 async function answer(message: ToThread): Promise<Answer> {
   switch (message.type) {
     case "configure":
-      brake.set(message.config.stopAtMicroUsd, usage()?.today.costMicroUsd ?? null);
+      setBrake(message.config.stopAtMicroUsd, usage());
       obey(message.config);
       return null;
     case "listen":
@@ -117,20 +126,21 @@ async function answer(message: ToThread): Promise<Answer> {
   }
 }
 
-function read(query: Query): QueryReply {
-  if (!ledger) return { ok: false, error: { code: "ledger.failed" } };
+async function read(query: Query): Promise<QueryReply> {
+  const failed: QueryReply = { ok: false, error: { code: "ledger.failed" } };
+  if (!ledger) return failed;
   ledger.flush();
-  return {
-    ok: true,
-    rows:
-      query.type === "requests.list"
-        ? ledger.requests(
-            query.before === undefined
-              ? { limit: query.limit }
-              : { before: query.before, limit: query.limit },
-          )
-        : usageRange(ledger, query, systemZone()),
-  };
+  const rows = await rowsOf(ledger, query);
+  return ledger.isReadable() ? { ok: true, rows } : failed;
+}
+
+async function rowsOf(from: Ledger, query: Query) {
+  if (query.type === "usage.range") {
+    await prepareRange(from, query, systemZone());
+    return usageRange(from, query, systemZone());
+  }
+  const { before, limit } = query;
+  return from.requests(before === undefined ? { limit } : { before, limit });
 }
 
 port.on("message", (message: ToThread) => {

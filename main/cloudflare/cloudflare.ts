@@ -1,6 +1,5 @@
 /** Cloudflare's management side with one token: who it is, what it may see, what was spent. */
 import type { AiGatewayInfo, CloudflareAccount } from "../../preload/contract/cloudflare.ts";
-import type { AnalyticsGroup } from "../core/analytics.ts";
 import { createAiGateway, listAiGateways } from "./ai-gateways.ts";
 import { type Credits, readCredits } from "./credits.ts";
 import { createGraphql } from "./graphql.ts";
@@ -8,7 +7,7 @@ import { listAccounts, type VerifiedToken, verifyToken } from "./identity.ts";
 import { countLogs, type LogCost, readLog } from "./logs.ts";
 import { type Look, lookAround } from "./look.ts";
 import type { Outcome } from "./outcome.ts";
-import { createQuarters } from "./quarters.ts";
+import { createQuarters, type ReadQuarters } from "./quarters.ts";
 import { isUnauthorized } from "./refusal.ts";
 import { createRest, type Rest, type RestOptions } from "./rest.ts";
 
@@ -35,14 +34,15 @@ export type Cloudflare = {
   credits(accountId: string): Promise<Outcome<Credits>>;
   /**
    * All groups whose quarter begins in `[fromMs, toMs)`, in no order. An empty list is proven empty; "cloudflare.analyticsEmpty":
-   * nobody can say. What begins further back than analytics reach (62 days) is "cloudflare.analyticsRefused".
+   * nobody can say. What begins further back than analytics reach (62 days, or less) is not read: `fromMs` is where reading began;
+   * where nothing is left, "cloudflare.analyticsRefused".
    */
   quarters(
     accountId: string,
     aiGatewayId: string,
     fromMs: number,
     toMs: number,
-  ): Promise<Outcome<readonly AnalyticsGroup[]>>;
+  ): Promise<Outcome<ReadQuarters>>;
   /** Tries every ability by itself but `edit`, which is known when it is used. Takes seconds with a token that lacks some. */
   look(accountId: string | null, aiGatewayId: string | null): Promise<Look>;
 };

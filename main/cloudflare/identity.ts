@@ -17,10 +17,11 @@ const invalid = { denied: "cloudflare.tokenInvalid", missing: "cloudflare.tokenI
 /** A new token is now let in and now not for about so long. */
 const flapMs = 60_000;
 
-const states: Readonly<Record<string, CloudflareCode>> = {
-  disabled: "cloudflare.tokenDisabled",
-  expired: "cloudflare.tokenExpired",
-};
+/** No object: what Cloudflare says may be the name of something every object has. */
+const states: ReadonlyMap<string, CloudflareCode> = new Map([
+  ["disabled", "cloudflare.tokenDisabled"],
+  ["expired", "cloudflare.tokenExpired"],
+]);
 
 type Verdict = {
   readonly outcome: Outcome<VerifiedToken>;
@@ -40,7 +41,7 @@ function read(kind: VerifiedToken["kind"], result: unknown, now: number): Outcom
   const token = tokenReply.safeParse(result);
   if (!token.success) return failed("cloudflare.failed", "not as expected");
   const { status, expires_on: expiresAt, not_before: beginsAt } = token.data;
-  const state = states[status];
+  const state = states.get(status);
   if (state !== undefined) return failed(state, "verify");
   if (status !== "active") return failed("cloudflare.tokenInvalid", "verify");
   if (expiresAt !== null && expiresAt <= now) return failed("cloudflare.tokenExpired", "verify");

@@ -21,6 +21,9 @@ const dayMs = 86_400_000;
 const documented = { rows: 10_000, rangeMs: 31 * dayMs, reachMs: 62 * dayMs } as const;
 const keptMs = 3_600_000;
 
+/** A page shorter than this is no limit of Cloudflare's, but would cost a question for every few groups. */
+const fewestRows = 1_000;
+
 /** One unknown field fails a whole query: these three are in the official example, more are asked for when they are named. */
 const plain = ["cost: cost", "in: tokensIn", "out: tokensOut"];
 const wanted: readonly (readonly [alias: string, field: string])[] = [
@@ -62,8 +65,9 @@ export function createLimits(graphql: Graphql, now: () => number) {
     const inner = settings && typeof settings === "object" ? Object.entries(settings) : [];
     const said = limitsReply.safeParse(inner.find(([name]) => name === dataset)?.[1]).data;
     if (said?.enabled === false) return failed("cloudflare.analyticsRefused", "not enabled");
+    const page = said?.maxPageSize ?? 0;
     const limits = {
-      rows: Math.min(said?.maxPageSize || documented.rows, documented.rows),
+      rows: page < fewestRows ? documented.rows : Math.min(page, documented.rows),
       rangeMs: Math.min((said?.maxDuration || Number.POSITIVE_INFINITY) * 1000, documented.rangeMs),
       reachMs: said?.notOlderThan ? said.notOlderThan * 1000 : documented.reachMs,
       sums: said ? sumsOf(said.availableFields) : plain,

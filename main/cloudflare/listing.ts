@@ -21,10 +21,11 @@ export async function readAll<T>(
     if (!answer.ok) return answer;
     const { json } = answer.value;
     const raw = resultOf(json);
-    const entries = entriesOf(schema, json);
-    if (entries === null || !Array.isArray(raw)) return failed("cloudflare.failed", "no list");
-    all.push(...entries);
-    const isFull = raw.length >= perPage;
+    if (!Array.isArray(raw)) return failed("cloudflare.failed", "no list");
+    // So a whole list is bounded, too: by all its pages.
+    if (raw.length > perPage) return failed("cloudflare.failed", "more than a page");
+    all.push(...entriesOf(schema, raw));
+    const isFull = raw.length === perPage;
     if (!isFull || page * perPage >= (totalCountOf(json) ?? Number.POSITIVE_INFINITY)) break;
   }
   return done(all);

@@ -16,9 +16,14 @@ export function countOf(value: unknown): number | null {
   return shifted(value, 0);
 }
 
+/** Longer than any sum; trimming and matching below cost no more than this. */
+const mostCharacters = 64;
+
 function shifted(value: unknown, by: number): number | null {
   const text = typeof value === "number" ? String(value) : typeof value === "string" ? value : "";
-  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+))(?:e([+-]?\d{1,3}))?\s*$/i.exec(text);
+  if (text.length > mostCharacters) return null;
+  // Each digit can be read in one way only: nothing to try again where it does not fit.
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:e([+-]?\d{1,3}))?$/i.exec(text.trim());
   if (!match) return null;
   const [, digits, exponent = "0"] = match;
   const whole = Math.round(Number(`${digits}e${Number(exponent) + by}`));

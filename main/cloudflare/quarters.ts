@@ -1,5 +1,6 @@
 /** Reads what was spent by quarter of an hour, model and provider, whole: in as many questions as the limits ask for; and never takes silence for zero. */
 import type { AnalyticsGroup } from "../core/analytics.ts";
+import { addExact } from "../core/spend.ts";
 import { dataset, type Graphql, isQueryRefused, isTooMuch, type Variables } from "./graphql.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import { countLogs } from "./logs.ts";
@@ -11,6 +12,9 @@ import type { Rest } from "./rest.ts";
 const quarterMs = 900_000;
 
 type Groups = Outcome<readonly AnalyticsGroup[]>;
+
+/** `fromMs`: the first quarter that was read. Later than asked where analytics reach back less far than that. */
+export type ReadQuarters = { readonly groups: readonly AnalyticsGroup[]; readonly fromMs: number };
 
 /** The dimension a range is told by; where the first is refused, the second: both are in use. */
 const clocks = ["datetime", "datetimeFifteenMinutes"] as const;
@@ -43,7 +47,12 @@ export type Quarters = {
   limitsOf(accountId: string): Promise<Outcome<Limits>>;
   /** How many requests the whole account had in the last weeks before `to`, as far as this token is shown. */
   countAll(accountId: string, limits: Limits, to: number): Promise<Outcome<number>>;
-  quarters(accountId: string, aiGatewayId: string, fromMs: number, toMs: number): Promise<Groups>;
+  quarters(
+    accountId: string,
+    aiGatewayId: string,
+    fromMs: number,
+    toMs: number,
+  ): Promise<Outcome<ReadQuarters>>;
 };
 
 export function createQuarters(rest: Rest, graphql: Graphql): Quarters {
@@ -71,7 +80,8 @@ export function createQuarters(rest: Rest, graphql: Graphql): Quarters {
     if (!answer.ok && !isTooMuch(answer)) return answer;
     const rows = answer.ok ? rowsOf(answer.value.groups) : null;
     if (rows && rows.length < limits.rows) return groupsOf(rows, from, to);
-    if (answer.ok && rows === null) return failed("cloudflare.failed", "not as expected");
+    const isOdd = rows === null || rows.length > limits.rows;
+    if (answer.ok && isOdd) return failed("cloudflare.failed", "not as expected");
     const middle = Math.floor((from + to) / 2 / quarterMs) * quarterMs;
     if (middle <= from) return answer.ok ? failed("cloudflare.failed", "more than a page") : answer;
     return both(
@@ -100,7 +110,7 @@ export function createQuarters(rest: Rest, graphql: Graphql): Quarters {
     if (!answer.ok) return answer;
     const rows = countReply.safeParse(answer.value.all);
     return rows.success
-      ? done(rows.data.reduce((sum, { n }) => sum + (n ?? 0), 0))
+      ? done(rows.data.reduce((sum, { n }) => addExact(sum, n ?? 0), 0))
       : failed("cloudflare.failed", "not as expected");
   }
 
@@ -139,19 +149,24 @@ export function createQuarters(rest: Rest, graphql: Graphql): Quarters {
       aiGatewayId: string,
       fromMs: number,
       toMs: number,
-    ): Promise<Groups> {
+    ): Promise<Outcome<ReadQuarters>> {
       const place = pathOf({ accountId, aiGatewayId });
       if (!place.ok) return place;
-      const [from, to] = [ceil(fromMs), ceil(toMs)];
-      if (from >= to) return done([]);
+      const to = ceil(toMs);
+      if (ceil(fromMs) >= to) return done({ groups: [], fromMs: ceil(fromMs) });
       const limits = await limitsOf(accountId);
       if (!limits.ok) return limits;
-      if (from < earliest(limits.value))
+      const from = Math.max(ceil(fromMs), earliest(limits.value));
+      if (from >= to)
         return failed("cloudflare.analyticsRefused", "further back than analytics reach");
       const variables = { account: accountId, aiGateway: aiGatewayId };
-      const groups = await readRanges(limits.value, variables, from, to);
-      if (!groups.ok || groups.value.length > 0) return groups;
-      return isProvenEmpty(accountId, aiGatewayId, limits.value, { fromMs: from, toMs: to });
+      const range = { fromMs: from, toMs: to };
+      const read = await readRanges(limits.value, variables, from, to);
+      const isEmpty = read.ok && read.value.length === 0;
+      const groups = isEmpty
+        ? await isProvenEmpty(accountId, aiGatewayId, limits.value, range)
+        : read;
+      return groups.ok ? done({ groups: groups.value, fromMs: from }) : groups;
     },
   };
 }
@@ -169,6 +184,10 @@ async function both(first: () => Promise<Groups>, second: () => Promise<Groups>)
 
 const rowsOf = (value: unknown): readonly unknown[] | null => (Array.isArray(value) ? value : null);
 
+/** What is added is a whole number, 0 or more (`countOf`, `microUsdOf`): so is the sum, and it is exact. */
+const exactSum = (...of: readonly (number | null | undefined)[]): number =>
+  of.reduce<number>((sum, one) => addExact(sum, one ?? 0), 0);
+
 /** All rows or none: with one left out the rest would look like the whole. */
 function groupsOf(rows: readonly unknown[], from: number, to: number): Groups {
   const groups = new Map<string, AnalyticsGroup>();
@@ -185,12 +204,12 @@ function groupsOf(rows: readonly unknown[], from: number, to: number): Groups {
       startAt: d.at,
       provider,
       model,
-      requests: (before?.requests ?? 0) + n,
-      costMicroUsd: (before?.costMicroUsd ?? 0) + (s.cost ?? 0),
-      tokensIn: (before?.tokensIn ?? 0) + (s.in ?? 0) + (s.in2 ?? 0),
-      tokensOut: (before?.tokensOut ?? 0) + (s.out ?? 0) + (s.out2 ?? 0),
-      errors: (before?.errors ?? 0) + (s.errors ?? 0),
-      cacheHits: (before?.cacheHits ?? 0) + (s.hits ?? 0),
+      requests: exactSum(before?.requests, n),
+      costMicroUsd: exactSum(before?.costMicroUsd, s.cost),
+      tokensIn: exactSum(before?.tokensIn, s.in, s.in2),
+      tokensOut: exactSum(before?.tokensOut, s.out, s.out2),
+      errors: exactSum(before?.errors, s.errors),
+      cacheHits: exactSum(before?.cacheHits, s.hits),
     });
   }
   return done([...groups.values()]);

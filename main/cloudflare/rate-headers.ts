@@ -1,10 +1,10 @@
 /** What Cloudflare says about waiting, in each of the ways it says it. */
+import { longestWaitMs } from "./outcome.ts";
 
 type Headers = { header(name: string): string | null };
 
 /** How long Cloudflare blocks who asked too much, when it does not say. */
 export const blockedMs = 300_000;
-const longestMs = 3_600_000;
 
 /** `retry-after` in seconds or as a date, as ms from now; null when it is not there or says nothing. */
 export function retryAfterMsOf(answer: Headers, nowMs: number): number | null {
@@ -30,4 +30,4 @@ export function closedMs(answer: Headers, nowMs: number): number | null {
   return bounded((said < 1e12 ? said * 1000 : said) - nowMs);
 }
 
-const bounded = (ms: number) => Math.min(Math.max(ms, 0), longestMs);
+const bounded = (ms: number) => Math.min(Math.max(ms, 0), longestWaitMs);

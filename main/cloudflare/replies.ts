@@ -6,7 +6,18 @@ import { countOf, microUsdOf } from "./money.ts";
 const anything = z.unknown().optional();
 const record = z.record(z.string(), z.unknown());
 const list = z.array(z.unknown()).catch([]);
-const text = z.string().catch("");
+/** Copied: a mere part of a text would keep the whole of it in memory. */
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : Buffer.from(text.slice(0, most)).toString();
+/** What is longer is cut: it is shown, kept by the thousand, and was written by somebody else. */
+const textOf = (most: number) =>
+  z
+    .string()
+    .catch("")
+    .transform((text) => cut(text, most));
+/** As long as the ledger keeps them. */
+const provider = textOf(64);
+const model = textOf(128);
 const count = anything.transform((value) => countOf(value));
 const costMicroUsd = anything.transform((value) => microUsdOf(value));
 /** Some of the dashboard's own endpoints say 0 and 1. */
@@ -21,18 +32,23 @@ const time = anything.transform((value) => {
 
 export type ApiError = { readonly code: number | null; readonly message: string };
 
+/** Sentences are searched for words: neither long nor many. */
+const mostErrors = 20;
+const mostMessage = 500;
+
 const errorEntry = z.object({
   code: count,
   internalCode: count,
-  message: text,
+  message: textOf(mostMessage),
   error_chain: list,
 });
 
 /** Not further in than anybody has a reason to go: depth costs stack. */
 function errorsIn(value: unknown, depth = 4): readonly ApiError[] {
   if (depth === 0) return [];
-  if (typeof value === "string") return [{ code: null, message: value }];
-  if (Array.isArray(value)) return value.flatMap((one) => errorsIn(one, depth - 1));
+  if (typeof value === "string") return [{ code: null, message: cut(value, mostMessage) }];
+  if (Array.isArray(value))
+    return value.slice(0, mostErrors).flatMap((one) => errorsIn(one, depth - 1));
   const entry = errorEntry.safeParse(value);
   if (!entry.success) return [];
   const { code, internalCode, message, error_chain } = entry.data;
@@ -46,8 +62,8 @@ function errorsIn(value: unknown, depth = 4): readonly ApiError[] {
 export function errorsOf(json: unknown): readonly ApiError[] {
   const envelope = record.safeParse(json).data ?? {};
   const errors = [...errorsIn(envelope.errors), ...errorsIn(envelope.error)];
-  if (errors.length > 0) return errors;
-  return envelope.success === false ? errorsIn(envelope) : [];
+  if (errors.length > 0) return errors.slice(0, mostErrors);
+  return envelope.success === false ? errorsIn(envelope).slice(0, mostErrors) : [];
 }
 
 const envelopeReply = z.object({
@@ -60,18 +76,18 @@ export const resultOf = (json: unknown): unknown => envelopeReply.safeParse(json
 export const totalCountOf = (json: unknown): number | null =>
   envelopeReply.safeParse(json).data?.result_info.total_count ?? null;
 
-/** Each entry by itself: one that cannot be read does not take the others along. Null when it is no list. */
-export function entriesOf<T>(schema: z.ZodType<T>, json: unknown): readonly T[] | null {
-  const entries = z.array(z.unknown()).safeParse(resultOf(json));
-  return entries.success ? entries.data.flatMap((one) => schema.safeParse(one).data ?? []) : null;
+/** Each entry by itself: one that cannot be read does not take the others along. */
+export function entriesOf<T>(schema: z.ZodType<T>, entries: readonly unknown[]): readonly T[] {
+  return entries.flatMap((one) => schema.safeParse(one).data ?? []);
 }
 
-const id = z.string().min(1);
+/** Half of one names nothing: longer ones are none. */
+const id = z.string().min(1).max(64);
 
-export const tokenReply = z.object({ status: text, expires_on: time, not_before: time });
+export const tokenReply = z.object({ status: textOf(64), expires_on: time, not_before: time });
 
 export const accountReply = z
-  .object({ id, name: text })
+  .object({ id, name: textOf(100) })
   .transform(({ id, name }) => ({ id, name: name || id }));
 
 export const aiGatewayReply = z
@@ -84,7 +100,7 @@ export const aiGatewayReply = z
   }));
 
 export const logReply = z
-  .object({ id, cost: costMicroUsd, provider: text, model: text, cached: flag })
+  .object({ id, cost: costMicroUsd, provider, model, cached: flag })
   .transform(({ cost, provider, model, cached }) => ({
     costMicroUsd: cost,
     provider,
@@ -100,7 +116,10 @@ export const creditReply = z.object({
 /** Of one dataset; null where Cloudflare does not say. */
 export const limitsReply = z.object({
   enabled: anything.transform((value) => value !== false),
-  availableFields: z.array(z.string()).catch([]),
+  availableFields: z
+    .array(z.string())
+    .catch([])
+    .transform((fields) => fields.slice(0, 1_000)),
   maxPageSize: count,
   maxDuration: count,
   notOlderThan: count,
@@ -111,8 +130,8 @@ export const groupReply = z.object({
   n: anything.transform((value, context) => countOf(value) ?? missing(context)),
   d: z.object({
     at: time.transform((at, context) => at ?? missing(context)),
-    m: text,
-    p: text,
+    m: model,
+    p: provider,
   }),
   s: z.object({
     cost: costMicroUsd,
@@ -125,8 +144,8 @@ export const groupReply = z.object({
   }),
 });
 
-/** The control question's rows. */
-export const countReply = z.array(z.object({ n: count }));
+/** The control question's one row, or none. */
+export const countReply = z.array(z.object({ n: count })).max(1);
 
 function missing(context: z.RefinementCtx): never {
   context.addIssue({ code: "custom" });
@@ -141,7 +160,7 @@ export function graphqlOf(
 ): { readonly data: unknown; readonly errors: readonly ApiError[] } | null {
   const reply = graphqlReply.safeParse(json);
   if (!reply.success || !("data" in reply.data || "errors" in reply.data)) return null;
-  return { data: reply.data.data, errors: errorsIn(reply.data.errors) };
+  return { data: reply.data.data, errors: errorsIn(reply.data.errors).slice(0, mostErrors) };
 }
 
 const viewerReply = z.object({ viewer: z.object({ accounts: z.array(record) }) });

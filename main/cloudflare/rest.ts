@@ -2,6 +2,7 @@
 import type { Dispatcher } from "undici";
 import type { CloudflareCode } from "../../preload/contract/cloudflare.ts";
 import type { Budget, BudgetKind } from "../core/budget.ts";
+import { maxSecretLength } from "../core/credential.ts";
 import { minKnownLength } from "../core/redact.ts";
 import type { Log } from "../kit/log.ts";
 import { done, type Failure, failed, type Outcome } from "./outcome.ts";
@@ -76,8 +77,7 @@ export function createRest(options: RestOptions): Rest {
   const { base, token, now, budget, log, signal } = options;
   const limits = { ...patience, ...options.patience };
   const pause = createPause(signal);
-  log?.hide(token);
-  const isUsable = /^[\x21-\x7e]+$/.test(token);
+  const isUsable = /^[\x21-\x7e]+$/.test(token) && token.length <= maxSecretLength;
   // Whatever an answer echoes: the token is in no value of ours. A paste of three letters is no secret, and part of any answer.
   const clean = (text: string) =>
     token.length < minKnownLength ? text : text.replaceAll(token, "[hidden]");
@@ -119,7 +119,7 @@ export function createRest(options: RestOptions): Rest {
     if (status === 407) return failed("cloudflare.proxyRefused", "http 407");
     if (status >= 500 || (status >= 300 && status < 400))
       return failed("cloudflare.failed", `http ${status}`, retryAfterMs);
-    const json = parsed(clean(answer.text));
+    const json = parsed(clean(answer.text), clean);
     if (json === undefined) return failed("cloudflare.failed", noJson(status, answer.text));
     return done({ status, json, errors: errorsOf(json) });
   }
@@ -143,7 +143,13 @@ export function createRest(options: RestOptions): Rest {
     async ask(question) {
       if (token === "") return failed("cloudflare.noToken", "no token");
       if (!isUsable) return failed("cloudflare.tokenMalformed", "no header can carry it");
-      return ask(question);
+      // Only what is really sent, and as long as it is: a paste that is tried must not stay in the log's way.
+      const show = log?.hide(token);
+      try {
+        return await ask(question);
+      } finally {
+        show?.();
+      }
     },
   };
 }
@@ -170,9 +176,11 @@ function noJson(status: number, text: string): string {
   return `http ${status}, ${block ? `edge ${block}` : text === "" ? "empty" : "not JSON"}`;
 }
 
-function parsed(text: string): unknown {
+/** What is written with escapes shows only when it is read: then every text in it is cleaned. */
+function parsed(text: string, clean: (text: string) => string): unknown {
+  const cleaned = (_: string, value: unknown) => (typeof value === "string" ? clean(value) : value);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, text.includes("\\") ? cleaned : undefined);
   } catch {
     return undefined;
   }

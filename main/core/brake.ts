@@ -3,8 +3,8 @@ import { costOf } from "./price.ts";
 import type { Exchange } from "./traffic.ts";
 
 export type Brake = {
-  /** `stopAtMicroUsd` null: never. `spentMicroUsd` is the day's figure so far, everything counted. */
-  set(stopAtMicroUsd: number | null, spentMicroUsd: number | null): void;
+  /** `stopAtMicroUsd` null: never. `spentMicroUsd` is the day's figure so far, everything counted; `isAtLeast`: it may be more, and what was counted here is not forgotten. */
+  set(stopAtMicroUsd: number | null, spentMicroUsd: number | null, isAtLeast?: boolean): void;
   /** True from the exchange on with which the day's spending has come to the limit. */
   add(exchange: Exchange): boolean;
   isClosed(): boolean;
@@ -16,9 +16,9 @@ export function createBrake(): Brake {
   const isClosed = (): boolean => stopAt !== null && spent >= stopAt;
   return {
     isClosed,
-    set(stopAtMicroUsd, spentMicroUsd) {
+    set(stopAtMicroUsd, spentMicroUsd, isAtLeast = false) {
       stopAt = stopAtMicroUsd;
-      spent = spentMicroUsd ?? 0;
+      spent = Math.max(spentMicroUsd ?? 0, isAtLeast ? spent : 0);
     },
     add(exchange) {
       if (stopAt !== null && exchange.by === "openclaw")

@@ -5,6 +5,9 @@ export type Inspection =
   | { readonly ok: true; readonly secret: string }
   | { readonly ok: false; readonly code: "secret.malformed" | "secret.wrongKind" };
 
+/** No provider's key comes near it; the log hides none that is longer. */
+export const maxSecretLength = 4_096;
+
 const malformed = { ok: false, code: "secret.malformed" } as const;
 const wrongKind = { ok: false, code: "secret.wrongKind" } as const;
 
@@ -20,7 +23,7 @@ export function inspectSecret(
 ): Inspection {
   const secret = unwrap(raw);
   // Printable ASCII without spaces: anything else cannot stand in a header.
-  if (!/^[\x21-\x7e]+$/.test(secret)) return malformed;
+  if (!/^[\x21-\x7e]+$/.test(secret) || secret.length > maxSecretLength) return malformed;
   // `ANTHROPIC_API_KEY=` with nothing behind it.
   if (/^[A-Z0-9]+_[A-Z0-9_]*=$/.test(secret)) return malformed;
   return belongs(secret, kind, provider) ? { ok: true, secret } : wrongKind;

@@ -83,11 +83,11 @@ export function plus(a: Figure, b: Figure): Figure {
     cacheRead: addExact(a.cacheRead, b.cacheRead),
     cacheWrite: addExact(a.cacheWrite, b.cacheWrite),
     costMicroUsd: unknown ? null : addExact(a.costMicroUsd ?? 0, b.costMicroUsd ?? 0),
-    requests: a.requests + b.requests,
-    priced: a.priced + b.priced,
-    confirmed: a.confirmed + b.confirmed,
-    errors: a.errors + b.errors,
-    cacheHits: a.cacheHits + b.cacheHits,
+    requests: addExact(a.requests, b.requests),
+    priced: addExact(a.priced, b.priced),
+    confirmed: addExact(a.confirmed, b.confirmed),
+    errors: addExact(a.errors, b.errors),
+    cacheHits: addExact(a.cacheHits, b.cacheHits),
   };
 }
 

@@ -1,4 +1,5 @@
 /** One JSON line per event, free of secrets and bounded in length; logging never throws. */
+import { maxSecretLength } from "../core/credential.ts";
 import { createRedactor, isSecretName, minKnownLength } from "../core/redact.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -7,14 +8,21 @@ export type Log = {
   info(event: string, fields?: Fields): void;
   warn(event: string, fields?: Fields): void;
   error(event: string, fields?: Fields): void;
-  /** From now on the secret appears in no line, in none of its spellings. Shorter than eight characters: ignored. */
-  hide(secret: string): void;
+  /**
+   * From now on the secret appears in no line, in none of its spellings; until whoever is done with it calls what comes back. Ignored:
+   * fewer than eight characters, and more than `maxSecretLength`. Of very many the one is forgotten that was told longest ago.
+   */
+  hide(secret: string): () => void;
 };
 
 const maxTextLength = 2_000;
 const maxLineLength = 8_000;
 const maxDepth = 4;
 const maxMembers = 40;
+/** Every line is searched for every one of them. */
+const maxHidden = 256;
+/** Words of our own: "link.made". A secret may well be one of them, and a line without its event says nothing. */
+const isOwnEvent = /^[a-z][A-Za-z]{0,30}(?:\.[A-Za-z]{1,30}){1,2}$/;
 
 /**
  * `write` gets each line without its line end; `now` is epoch ms. A line is `{at, level, event, …fields}`: `at` as ISO
@@ -27,8 +35,21 @@ export function createLog({
   readonly write: (line: string) => void;
   readonly now: () => number;
 }): Log {
-  const known = new Set<string>();
-  let redact = createRedactor([]);
+  /** How many want it hidden; told longest ago first. */
+  const known = new Map<string, number>();
+  /** Made when the next line is written: words come and go more often. */
+  let redactor: ReturnType<typeof createRedactor> | null = null;
+
+  const redact = (text: string): string => {
+    redactor ??= createRedactor([...known.keys()]);
+    return redactor(text);
+  };
+
+  function show(secret: string): void {
+    const wanted = (known.get(secret) ?? 0) - 1;
+    if (wanted > 0) known.set(secret, wanted);
+    else if (known.delete(secret)) redactor = null;
+  }
 
   /** Each text is cleaned before it is cut: half a secret at a cut would be recognised by nobody. */
   const clean = (text: string): string => {
@@ -60,8 +81,10 @@ export function createLog({
     );
   }
 
+  const nameOf = (event: string): string => (isOwnEvent.test(event) ? event : clean(event));
+
   function entry(level: string, event: string, fields: Fields): string {
-    const head = { at: new Date(now()).toISOString(), level, event: clean(event) };
+    const head = { at: new Date(now()).toISOString(), level, event: nameOf(event) };
     const line = JSON.stringify({ ...head, ...members(fields, maxDepth), ...head });
     return line.length > maxLineLength ? JSON.stringify({ ...head, cutFrom: line.length }) : line;
   }
@@ -84,9 +107,18 @@ export function createLog({
     warn: put("warn"),
     error: put("error"),
     hide(secret) {
-      if (secret.length < minKnownLength || known.has(secret)) return;
-      known.add(secret);
-      redact = createRedactor([...known]);
+      if (secret.length < minKnownLength || secret.length > maxSecretLength) return () => undefined;
+      const wanted = known.get(secret) ?? 0;
+      known.delete(secret);
+      known.set(secret, wanted + 1);
+      if (wanted === 0) redactor = null;
+      const [oldest] = known.keys();
+      if (known.size > maxHidden && oldest !== undefined) known.delete(oldest);
+      let isWanted = true;
+      return () => {
+        if (isWanted) show(secret);
+        isWanted = false;
+      };
     },
   };
 }

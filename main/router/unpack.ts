@@ -39,14 +39,23 @@ export function unpacked(encoding: string, packed: Buffer, limit: number): Buffe
   }
 }
 
+/** No answer is as long as this; only bytes in earnest carry one further, up to so many times their number. */
+const mostUnpackedBytes = 64 * 1024 * 1024;
+const mostGrowth = 20;
+
 /** Feeds a meter with an answer that comes packed; slower than the answer passes, so that the answer need not wait. */
 export class PackedMeter {
   private readonly stream: ReturnType<NonNullable<ReturnType<typeof wayOf>>["stream"]>;
   private readonly meter: Meter;
   private readonly limit: number;
   private isReadable = true;
+  private packedBytes = 0;
+  private unpackedBytes = 0;
 
-  /** Null for a coding nobody here can read. `limit`: bytes that may wait; beyond, the answer goes unread. */
+  /**
+   * Null for a coding nobody here can read. `limit`: bytes that may wait; beyond, the answer goes unread, as does one that grows beyond
+   * all measure.
+   */
   static create(encoding: string, meter: Meter, limit: number): PackedMeter | null {
     const way = wayOf(encoding);
     return way && new PackedMeter(way.stream(), meter, limit);
@@ -57,7 +66,11 @@ export class PackedMeter {
     this.meter = meter;
     this.limit = limit;
     stream.on("data", (piece: Buffer) => {
-      if (this.isReadable) meter.push(piece);
+      if (!this.isReadable) return;
+      this.unpackedBytes += piece.length;
+      const most = Math.max(mostUnpackedBytes, mostGrowth * this.packedBytes);
+      if (this.unpackedBytes > most) this.giveUp();
+      else meter.push(piece);
     });
     stream.on("error", () => {
       this.isReadable = false;
@@ -65,8 +78,18 @@ export class PackedMeter {
   }
 
   push(piece: Buffer): void {
-    if (this.stream.writableLength + piece.length > this.limit) this.isReadable = false;
-    if (this.isReadable) this.stream.write(piece);
+    if (!this.isReadable) return;
+    if (this.stream.writableLength + piece.length > this.limit) this.giveUp();
+    else {
+      this.packedBytes += piece.length;
+      this.stream.write(piece);
+    }
+  }
+
+  /** What waits is let go, too: nobody has to wait for it to be unpacked. */
+  private giveUp(): void {
+    this.isReadable = false;
+    this.stream.destroy();
   }
 
   /** `done` is called once, when everything pushed has been read, with no usage if it could not be. */

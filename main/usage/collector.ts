@@ -1,4 +1,5 @@
 /** What the ledger holds, in the words of the snapshot and of the window's questions. */
+import { setImmediate } from "node:timers/promises";
 import type { RangeRow } from "../../preload/contract/command.ts";
 import type { UsageState } from "../../preload/contract/state.ts";
 import { type Bucket, type RangeQuery, rangeOf, summarize } from "../core/spend.ts";
@@ -11,20 +12,27 @@ const recentRequests = 10;
 /**
  * The user's day as it stands: read from the roll-up, so it costs the same however many requests there were. `profile`: the active
  * one where Cloudflare is asked about it, else null. OpenClaw's own estimate is added by whoever knows it.
+ *
+ * Null: the ledger cannot be read, so nobody knows. Where requests of the day may be missing (a damaged file was set aside) it is at
+ * least that much: `uncertaintyMicroUsd` is null.
  */
 export function usageOf(
   ledger: Ledger,
   nowMs: number,
   zone: string,
   profile: string | null,
-): UsageState {
+): UsageState | null {
   // Early, so that the days of another zone are made before anybody looks at them.
   ledger.setZone(zone);
   const { startAt, endAt } = dayBounds(dayOf(nowMs, zone), zone);
+  const buckets = ledger.buckets(startAt, endAt);
+  if (!ledger.isReadable()) return null;
   const recent = ledger.requests({ limit: recentRequests });
   const knownUntil = profile === null ? null : ledger.settledUntil(profile, startAt);
   const options = { knownUntil, isAsked: profile !== null };
-  return { ...summarize(ledger.buckets(startAt, endAt), nowMs, zone, options), recent };
+  const usage = { ...summarize(buckets, nowMs, zone, options), recent };
+  if (!ledger.isIncomplete(startAt, profile)) return usage;
+  return { ...usage, today: { ...usage.today, uncertaintyMicroUsd: null } };
 }
 
 /** Whole local days from their own roll-up, what is over at either end from the quarters. */
@@ -38,6 +46,15 @@ function bucketsByDay(ledger: Ledger, { from, to }: RangeQuery, zone: string): r
     ...ledger.days(startAt, endAt, zone),
     ...ledger.buckets(endAt, to),
   ];
+}
+
+/**
+ * To be awaited before `usageRange`: after the zone has changed the days of it are made in pieces, between which streams have the
+ * thread. Without it they are made at once.
+ */
+export async function prepareRange(ledger: Ledger, query: RangeQuery, zone: string): Promise<void> {
+  if (query.by === "hour" || query.by === "quarter") return;
+  while (ledger.makeDays(query.from, zone)) await setImmediate();
 }
 
 /** Answers the query `usage.range`; `zone` decides where days and hours begin. */

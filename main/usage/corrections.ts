@@ -16,7 +16,8 @@ import { bucketColumns, quoted, type SumTable } from "./sum-table.ts";
 export type Change = Pick<Bucket, "profile" | "startAt">;
 
 export type Corrections = {
-  keep(profile: string, readAt: number, quarters: Settled["quarters"]): void;
+  /** Returns those that say something else than before: the others bear upon nothing. */
+  keep(profile: string, readAt: number, quarters: Settled["quarters"]): Settled["quarters"];
   /** Works out anew what these changes bear upon. */
   follow(changes: readonly Change[]): void;
   /** The stretches of settled time that these changes bear upon. */
@@ -39,6 +40,15 @@ type Parts = {
 /** The group without its quarter. */
 const textOf = (groups: readonly AnalyticsGroup[]) =>
   JSON.stringify(groups.map(({ startAt, ...group }) => group));
+
+/** Cloudflare names them in an order that means nothing. */
+const isSame = (a: string, b: string): boolean =>
+  a === b || sortedText(JSON.parse(a)) === sortedText(JSON.parse(b));
+const sortedText = (groups: readonly AnalyticsGroup[]) =>
+  groups
+    .map((group) => JSON.stringify(group))
+    .sort()
+    .join();
 
 /** Changes this close are worked out together: what lies around them is read anyway. */
 const together = reconcileReachMs;
@@ -70,6 +80,7 @@ export function createCorrections({ db, names, buckets, days }: Parts): Correcti
   const one = db.prepare(
     "SELECT 1 AS found FROM settled WHERE profile = ? AND startAt >= ? AND startAt <= ? LIMIT 1",
   );
+  const kept = db.prepare("SELECT groups FROM settled WHERE profile = ? AND startAt = ?");
   const last = db.prepare("SELECT max(startAt) AS startAt FROM settled");
   const endOfRun = db.prepare(`SELECT startAt FROM settled AS s
     WHERE profile = ? AND startAt >= ? AND NOT EXISTS
@@ -139,11 +150,15 @@ export function createCorrections({ db, names, buckets, days }: Parts): Correcti
 
   return {
     keep(profile, readAt, quarters) {
-      for (const { startAt, groups } of quarters) {
+      return quarters.filter(({ startAt, groups }) => {
         const at = quarterOf(startAt);
-        keep.run(profile, at, readAt, textOf(groups));
+        const text = textOf(groups);
+        const before = kept.get(profile, at)?.groups;
+        if (typeof before === "string" && isSame(before, text)) return false;
+        keep.run(profile, at, readAt, text);
         newest = Math.max(newest, at);
-      }
+        return true;
+      });
     },
     follow(changes) {
       for (const stretch of stretchesOf(changes.filter(isNear))) correct(stretch);

@@ -1,7 +1,7 @@
 /** The roll-up by local day of one zone: follows every change of the quarters, and is made anew bit by bit when the zone changes. */
 import type { DatabaseSync } from "node:sqlite";
 import type { Bucket } from "../core/spend.ts";
-import { createCalendar, dayBounds, dayOf, isZone, neighbourDay } from "../core/zone.ts";
+import { createCalendar, dayBounds, dayOf, isZone } from "../core/zone.ts";
 import { quoted, type SumTable, sumColumns, summed } from "./sum-table.ts";
 
 export type Days = {
@@ -11,7 +11,7 @@ export type Days = {
   builtFrom(): number;
   isBuilt(): boolean;
   turnTo(zone: string): void;
-  /** Makes some more days; false when all are made. */
+  /** Makes one more day; false when all are made. */
   grow(): boolean;
   add(bucket: Bucket, kind: number): void;
   /** Makes the sums of these anew: something was taken out of their quarters. */
@@ -20,7 +20,6 @@ export type Days = {
   reload(): void;
 };
 
-const daysAtOnce = 2;
 /** Nothing of it is made yet. */
 const none = Number.MAX_SAFE_INTEGER;
 const all = Number.MIN_SAFE_INTEGER;
@@ -75,15 +74,10 @@ export function createDays(db: DatabaseSync, table: SumTable): Days {
         buildFrom(all);
         return false;
       }
-      const day = dayOf(last, zone);
-      let from = builtFrom;
-      for (let back = 0; back < daysAtOnce; back++) {
-        const { startAt, endAt } = dayBounds(neighbourDay(day, -back), zone);
-        if (startAt < endAt) make.run(startAt, startAt, endAt);
-        table.touch(startAt);
-        from = startAt;
-      }
-      buildFrom(from);
+      const { startAt, endAt } = dayBounds(dayOf(last, zone), zone);
+      make.run(startAt, startAt, endAt);
+      table.touch(startAt);
+      buildFrom(startAt);
       return true;
     },
     add(bucket, kind) {

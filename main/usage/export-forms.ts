@@ -7,13 +7,19 @@ export type Form = {
   end(names: readonly string[]): string;
 };
 
-/** A spreadsheet takes a cell that begins so for a formula, and would run it; behind an apostrophe it is a text. */
-const isFormula = /^[=+\-@\t\r\n]/;
-const needsQuotes = /[",\r\n]/;
+/**
+ * A spreadsheet takes a cell that begins with such a sign for a formula, and would run it; behind an apostrophe it is a text. Where
+ * commas are decimal points it splits at semicolons instead and minds no quotes: what is behind one begins a cell, too.
+ */
+const formula = /(^|[;|])(?=\s*[=+\-@＝＋－＠])/g;
+/** Before such a sign nobody sees them, and a line end or a tab ends a cell where quotes are not minded. */
+const spaces = /[\t\n\v\f\r\p{Zl}\p{Zp}]+/gu;
+const unseen = /[\p{Cc}\p{Cf}]+/gu;
+const needsQuotes = /[",]/;
 
 function cellOf(cell: Cell): string {
   if (typeof cell !== "string") return cell === null ? "" : String(cell);
-  const text = isFormula.test(cell) ? `'${cell}` : cell;
+  const text = cell.replace(spaces, " ").replace(unseen, "").replace(formula, "$1'");
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

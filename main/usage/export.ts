@@ -4,10 +4,12 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import { isCorrection, quarterOf } from "../core/spend.ts";
+import { type Bucket, isCorrection, quarterMs, quarterOf } from "../core/spend.ts";
 import { csv, json } from "./export-forms.ts";
 import { createLines, type Ids, type Line } from "./export-lines.ts";
 import type { Ledger } from "./ledger.ts";
+import type { FullRow } from "./requests.ts";
+import { fold, lessRows } from "./sums.ts";
 
 export type ExportOptions = {
   readonly path: string;
@@ -37,8 +39,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 const dayMs = 86_400_000;
 
 /**
- * First the requests, then what only sums know: what did not pass Sluice, and quarters whose requests are not kept any more, so that
- * the lines add up to what the window shows. The file is there whole or not at all, readable by its owner alone.
+ * First the requests, then what only sums know: what did not pass Sluice, and requests that are not kept any more or that the disk
+ * does not take, so that the lines add up to what the window shows. The file is there whole or not at all, readable by its owner alone.
  */
 export async function exportRows(ledger: Ledger, options: ExportOptions): Promise<Exported> {
   const { path } = options;
@@ -62,6 +64,35 @@ export async function exportRows(ledger: Ledger, options: ExportOptions): Promis
   }
 }
 
+/** More than it takes to write all rows that may wait; while the disk refuses, they do nothing. */
+const flushes = 100;
+
+/** What a quarter has beyond the rows that have a line; null when they cannot be read. */
+function untold(
+  ledger: Ledger,
+  buckets: readonly Bucket[],
+  lines: number,
+  { fromMs, toMs }: Pick<ExportOptions, "fromMs" | "toMs">,
+): readonly Bucket[] | null {
+  const startAt = buckets[0]?.startAt ?? 0;
+  const endAt = startAt + quarterMs;
+  if (lines === 0) return buckets;
+  const requests = buckets.reduce((sum, bucket) => sum + bucket.requests, 0);
+  // Of a quarter that is cut off nobody can say what its sums have of either part.
+  if (lines >= requests || startAt < fromMs || endAt > toMs) return [];
+  const rows: FullRow[] = [];
+  for (let afterId: number | null = 0; afterId !== null; ) {
+    const page = ledger.page({ fromMs: startAt, toMs: endAt, afterId });
+    if (page === null) return null;
+    rows.push(...page.rows);
+    afterId = page.next;
+  }
+  return lessRows(
+    fold(buckets, () => startAt),
+    rows,
+  );
+}
+
 /** False when the ledger could not be read to the end. */
 async function writeLines(
   ledger: Ledger,
@@ -74,22 +105,35 @@ async function writeLines(
     if (some.length > 0) await file.write(form.some(some));
     else await setImmediate();
   };
-  ledger.flush();
-  /** Quarters with requests of their own. */
-  const told = new Set<number>();
+  for (let left = flushes; left > 0 && !ledger.flush(); left--) await setImmediate();
+  /** How many requests of a quarter have a line. */
+  const told = new Map<number, number>();
   for (let afterId: number | null = 0; afterId !== null; ) {
     const page = ledger.page({ fromMs, toMs, afterId });
     if (page === null) return false;
-    for (const { startedAt } of page.rows) told.add(quarterOf(startedAt));
+    for (const { startedAt } of page.rows) {
+      const startAt = quarterOf(startedAt);
+      told.set(startAt, (told.get(startAt) ?? 0) + 1);
+    }
     await put(page.rows.map(lines.ofRow));
     afterId = page.next;
   }
   const extent = ledger.extent();
+  if (!ledger.isReadable()) return false;
   const endMs = Math.min(toMs, extent.toMs);
   for (let at = Math.max(fromMs, extent.fromMs); at < endMs; at += dayMs) {
     const sums = ledger.buckets(at, Math.min(at + dayMs, endMs));
-    const left = sums.filter((bucket) => isCorrection(bucket) || !told.has(bucket.startAt));
-    await put(left.map(lines.ofSum));
+    if (!ledger.isReadable()) return false;
+    await put(sums.filter(isCorrection).map(lines.ofSum));
+    const own = Map.groupBy(
+      sums.filter((bucket) => !isCorrection(bucket)),
+      ({ startAt }) => startAt,
+    );
+    for (const [startAt, buckets] of own) {
+      const left = untold(ledger, buckets, told.get(startAt) ?? 0, { fromMs, toMs });
+      if (left === null) return false;
+      if (left.length > 0) await put(left.map(lines.ofSum));
+    }
   }
   await file.write(form.end(lines.names));
   return true;

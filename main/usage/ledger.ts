@@ -21,6 +21,18 @@ export type Ledger = {
   buckets(fromMs: number, toMs: number): readonly Bucket[];
   /** Local days of `zone` that begin in `[fromMs, toMs)`, rising, from their own roll-up; `startAt` is where the day begins. */
   days(fromMs: number, toMs: number, zone: string): readonly DayBucket[];
+  /**
+   * Makes some of the days from there on, as far as the roll-up lacks them; true while there are more to make. Whoever can wait calls
+   * it until then before `days`, which makes all of them at once.
+   */
+  makeDays(fromMs: number, zone: string): boolean;
+  /** False when the file is not open or the last read of it failed: what was answered then is what waits, and may be the least of it. */
+  isReadable(): boolean;
+  /**
+   * Requests that began after `fromMs` may be missing: a damaged file was set aside since, in this process or an earlier one. No more
+   * when Cloudflare's settled quarters of that profile reach from there to that moment.
+   */
+  isIncomplete(fromMs: number, profile: string | null): boolean;
   /** From here on the roll-up of days is that of this zone: made anew by and by, and at once as far as somebody asks for it. */
   setZone(zone: string): void;
   /** The newest first, `before` is an id. Rows that wait have none and are not among them. */
@@ -47,7 +59,10 @@ export type Ledger = {
   settle(settled: Settled): void;
   /** The end of the unbroken run of settled quarters that begins with the one `fromMs` is in; null: not even that one is. */
   settledUntil(profile: string, fromMs: number): number | null;
-  /** Gives up the rows of quarters that began and ended before then, some now and the rest by and by; returns how many now. Sums stay. */
+  /**
+   * Gives up the rows of quarters that began and ended before then, some now and the rest by and by; returns how many now. Sums stay.
+   * From the newest row back, as much time is kept as from now back to `beforeMs`.
+   */
   prune(beforeMs: number): number;
   /** Calls back when rows have been written; returns the way to stop. */
   onFlush(listener: (written: number) => void): () => void;
@@ -60,6 +75,8 @@ export type LedgerOptions = {
   /** Runs something later; returns the way to call it off. */
   readonly schedule?: WriterOptions["schedule"];
   readonly now?: () => number;
+  /** Milliseconds, of a clock that is never set: work is cut into pieces by it. */
+  readonly clock?: () => number;
 };
 
 /**
@@ -83,23 +100,39 @@ function onTimer(afterMs: number, run: () => void): () => void {
 
 /** A damaged file is set aside and kept, and a new one begun. A file of a newer Sluice is left alone: `ledger.failed`. */
 export function openLedger(path: string, options: LedgerOptions = {}): OpenedLedger {
-  const { now = Date.now, schedule = onTimer } = options;
+  const { clock = () => performance.now(), now = Date.now, schedule = onTimer } = options;
   let keptAs: string | null = null;
+  let missingUntil: number | null = null;
   let opened = openStore(path);
   if (!opened.ok && opened.damaged) {
     keptAs = setAside(path, now());
-    if (keptAs !== null) opened = openStore(path);
+    missingUntil = now();
+    if (keptAs !== null) opened = openStore(path, { missingUntil });
   }
   if (!opened.ok && opened.isNewer) return { ok: false, code: opened.code };
   const [store, code] = opened.ok ? [opened.store, null] : [null, opened.code];
-  const ledger = ledgerOver(createWriter({ path, store, code, now, schedule }));
+  const ledger = ledgerOver(
+    createWriter({ path, store, code, missingUntil, now, clock, schedule }),
+  );
   return { ok: true, ledger, keptAs, code };
 }
 
 function ledgerOver(writer: Writer): Ledger {
   const { add, close, confirm, flush, onFlush, onTrouble, prune, read, setZone, settle } = writer;
+  const settledUntil = (profile: string, fromMs: number) =>
+    read((store) => store?.corrections.settledUntil(profile, fromMs) ?? null, null);
   return {
-    ...{ add, close, confirm, flush, onFlush, onTrouble, prune, setZone, settle },
+    ...{ add, close, confirm, flush, onFlush, onTrouble, prune, setZone, settle, settledUntil },
+    isReadable: writer.isReadable,
+    isIncomplete(fromMs, profile) {
+      const missingUntil = writer.missingUntil();
+      if (missingUntil === null || missingUntil <= fromMs) return false;
+      return profile === null || (settledUntil(profile, fromMs) ?? 0) < missingUntil;
+    },
+    makeDays(fromMs, zone) {
+      setZone(zone);
+      return writer.makeDays(fromMs, zone);
+    },
     buckets: (fromMs, toMs) =>
       read(
         (store) => readBuckets(store, writer.waiting(), fromMs, toMs),
@@ -107,7 +140,7 @@ function ledgerOver(writer: Writer): Ledger {
       ),
     days(fromMs, toMs, zone) {
       setZone(zone);
-      writer.makeDays(fromMs);
+      while (writer.makeDays(fromMs, zone));
       return read((store) => readDays(store, writer.waiting(), { fromMs, toMs, zone }), []);
     },
     requests: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
@@ -124,8 +157,6 @@ function ledgerOver(writer: Writer): Ledger {
       read((store) => store?.requests.awaiting(profile, sinceMs, limit) ?? [], []).filter(
         ({ id }) => !writer.hasCost(id),
       ),
-    settledUntil: (profile, fromMs) =>
-      read((store) => store?.corrections.settledUntil(profile, fromMs) ?? null, null),
   };
 }
 

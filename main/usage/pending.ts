@@ -1,5 +1,6 @@
 /** Words of Cloudflare that are not written yet: a piece at a time, for the router lives in this thread, and kept while the disk refuses. */
 import type { Settled } from "../core/analytics.ts";
+import { createPace } from "./pace.ts";
 import type { LogCost } from "./requests.ts";
 
 export type Words =
@@ -10,14 +11,13 @@ export type Pending = {
   confirm(costs: readonly LogCost[]): void;
   settle(settled: Settled): void;
   size(): number;
-  /** Some of them; null when there are none. */
+  /** Some of them, as many as there is time for; null when there are none. */
   next(): Words | null;
-  /** These are written. */
-  done(words: Words): void;
+  /** These are written, and that took so long. */
+  done(words: Words, tookMs: number): void;
   hasCost(id: number): boolean;
 };
 
-/** Each piece is some milliseconds' work. */
 const costsAtOnce = 50;
 const quartersAtOnce = 16;
 /** More than Cloudflare keeps (62 days); whatever is given up here can be asked again. */
@@ -28,12 +28,23 @@ type Waiting = Omit<Settled, "quarters"> & { readonly quarter: Settled["quarters
 export function createPending(): Pending {
   const costs = new Map<number, LogCost>();
   const quarters = new Map<string, Waiting>();
+  const paces = { costs: createPace(costsAtOnce), quarters: createPace(quartersAtOnce) };
   const keyOf = (profile: string, startAt: number) => `${startAt} ${profile}`;
 
   const put = <K, V>(map: Map<K, V>, key: K, value: V) => {
     map.set(key, value);
     const oldest = map.keys().next();
     if (map.size > mostKept && !oldest.done) map.delete(oldest.value);
+  };
+
+  /** The first of the map: it may hold thousands. */
+  const first = <K, V>(map: Map<K, V>, most: number): V[] => {
+    const some: V[] = [];
+    for (const value of map.values()) {
+      if (some.length >= most) break;
+      some.push(value);
+    }
+    return some;
   };
 
   return {
@@ -48,18 +59,19 @@ export function createPending(): Pending {
     size: () => costs.size + quarters.size,
     next() {
       if (costs.size > 0) {
-        return { kind: "costs", costs: [...costs.values()].slice(0, costsAtOnce) };
+        return { kind: "costs", costs: first(costs, paces.costs.size()) };
       }
-      const first = quarters.values().next().value;
-      if (first === undefined) return null;
-      const { profile, readAt } = first;
-      const same = [...quarters.values()]
-        .slice(0, quartersAtOnce)
+      const some = first(quarters, paces.quarters.size());
+      const [one] = some;
+      if (one === undefined) return null;
+      const { profile, readAt } = one;
+      const same = some
         .filter((one) => one.profile === profile && one.readAt === readAt)
         .map(({ quarter }) => quarter);
       return { kind: "quarters", settled: { profile, readAt, quarters: same } };
     },
-    done(words) {
+    done(words, tookMs) {
+      paces[words.kind].took(tookMs);
       if (words.kind === "costs") for (const { id } of words.costs) costs.delete(id);
       else {
         const { profile, quarters: written } = words.settled;

@@ -1,6 +1,7 @@
 /** What the ledger answers: what stands in the file and what waits to be written, as if all of it were written. */
+import { reconcileReachMs } from "../core/reconcile.ts";
 import { type Bucket, isCorrection } from "../core/spend.ts";
-import { createCalendar, dayBounds, dayOf } from "../core/zone.ts";
+import { createCalendar, type DayBounds, dayBounds, dayOf } from "../core/zone.ts";
 import { lastMoment } from "./row.ts";
 import type { Store } from "./store.ts";
 import { fold } from "./sums.ts";
@@ -42,6 +43,21 @@ function wholeDays(fromMs: number, toMs: number, zone: string) {
   return { startAt, endAt };
 }
 
+/** Days whose corrections rows that wait may change, each once. */
+function daysNear(store: Store | null, waiting: readonly Bucket[], zone: string) {
+  const days = new Map<string, DayBounds>();
+  for (const { fromMs, toMs } of store?.corrections.near(waiting) ?? []) {
+    const last = Math.min(toMs + reconcileReachMs, lastMoment);
+    for (let at = Math.max(fromMs - reconcileReachMs, 0); at < last; ) {
+      const day = dayOf(at, zone);
+      const bounds = dayBounds(day, zone);
+      days.set(day, bounds);
+      at = bounds.endAt;
+    }
+  }
+  return [...days.values()];
+}
+
 /** Local days that begin in `[fromMs, toMs)`, rising. */
 export function readDays(
   store: Store | null,
@@ -49,15 +65,22 @@ export function readDays(
   { fromMs, toMs, zone }: { readonly fromMs: number; readonly toMs: number; readonly zone: string },
 ): readonly DayBucket[] {
   const { startAt, endAt } = wholeDays(fromMs, toMs, zone);
-  const isLate = waiting.length > 0 && (store?.corrections.near(waiting) ?? []).length > 0;
-  const isRolledUp = store !== null && store.days.zone() === zone && !isLate;
+  const isRolledUp = store !== null && store.days.zone() === zone;
   const builtFrom = isRolledUp ? Math.max(store.days.builtFrom(), startAt) : endAt;
   const calendar = createCalendar(zone);
   const startOf = (atMs: number) => calendar.day(atMs).startAt;
   const unbuilt = readBuckets(store, waiting, startAt, Math.min(builtFrom, endAt));
-  const late = builtFrom < endAt ? waiting.filter(isInside(builtFrom, endAt)) : [];
   const built = builtFrom < endAt ? (store?.dayTable.read(builtFrom, endAt) ?? []) : [];
-  const other = fold([...unbuilt, ...late], startOf);
-  const days = other.length === 0 ? built : [...other, ...built].sort(byStart);
+  // Rows that wait change what Cloudflare's word makes of the days around them: those are added up anew from their quarters.
+  const anew = builtFrom < endAt ? daysNear(store, waiting, zone) : [];
+  const isAnew = (one: Bucket) => anew.some((day) => isInside(day.startAt, day.endAt)(one));
+  const late = waiting.filter((one) => isInside(builtFrom, endAt)(one) && !isAnew(one));
+  const again = anew.flatMap((day) => {
+    const [from, to] = [Math.max(day.startAt, builtFrom), Math.min(day.endAt, endAt)];
+    return from < to ? readBuckets(store, waiting, from, to) : [];
+  });
+  const other = fold([...unbuilt, ...again, ...late], startOf);
+  const kept = anew.length === 0 ? built : built.filter((one) => !isAnew(one));
+  const days = other.length === 0 ? kept : [...other, ...kept].sort(byStart);
   return days.map((bucket) => ({ ...bucket, day: calendar.day(bucket.startAt).day }));
 }

@@ -7,7 +7,7 @@ import { createDays, type Days } from "./days.ts";
 import { failureOf, isOfFile, openDatabase, type StoreFailure } from "./file.ts";
 import { createNames } from "./names.ts";
 import { createRequests, type LogCost, type Requests } from "./requests.ts";
-import { createRetention } from "./retention.ts";
+import { createRetention, type PruneOrder } from "./retention.ts";
 import type { Row } from "./row.ts";
 import { migrate } from "./schema.ts";
 import { createSumTable, type SumTable } from "./sum-table.ts";
@@ -17,17 +17,21 @@ export type Done<T> = { readonly ok: true; readonly value: T } | StoreFailure;
 
 export type Store = {
   write(rows: readonly Row[]): Done<null>;
+  /** Sums of rows that are not kept. */
+  writeSums(sums: readonly Bucket[]): Done<null>;
   confirm(costs: readonly LogCost[]): Done<null>;
   settle(settled: Settled): Done<null>;
   setZone(zone: string): Done<null>;
-  /** Makes some days of the roll-up; false when all are made. */
+  /** Makes a day of the roll-up; false when all are made. */
   growDays(): Done<boolean>;
   /** Null when nothing that old is left. */
-  prune(beforeMs: number): Done<{ readonly removed: number } | null>;
+  prune(order: PruneOrder): Done<{ readonly removed: number } | null>;
   /** Gives some space back; false when there is none to give. */
   shrink(): Done<boolean>;
   /** The id of the newest row there ever was. */
   lastId(): number;
+  /** Rows from before then may be missing: they were in a file that was set aside. */
+  readonly missingUntil: number | null;
   readonly buckets: Pick<SumTable, "read" | "extent">;
   readonly dayTable: Pick<SumTable, "read">;
   readonly days: Pick<Days, "zone" | "builtFrom" | "isBuilt">;
@@ -38,8 +42,15 @@ export type Store = {
 
 export type OpenedStore = { readonly ok: true; readonly store: Store } | StoreFailure;
 
-/** Throws nothing: what goes wrong is told, so that the caller can keep its rows and try again. New ids are above `afterId`. */
-export function openStore(path: string, afterId = 0): OpenedStore {
+export type StoreOptions = {
+  /** New ids are above this one. */
+  readonly afterId?: number;
+  /** When the file that was here was set aside; it is noted, for whoever opens this one later. */
+  readonly missingUntil?: number | null;
+};
+
+/** Throws nothing: what goes wrong is told, so that the caller can keep its rows and try again. */
+export function openStore(path: string, options: StoreOptions = {}): OpenedStore {
   let db: DatabaseSync | null = null;
   try {
     db = openDatabase(path);
@@ -47,7 +58,7 @@ export function openStore(path: string, afterId = 0): OpenedStore {
       db.close();
       return { ok: false, code: "ledger.failed", damaged: false, isNewer: true };
     }
-    return { ok: true, store: storeOver(db, path, afterId) };
+    return { ok: true, store: storeOver(db, path, options) };
   } catch (error) {
     const failure = failureOf(error, path);
     if (db?.isOpen) db.close();
@@ -55,7 +66,21 @@ export function openStore(path: string, afterId = 0): OpenedStore {
   }
 }
 
-function storeOver(db: DatabaseSync, path: string, afterId: number): Store {
+/** The later one of what is noted and what is known. */
+function noteMissing(db: DatabaseSync, knownMs: number | null): number | null {
+  const noted = db.prepare("SELECT value FROM note WHERE name = 'missingUntil'").get()?.value;
+  const notedMs = typeof noted === "number" ? noted : null;
+  if (knownMs === null || (notedMs !== null && notedMs >= knownMs)) return notedMs;
+  db.prepare("INSERT OR REPLACE INTO note (name, value) VALUES ('missingUntil', ?)").run(knownMs);
+  return knownMs;
+}
+
+function storeOver(
+  db: DatabaseSync,
+  path: string,
+  { afterId = 0, missingUntil = null }: StoreOptions,
+): Store {
+  const missing = noteMissing(db, missingUntil);
   const names = createNames(db);
   const requests = createRequests(db, names);
   const buckets = createSumTable(db, "bucket", names);
@@ -126,6 +151,12 @@ function storeOver(db: DatabaseSync, path: string, afterId: number): Store {
       if (done.ok) lastId = end;
       return done;
     },
+    writeSums: (sums) =>
+      transaction(() => {
+        for (const bucket of sums) addTo(bucket, names.kindId(bucket));
+        followSums(sums);
+        return null;
+      }),
     confirm: (costs) =>
       transaction(() => {
         const changes: Change[] = [];
@@ -140,8 +171,8 @@ function storeOver(db: DatabaseSync, path: string, afterId: number): Store {
       }),
     settle: ({ profile, readAt, quarters }) =>
       transaction(() => {
-        corrections.keep(profile, readAt, quarters);
-        corrections.follow(quarters.map(({ startAt }) => ({ profile, startAt })));
+        const changed = corrections.keep(profile, readAt, quarters);
+        corrections.follow(changed.map(({ startAt }) => ({ profile, startAt })));
         return null;
       }),
     setZone(zone) {
@@ -152,9 +183,10 @@ function storeOver(db: DatabaseSync, path: string, afterId: number): Store {
       });
     },
     growDays: () => (days.isBuilt() ? { ok: true, value: false } : transaction(days.grow)),
-    prune: (beforeMs) => transaction(() => retention.prune(beforeMs, lastId)),
+    prune: (order) => transaction(() => retention.prune(order, lastId)),
     shrink: () => attempt(retention.shrink),
     lastId: () => lastId,
+    missingUntil: missing,
     ...{ buckets, dayTable, days, requests, corrections },
     close() {
       if (db.isOpen) db.close();

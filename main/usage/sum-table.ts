@@ -26,25 +26,32 @@ export const quoted = (names: readonly string[]): string =>
 
 // As in addExact: a sum stops at the largest exact integer.
 const most = Number.MAX_SAFE_INTEGER;
-const grown = addedNames.map((name) => `"${name}" = min("${name}" + excluded."${name}", ${most})`);
+const exact = (value: string): string => `max(min(${value}, ${most}), ${-most})`;
+const grown = addedNames.map((name) => `"${name}" = ${exact(`"${name}" + excluded."${name}"`)}`);
 /** Nothing known and nothing known stays nothing known. */
 const cost = `costMicroUsd = CASE WHEN costMicroUsd IS NULL THEN excluded.costMicroUsd
-  ELSE min(costMicroUsd + coalesce(excluded.costMicroUsd, 0), ${most}) END`;
+  ELSE ${exact("costMicroUsd + coalesce(excluded.costMicroUsd, 0)")} END`;
 export const bucketColumns = ["startAt", "kind", ...sumColumns] as const;
 
 /** The sums of many rows of such a table, as one row of it. */
 export const summed = [
-  ...[...addedNames, "costMicroUsd"].map((name) => `min(sum("${name}"), ${most})`),
-  "max(lastEndAt)",
+  ...[...addedNames, "costMicroUsd"].map((name) => exact(`sum(${exact(`"${name}"`)})`)),
+  exact("max(lastEndAt)"),
 ].join(", ");
+
+/** What node:sqlite says of an integer no number can be. */
+const tooLarge = "ERR_OUT_OF_RANGE";
 
 const addTo = (table: string) =>
   `INSERT INTO ${table} (${quoted(bucketColumns)}) VALUES (${bucketColumns.map(() => "?").join(", ")})
-  ON CONFLICT DO UPDATE SET ${grown.join(", ")}, ${cost}, lastEndAt = max(lastEndAt, excluded.lastEndAt)`;
+  ON CONFLICT DO UPDATE SET ${grown.join(", ")}, ${cost}, lastEndAt = ${exact("max(lastEndAt, excluded.lastEndAt)")}`;
 
 function valuesOf(bucket: Bucket, kind: number, startAt: number): SQLInputValue[] {
   const values: SQLInputValue[] = [startAt, kind];
-  for (const name of sumColumns) values.push(bucket[name]);
+  for (const name of sumColumns) {
+    const value = bucket[name];
+    values.push(value === null ? null : Math.max(Math.min(value, most), -most));
+  }
   return values;
 }
 
@@ -85,15 +92,30 @@ function bucketFrom(values: readonly SQLOutputValue[], names: Names): Bucket {
 
 export function createSumTable(db: DatabaseSync, table: "bucket" | "day", names: Names): SumTable {
   const add = db.prepare(addTo(table));
-  const select = db.prepare(
-    `SELECT ${quoted(bucketColumns)} FROM ${table} WHERE startAt >= ? AND startAt < ? ORDER BY startAt, kind`,
-  );
-  select.setReturnArrays(true);
+  const selected = (columns: string) => {
+    const where = "WHERE startAt >= ? AND startAt < ? ORDER BY startAt, kind";
+    const statement = db.prepare(`SELECT ${columns} FROM ${table} ${where}`);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const select = selected(quoted(bucketColumns));
+  const exactly = sumColumns.map((name) => exact(`"${name}"`));
+  const selectExact = selected(["startAt", "kind", ...exactly].join(", "));
+  /** A file in which a sum is beyond exact integers, from before they were bounded, is read all the same. */
+  const found = (fromMs: number, toMs: number): unknown => {
+    try {
+      return select.all(fromMs, toMs);
+    } catch (error) {
+      const isTooLarge = error instanceof Error && "code" in error && error.code === tooLarge;
+      if (isTooLarge) return selectExact.all(fromMs, toMs);
+      throw error;
+    }
+  };
   const first = db.prepare(`SELECT startAt FROM ${table} ORDER BY startAt LIMIT 1`);
   const last = db.prepare(`SELECT startAt FROM ${table} ORDER BY startAt DESC LIMIT 1`);
-  const rows = (found: unknown) =>
-    (found as readonly SQLOutputValue[][]).map((values) => bucketFrom(values, names));
-  const kept = createKeptReads((fromMs, toMs) => rows(select.all(fromMs, toMs)));
+  const rows = (raw: unknown) =>
+    (raw as readonly SQLOutputValue[][]).map((values) => bucketFrom(values, names));
+  const kept = createKeptReads((fromMs, toMs) => rows(found(fromMs, toMs)));
   return {
     add: (bucket, kind, startAt = bucket.startAt) => {
       add.run(...valuesOf(bucket, kind, startAt));

@@ -105,6 +105,21 @@ function addSum(sum: Sum, more: Bucket): void {
   sum.lastEndAt = Math.max(sum.lastEndAt, more.lastEndAt);
 }
 
+/** What is left of sums without these rows; sums of which no request is left are left out. */
+export function lessRows(buckets: readonly Bucket[], rows: readonly Row[]): readonly Bucket[] {
+  const sums = new Map(rollUp(rows).map((sum) => [keyOf(sum.startAt, sum), sum]));
+  return buckets.flatMap((bucket) => {
+    const gone = sums.get(keyOf(bucket.startAt, bucket));
+    if (gone === undefined) return [bucket];
+    if (bucket.requests <= gone.requests) return [];
+    const left: Sum = { ...bucket };
+    for (const name of addedNames) left[name] -= gone[name];
+    if (left.priced === 0) left.costMicroUsd = null;
+    else left.costMicroUsd = (bucket.costMicroUsd ?? 0) - (gone.costMicroUsd ?? 0);
+    return [left];
+  });
+}
+
 /** `onto` are buckets of other rows, that these are added to; they stay as they are. */
 export function rollUp(rows: readonly Row[], onto: readonly Bucket[] = []): readonly Bucket[] {
   const sums = new Map<string, Sum>();

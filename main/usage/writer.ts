@@ -1,13 +1,15 @@
 /** Brings rows and words of Cloudflare into the file: in batches, in turns, again when the disk refused; nothing is lost meanwhile. */
 import type { Settled } from "../core/analytics.ts";
-import { type Bucket, quarterOf } from "../core/spend.ts";
+import type { Bucket } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
-import { failureOf, type LedgerCode, type StoreFailure, setAside } from "./file.ts";
+import { failureOf, type LedgerCode, type StoreFailure } from "./file.ts";
+import { createMending, type MendingOptions } from "./mending.ts";
+import { createPace, pieceMs } from "./pace.ts";
 import { createPending } from "./pending.ts";
+import { createQueue } from "./queue.ts";
 import type { LogCost } from "./requests.ts";
-import { lastMoment, rowOf } from "./row.ts";
-import { type Done, openStore, type Store } from "./store.ts";
-import { rollUp } from "./sums.ts";
+import type { PruneOrder } from "./retention.ts";
+import type { Done, Store } from "./store.ts";
 import type { Trouble } from "./trouble.ts";
 
 export type Writer = {
@@ -15,63 +17,57 @@ export type Writer = {
   confirm(costs: readonly LogCost[]): void;
   settle(settled: Settled): void;
   setZone(zone: string): void;
-  /** Makes the roll-up of days from there on now: somebody waits for it. */
-  makeDays(fromMs: number): void;
+  /** Makes a piece of the roll-up of days from there on; false when there is nothing more to make, or it cannot be made now. */
+  makeDays(fromMs: number, zone: string): boolean;
   prune(beforeMs: number): number;
   flush(): boolean;
-  /** What the rows that wait add up to. */
+  /** What is not in the file adds up to. */
   waiting(): readonly Bucket[];
   /** The word of this row is here and waits. */
   hasCost(id: number): boolean;
   /** A read that fails says so, and answers `otherwise`. */
   read<T>(from: (store: Store | null) => T, otherwise: T): T;
+  /** There is a file, and the last read of it did not fail. */
+  isReadable(): boolean;
+  /** Rows from before then may be missing: they were in a file that was set aside. */
+  missingUntil(): number | null;
   onFlush(listener: (written: number) => void): () => void;
   onTrouble(listener: (trouble: Trouble | null) => void): () => void;
   close(): void;
 };
 
-export type WriterOptions = {
-  readonly path: string;
-  /** Null: it cannot be opened for now, for that reason. */
-  readonly store: Store | null;
+export type WriterOptions = MendingOptions & {
+  /** Why there is no store. */
   readonly code: LedgerCode | null;
-  readonly now: () => number;
+  /** Milliseconds of a clock that is never set. */
+  readonly clock: () => number;
   readonly schedule: (afterMs: number, run: () => void) => () => void;
 };
 
 /** Written in about a millisecond, which is what the slowest of a thousand requests waits for. */
 const batchRows = 128;
 const batchAfterMs = 250;
-/** Rows in one transaction: it holds the router's thread for some milliseconds. */
-const chunkRows = 1000;
 const chunksAtOnce = 4;
-const mostWaiting = 100_000;
+const lostAtOnce = 64;
 const firstRetryAfterMs = 1_000;
 const lastRetryAfterMs = 30_000;
 /** Between two pieces of work that nobody waits for, streams have the thread. */
 const pieceAfterMs = 10;
 
-const noRows = { rows: 0, buckets: [] };
-
 export function createWriter(options: WriterOptions): Writer {
-  const { now, path, schedule, store: first } = options;
-  let store = first;
-  /** As they came: a row is made of one when it is written, in a batch, not while a client waits. */
-  const queue: Exchange[] = [];
-  /** What the first rows of the queue add up to: on a full disk it is asked for often, and grows. */
-  let rolled: { readonly rows: number; readonly buckets: readonly Bucket[] } = noRows;
+  const { clock, now, path, schedule } = options;
+  const file = createMending(options);
+  const queue = createQueue();
+  const lostPace = createPace(lostAtOnce);
   const pending = createPending();
-  let zone: string | null = first?.days.zone() ?? null;
-  let pruneBefore: number | null = null;
+  let pruneOrder: PruneOrder | null = null;
   let isShrinking = false;
-  let lastId = first?.lastId() ?? 0;
-  let dropped = 0;
-  let keptAs: string | null = null;
   let trouble: Trouble | null = options.code && {
-    ...{ code: options.code, waiting: 0, dropped, keptAs },
+    ...{ code: options.code, waiting: 0, dropped: 0, keptAs: null },
   };
   /** The last write did not succeed. */
-  let failing = first === null;
+  let failing = options.store === null;
+  let readFailed = false;
   let retryAfterMs = firstRetryAfterMs;
   let callOff: (() => void) | null = null;
   let closed = false;
@@ -81,35 +77,23 @@ export function createWriter(options: WriterOptions): Writer {
   const report = (code: LedgerCode | null) => {
     const news = ({ code, dropped, keptAs }: Trouble) => `${code} ${dropped} ${keptAs}`;
     const before = trouble && news(trouble);
-    trouble = code && { code, waiting: queue.length, dropped, keptAs };
+    trouble = code && {
+      ...{ code, waiting: queue.size(), dropped: queue.dropped(), keptAs: file.keptAs() },
+    };
     if (before !== (trouble && news(trouble))) for (const tell of troubled) tell(trouble);
-  };
-
-  /** After a failure: the file may have to be set aside, or opened again. Numbers of rows go on, so that no word meets another's row. */
-  const mend = (damaged: boolean): StoreFailure | null => {
-    lastId = Math.max(lastId, store?.lastId() ?? 0);
-    if (damaged) {
-      store?.close();
-      store = null;
-      keptAs = setAside(path, now()) ?? keptAs;
-    }
-    if (store !== null) return null;
-    const again = openStore(path, lastId);
-    if (!again.ok) return again;
-    store = again.store;
-    if (zone !== null) store.setZone(zone);
-    return null;
   };
 
   /** Does it, on a file mended if need be, and says how it went. */
   const attempt = <T>(work: (store: Store) => Done<T>): Done<T> => {
-    const unmended = store === null ? mend(false) : null;
+    const unmended = file.store() === null ? file.mend(false) : null;
     const none: StoreFailure = unmended ?? { ok: false, code: "ledger.failed", damaged: false };
+    const store = file.store();
     let done = store === null ? none : work(store);
     if (!done.ok && done.damaged) {
-      mend(true);
+      file.mend(true);
       report("ledger.failed");
-      done = store === null ? done : work(store);
+      const another = file.store();
+      done = another === null ? done : work(another);
     }
     failing = !done.ok;
     if (done.ok) retryAfterMs = firstRetryAfterMs;
@@ -117,19 +101,16 @@ export function createWriter(options: WriterOptions): Writer {
     return done;
   };
 
+  const isAllWritten = () =>
+    queue.size() === 0 && pending.size() === 0 && queue.lost(1).length === 0;
   const allIsWell = () => {
-    if (queue.length === 0 && pending.size() === 0) report(null);
-  };
-
-  const takeOff = (rows: number): number => {
-    rolled = noRows;
-    return queue.splice(0, rows).length;
+    if (isAllWritten()) report(null);
   };
 
   const writeChunk = (): boolean => {
-    const rows = queue.slice(0, chunkRows).map(rowOf);
+    const rows = queue.first();
     if (!attempt((open) => open.write(rows)).ok) return false;
-    takeOff(rows.length);
+    queue.takeOff();
     allIsWell();
     for (const tell of flushed) tell(rows.length);
     return true;
@@ -138,29 +119,43 @@ export function createWriter(options: WriterOptions): Writer {
   const writeWords = (): boolean => {
     const words = pending.next();
     if (words === null) return true;
+    const begunAt = clock();
     const done = attempt((open) =>
       words.kind === "costs" ? open.confirm(words.costs) : open.settle(words.settled),
     );
-    if (done.ok) pending.done(words);
+    if (done.ok) pending.done(words, clock() - begunAt);
     if (done.ok) allIsWell();
     return done.ok;
   };
 
-  const pruneSome = (beforeMs: number): Done<{ readonly removed: number } | null> => {
-    const done = attempt((open) => open.prune(beforeMs));
+  const writeLost = (): boolean => {
+    const begunAt = clock();
+    const sums = queue.lost(lostPace.size());
+    const done = attempt((open) => open.writeSums(sums));
+    if (done.ok) {
+      queue.takeOffLost(sums.length);
+      lostPace.took(clock() - begunAt);
+      allIsWell();
+    }
+    return done.ok;
+  };
+
+  const pruneSome = (order: PruneOrder): Done<{ readonly removed: number } | null> => {
+    const done = attempt((open) => open.prune(order));
     if (done.ok && done.value === null) {
-      pruneBefore = null;
+      pruneOrder = null;
       isShrinking = true;
     }
     return done;
   };
 
-  /** A small piece of what nobody waits for. */
-  const writePiece = (): boolean => {
+  /** The smallest piece of what nobody waits for. */
+  const writeBit = (): boolean => {
+    if (queue.lost(1).length > 0) return writeLost();
     if (pending.size() > 0) return writeWords();
     let done: Done<unknown>;
-    if (store?.days.isBuilt() === false) done = attempt((open) => open.growDays());
-    else if (pruneBefore !== null) done = pruneSome(pruneBefore);
+    if (file.store()?.days.isBuilt() === false) done = attempt((open) => open.growDays());
+    else if (pruneOrder !== null) done = pruneSome(pruneOrder);
     else {
       const shrunk = attempt((open) => open.shrink());
       if (shrunk.ok) isShrinking = shrunk.value;
@@ -170,8 +165,21 @@ export function createWriter(options: WriterOptions): Writer {
     return done.ok;
   };
 
-  const hasPieces = () =>
-    pending.size() > 0 || store?.days.isBuilt() === false || pruneBefore !== null || isShrinking;
+  /** Whether somebody will look at it: what was said of requests, and their days. */
+  const hasNews = () =>
+    queue.lost(1).length > 0 || pending.size() > 0 || file.store()?.days.isBuilt() === false;
+  const hasPieces = () => hasNews() || pruneOrder !== null || isShrinking;
+
+  /** As many bits as are sure to fit in, at least one. */
+  const writePiece = (): boolean => {
+    const begunAt = clock();
+    for (let before = begunAt; ; ) {
+      if (!writeBit()) return false;
+      const at = clock();
+      if (!hasNews() || at - begunAt + (at - before) > pieceMs) return true;
+      before = at;
+    }
+  };
 
   const arm = (afterMs: number) => {
     callOff ??= schedule(afterMs, () => {
@@ -182,13 +190,13 @@ export function createWriter(options: WriterOptions): Writer {
 
   /** One chunk and one piece at a time: thousands of waiting rows must not hold up a stream. */
   const work = () => {
-    if (closed || (queue.length === 0 && !hasPieces())) return;
-    let isWell = queue.length === 0 || writeChunk();
-    if (isWell && queue.length === 0 && hasPieces()) isWell = writePiece();
+    if (closed || (queue.size() === 0 && !hasPieces())) return;
+    let isWell = queue.size() === 0 || writeChunk();
+    if (isWell && queue.size() === 0 && hasPieces()) isWell = writePiece();
     if (!isWell) {
       arm(retryAfterMs);
       retryAfterMs = Math.min(retryAfterMs * 2, lastRetryAfterMs);
-    } else if (queue.length > 0) arm(0);
+    } else if (queue.size() > 0) arm(0);
     else if (hasPieces()) arm(pieceAfterMs);
   };
 
@@ -201,9 +209,8 @@ export function createWriter(options: WriterOptions): Writer {
   return {
     add(exchange) {
       if (closed) return;
-      queue.push(exchange);
-      if (queue.length > mostWaiting) dropped += takeOff(chunkRows);
-      if (queue.length >= batchRows && !failing) {
+      queue.add(exchange);
+      if (queue.size() >= batchRows && !failing) {
         callOff?.();
         callOff = null;
         work();
@@ -221,48 +228,54 @@ export function createWriter(options: WriterOptions): Writer {
     },
     setZone(next) {
       if (closed) return;
-      zone = next;
+      file.turnTo(next);
+      const store = file.store();
       if (failing || store === null || store.days.zone() === next) return;
       if (attempt((open) => open.setZone(next)).ok && hasPieces()) begin();
     },
-    makeDays(fromMs) {
-      const isMade = () => store === null || store.days.builtFrom() <= fromMs;
-      while (!closed && !failing && store?.days.zone() === zone && !isMade()) {
-        attempt((open) => open.growDays());
+    makeDays(fromMs, wanted) {
+      const isWanted = () => {
+        const days = file.store()?.days;
+        return !closed && !failing && days?.zone() === wanted && days.builtFrom() > fromMs;
+      };
+      const begunAt = clock();
+      while (isWanted() && attempt((open) => open.growDays()).ok) {
+        if (clock() - begunAt > pieceMs / 2) break;
       }
+      return isWanted();
     },
     prune(beforeMs) {
       if (closed) return 0;
-      pruneBefore = quarterOf(Math.min(beforeMs, lastMoment));
-      const done = failing ? null : pruneSome(pruneBefore);
+      pruneOrder = { beforeMs, keepMs: now() - beforeMs };
+      const done = failing ? null : pruneSome(pruneOrder);
       if (hasPieces()) arm(failing ? retryAfterMs : pieceAfterMs);
       return done?.ok ? (done.value?.removed ?? 0) : 0;
     },
     flush() {
       const isReady = !failing;
-      for (let left = chunksAtOnce; isReady && left > 0 && queue.length > 0; left--) {
+      for (let left = chunksAtOnce; isReady && left > 0 && queue.size() > 0; left--) {
         if (!writeChunk()) break;
       }
-      if (!failing) writeWords();
-      return queue.length === 0 && pending.size() === 0;
+      if (!failing && queue.size() === 0 && !isAllWritten()) writePiece();
+      return isAllWritten();
     },
-    waiting() {
-      const buckets = rollUp(queue.slice(rolled.rows).map(rowOf), rolled.buckets);
-      rolled = { rows: queue.length, buckets };
-      return buckets;
-    },
+    waiting: queue.sums,
     hasCost: pending.hasCost,
     read(from, otherwise) {
       if (closed) return otherwise;
       try {
-        return from(store);
+        readFailed = false;
+        return from(file.store());
       } catch (error) {
+        readFailed = true;
         const { code, damaged } = failureOf(error, path);
-        if (damaged) mend(true);
+        if (damaged) file.mend(true);
         report(code);
         return otherwise;
       }
     },
+    isReadable: () => !closed && file.store() !== null && !readFailed,
+    missingUntil: file.missingUntil,
     onFlush(listener) {
       flushed.add(listener);
       return () => flushed.delete(listener);
@@ -274,11 +287,12 @@ export function createWriter(options: WriterOptions): Writer {
     },
     close() {
       if (closed) return;
-      while (queue.length > 0 && writeChunk());
+      while (queue.size() > 0 && writeChunk());
+      while (!failing && queue.lost(1).length > 0 && writeLost());
       while (!failing && pending.size() > 0 && writeWords());
       closed = true;
       callOff?.();
-      store?.close();
+      file.store()?.close();
     },
   };
 }

@@ -106,7 +106,9 @@ test("two kinds of tokens are added", async () => {
   const s = { cost: "0.25", in: 1, in2: "2", out: 3, out2: 4 };
   const { read } = await far({ groups: () => [group(from, { s })] });
   expect(await read()).toMatchObject({
-    value: [{ tokensIn: 3, tokensOut: 7, costMicroUsd: 250_000, errors: 0, cacheHits: 0 }],
+    value: {
+      groups: [{ tokensIn: 3, tokensOut: 7, costMicroUsd: 250_000, errors: 0, cacheHits: 0 }],
+    },
   });
 });
 
@@ -134,27 +136,49 @@ test("times are told to the second", async () => {
 describe("limits that Cloudflare names", () => {
   test("a smaller page is a full page sooner", async () => {
     const { read, questions } = await far({
-      settings: { maxPageSize: "2" },
+      settings: { maxPageSize: "1000" },
       groups: ({ variables: { from = "", to = "" } }) => {
         const starts = [];
-        for (let at = Date.parse(from); at < Date.parse(to); at += quarter) starts.push(group(at));
-        return starts.slice(0, 2);
+        for (let at = Date.parse(from); at < Date.parse(to); at += quarter)
+          starts.push(...Array<object>(400).fill(group(at)));
+        return starts.slice(0, 1_000);
       },
     });
     const outcome = await read();
-    expect(outcome.ok && outcome.value.map(({ startAt }) => (startAt - from) / quarter)).toEqual([
-      0, 1, 2, 3,
-    ]);
-    expect(questions()[0]?.query).toContain("limit: 2");
+    expect(
+      outcome.ok && outcome.value.groups.map(({ startAt }) => (startAt - from) / quarter),
+    ).toEqual([0, 1, 2, 3]);
+    expect(questions()[0]?.query).toMatch(/limit: 1000\n/);
   });
 
   test("a page full of one quarter is no answer", async () => {
-    const { read } = await far({ settings: { maxPageSize: 1 }, groups: () => [group(from)] });
+    const groups = () => Array<object>(1_000).fill(group(from));
+    const { read } = await far({ settings: { maxPageSize: 1_000 }, groups });
     expect(await read(from, from + quarter)).toMatchObject({
       ok: false,
       code: "cloudflare.failed",
+      detail: "more than a page",
     });
   });
+
+  test("a page longer than what was asked for is no answer, and costs no second question", async () => {
+    const groups = () => Array<object>(1_001).fill(group(from));
+    const { read, questions } = await far({ settings: { maxPageSize: 1_000 }, groups });
+    expect(await read()).toMatchObject({ ok: false, code: "cloudflare.failed" });
+    expect(questions()).toHaveLength(1);
+  });
+
+  test.each([0, 1, 999, -1, "few"])(
+    "a page of %j is as if nobody had said",
+    async (maxPageSize) => {
+      const { read, questions } = await far({
+        settings: { maxPageSize },
+        groups: () => [group(from)],
+      });
+      expect(await read()).toMatchObject({ ok: true });
+      expect(questions()[0]?.query).toMatch(/limit: 10000\n/);
+    },
+  );
 
   test("a shorter range means more questions", async () => {
     const { read, questions } = await far({
@@ -163,7 +187,12 @@ describe("limits that Cloudflare names", () => {
     });
     expect(await read()).toMatchObject({ ok: true });
     expect(questions()).toHaveLength(2);
-    expect(await read(now - 90_000_000)).toMatchObject({ code: "cloudflare.analyticsRefused" });
+    // A day back: what was asked for from before it is not read, and nobody takes it for empty.
+    const reached = Math.ceil((now - 86_400_000) / quarter + 1) * quarter;
+    expect(await read(now - 90_000_000)).toMatchObject({ ok: true, value: { fromMs: reached } });
+    expect(await read(now - 99_000_000, now - 90_000_000)).toMatchObject({
+      code: "cloudflare.analyticsRefused",
+    });
   });
 
   test("not enabled is refused", async () => {
@@ -184,7 +213,7 @@ test.each([
         : [group(Date.parse(from))],
   });
   const outcome = await read();
-  expect(outcome.ok && outcome.value).toHaveLength(4);
+  expect(outcome.ok && outcome.value.groups).toHaveLength(4);
   expect(questions()).toHaveLength(7);
 });
 
@@ -196,7 +225,7 @@ test("an answer longer than anything we read is asked for in halves", async () =
         : [group(Date.parse(from))],
   });
   const outcome = await read();
-  expect(outcome.ok && outcome.value).toHaveLength(4);
+  expect(outcome.ok && outcome.value.groups).toHaveLength(4);
 });
 
 describe("words", () => {
@@ -257,6 +286,8 @@ test("groups without a name are one group, called unknown", async () => {
     group(from, { d: { at: new Date(from).toISOString(), m: model } });
   const { read } = await far({ groups: () => [nameless(null), nameless(""), nameless(undefined)] });
   expect(await read()).toMatchObject({
-    value: [{ provider: "unknown", model: "unknown", requests: 3, costMicroUsd: 1_500_000 }],
+    value: {
+      groups: [{ provider: "unknown", model: "unknown", requests: 3, costMicroUsd: 1_500_000 }],
+    },
   });
 });

@@ -57,6 +57,15 @@ describe("dollars", () => {
   });
 });
 
+test("a text as long as an answer is no sum, and costs no time", () => {
+  for (const end of ["", "x", "e", ".", " "])
+    for (const part of ["1", " ", "1.", "e1"])
+      expect(microUsdOf(part.repeat(500_000) + end)).toBeNull();
+  expect(countOf("1".repeat(80_000))).toBeNull();
+  expect(microUsdOf(`0.${"5".repeat(62)}`)).toBe(555_556);
+  expect(microUsdOf(`0.${"5".repeat(63)}`)).toBeNull();
+});
+
 test("a balance is in cents", () => {
   expect(microUsdOf(2500, "cents")).toBe(25_000_000);
   expect(microUsdOf("1234.56", "cents")).toBe(12_345_600);

@@ -46,7 +46,7 @@ const sum = (groups: readonly AnalyticsGroup[]) =>
 async function groupsIn(fromMs: number, toMs: number): Promise<readonly AnalyticsGroup[]> {
   const outcome = await read(fromMs, toMs);
   if (!outcome.ok) throw new Error(`${outcome.code} ${outcome.detail}`);
-  return outcome.value;
+  return outcome.value.groups;
 }
 
 test("a quarter has one group for each provider and model, with all its sums", async () => {
@@ -116,12 +116,31 @@ describe("a range wider than one question may be", () => {
     expect(asked("Quarters")).toHaveLength(2);
   });
 
-  test("reaches no further back than analytics do: that is said, not taken for nothing", async () => {
-    expect(await read(now - 63 * day, now)).toMatchObject({
+  test("reaches no further back than analytics do, and says from where on it was read", async () => {
+    practice.ingest([row(now - day)]);
+    const outcome = await read(now - 70 * day, now);
+    const fromMs = outcome.ok ? outcome.value.fromMs : 0;
+    expect(outcome).toMatchObject({ ok: true, value: { groups: [{ requests: 1 }] } });
+    expect(fromMs % quarter).toBe(0);
+    expect(fromMs).toBeGreaterThan(now - 62 * day);
+    expect(fromMs).toBeLessThanOrEqual(now - 62 * day + 2 * quarter);
+    expect(asked("Quarters")[0]?.body).toContain(new Date(fromMs).toISOString().slice(0, 19));
+  });
+
+  test("and where all of it lies further back that is said, not taken for nothing", async () => {
+    expect(await read(now - 80 * day, now - 63 * day)).toMatchObject({
       ok: false,
       code: "cloudflare.analyticsRefused",
     });
     expect(asked("Quarters")).toHaveLength(0);
+  });
+
+  test("that is read whole was read from where it begins, on a quarter", async () => {
+    practice.ingest([row(now - day)]);
+    const begin = Math.floor((now - 2 * day) / quarter) * quarter;
+    expect(await read(begin, now)).toMatchObject({ value: { fromMs: begin } });
+    expect(await read(begin - 1, now)).toMatchObject({ value: { fromMs: begin } });
+    expect(await read(begin + 1, now)).toMatchObject({ value: { fromMs: begin + quarter } });
   });
 });
 
@@ -143,12 +162,12 @@ describe("nothing", () => {
   test("is nothing when the account has traffic elsewhere", async () => {
     practice.set({ aiGateways: ["demo", "other"] });
     practice.ingest([row(now - day, { aiGatewayId: "other" })]);
-    expect(await read(now - quarter, now)).toEqual({ ok: true, value: [] });
+    expect(await read(now - quarter, now)).toMatchObject({ ok: true, value: { groups: [] } });
     expect(asked("Control")).toHaveLength(1);
   });
 
   test("is nothing when the log, too, has no row", async () => {
-    expect(await read(now - day, now)).toEqual({ ok: true, value: [] });
+    expect(await read(now - day, now)).toMatchObject({ ok: true, value: { groups: [] } });
     expect(practice.asked().at(-1)?.resource).toBe("logs");
   });
 
@@ -178,7 +197,7 @@ describe("nothing", () => {
   });
 
   test("of no time at all needs no question", async () => {
-    expect(await read(now, now)).toEqual({ ok: true, value: [] });
+    expect(await read(now, now)).toMatchObject({ ok: true, value: { groups: [] } });
     expect(practice.asked()).toHaveLength(0);
   });
 });

@@ -26,6 +26,15 @@ test("what Sluice asks for itself, what is refused and what has no price brings 
   expect(brake.add(exchange)).toBe(true);
 });
 
+test("where the record was lost what was counted before is not forgotten", () => {
+  const brake = createBrake();
+  brake.set(9_000, 8_000);
+  brake.set(9_000, 0, true);
+  expect(brake.add(exchange)).toBe(true);
+  brake.set(9_000, 3_000);
+  expect(brake.isClosed()).toBe(false);
+});
+
 test("without a limit it never closes", () => {
   const brake = createBrake();
   brake.set(null, 10 ** 12);

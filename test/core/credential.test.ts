@@ -8,6 +8,11 @@ const key = "sk-ant-api03-abcDEF123_-xyz";
 const malformed = { ok: false, code: "secret.malformed" };
 const wrongKind = { ok: false, code: "secret.wrongKind" };
 
+test("a text too long to be a key is refused: the log hides none that is longer", () => {
+  expect(inspectSecret("analytics", undefined, "k".repeat(4_097))).toEqual(malformed);
+  expect(inspectSecret("analytics", undefined, "k".repeat(4_096)).ok).toBe(true);
+});
+
 describe("a paste", () => {
   test.each([
     key,

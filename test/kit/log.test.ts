@@ -158,6 +158,54 @@ describe("secrets", () => {
     expect(JSON.parse(lines[0] ?? "").text).toBe("[hidden] [hidden] [hidden]");
   });
 
+  test("are hidden as long as anybody wants it", () => {
+    const { log, last } = logged();
+    const text = () => {
+      log.info("text", { text: "a-looked-with-token" });
+      return last().text;
+    };
+    const saved = log.hide("a-looked-with-token");
+    const looked = log.hide("a-looked-with-token");
+    looked();
+    looked();
+    expect(text()).toBe("[hidden]");
+    saved();
+    expect(text()).toBe("a-looked-with-token");
+    log.hide("a-looked-with-token");
+    expect(text()).toBe("[hidden]");
+  });
+
+  test("of very many are the newest, so that a line never costs more than so much", () => {
+    const { log, last } = logged();
+    for (let index = 0; index < 300; index++) log.hide(`secret-number-${index}-`);
+    log.hide("secret-number-100-");
+    for (let index = 300; index < 400; index++) log.hide(`secret-number-${index}-`);
+    const texts = ["secret-number-0-", "secret-number-100-", "secret-number-399-"];
+    log.info("texts", { texts });
+    expect(last().texts).toEqual(["secret-number-0-", "[hidden]", "[hidden]"]);
+  });
+
+  test("are no words too short or too long for one", () => {
+    const { log, last } = logged();
+    const long = "é".repeat(4_097);
+    log.hide("seven77")();
+    log.hide(long)();
+    log.hide("seven77");
+    log.hide(long);
+    log.info("texts", { texts: ["seven77", long.slice(0, 10)] });
+    expect(last().texts).toEqual(["seven77", "éééééééééé"]);
+    log.hide("x".repeat(4_096));
+    log.info("texts", { text: "x".repeat(4_096) });
+    expect(last().text).toBe("[hidden]");
+  });
+
+  test("do not take the name of an event along, though they are the same", () => {
+    const { log, last } = logged();
+    log.hide("command.failed");
+    log.error("command.failed", { text: "command.failed" });
+    expect(last()).toMatchObject({ event: "command.failed", text: "[hidden]" });
+  });
+
   test("that are numbers are hidden too, and leave JSON behind", () => {
     const { log, last } = logged();
     log.hide("1234567890");

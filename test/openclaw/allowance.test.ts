@@ -1,5 +1,6 @@
 /** The stop that holds: an agent that asks for one tool after the other, the day's allowance used up in the middle of it, and nothing asked after that by any way. */
 import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AppState, RequestRow } from "../../preload/contract/state.ts";
 import type { Headless } from "../support/headless.ts";
@@ -12,7 +13,8 @@ const minute = 60_000;
 const canRun = hasKeyring() && (await hasOpenClaw());
 /** The older one takes a refusal for a failure: a turn under way is told in words, and every later one has no fallback to ask. */
 const takesNo = openClawVersion === openClawVersions[0];
-const askedByTurnUnderWay = 0;
+/** Measured: 0.8 to 3.4 s. */
+const olderTakesInWithinMs = 5_000;
 const session = "agent:main:loop";
 const spare = "spare/claude-haiku-4-5";
 
@@ -101,7 +103,7 @@ describe.skipIf(!canRun)(
         3 * roundMicroUsd,
       );
       expect(scene.practice.seen()).toEqual([]);
-      expect(scene.spare.seen().length).toBeLessThanOrEqual(askedByTurnUnderWay);
+      expect(scene.spare.seen()).toEqual([]);
       if (takesNo) expect(turn.text).toMatch(/budget_is_used_up/);
       figures.push(
         `ended ${turn.endedAt - (seen.at(-1)?.startedAt ?? 0)} ms after the refused request`,
@@ -112,6 +114,8 @@ describe.skipIf(!canRun)(
       while (file().includes(spare)) await sluice.must({ type: "usage.refresh" });
       const { openclaw } = await sluice.until(({ openclaw }) => openclaw.link?.applied === true);
       expect(openclaw.daemon?.isConfigApplied ?? true).toBe(true);
+      // The older one cannot say when: until then a new turn may still ask the fallback it had.
+      if (!takesNo) await wait(olderTakesInWithinMs);
     });
 
     test("a new turn, in that session and in another, is one refused request", async () => {
@@ -160,8 +164,7 @@ describe.skipIf(!canRun)(
       const compacted = await scene.daemon.call<{ compacted?: boolean }>("sessions.compact", {
         key: session,
       });
-      // A session that went over to the fallback is compacted by it.
-      if (askedByTurnUnderWay === 0) expect(compacted.compacted).toBe(false);
+      expect(compacted.compacted).toBe(false);
       const after = told(await history());
       expect(after).toEqual(expect.arrayContaining([...before]));
       if (takesNo) expect(after).toEqual(before);
@@ -200,7 +203,7 @@ describe.skipIf(!canRun)(
       expect(loop.rounds.length).toBeLessThanOrEqual(rounds + 1);
       const last = (await rows()).at(-1);
       expect(last).toMatchObject({ outcome: "refused", refusal: "paused" });
-      expect(scene.spare.seen().length).toBeLessThanOrEqual(askedByTurnUnderWay);
+      expect(scene.spare.seen()).toEqual([]);
       while (file().includes(spare)) await sluice.must({ type: "usage.refresh" });
 
       loop.isLooping = false;

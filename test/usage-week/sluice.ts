@@ -75,7 +75,7 @@ export function startSluice({ practice, path, now, zone, hasLogs, onShown }: Wor
     failures = answer.ok ? 0 : failures + 1;
     if (!answer.ok && answer.code === "cloudflare.analyticsEmpty") return;
     if (!answer.ok) throw new Error(`${answer.code} ${answer.detail ?? ""}`);
-    const given = { profile, readAt: now(), fromMs, toMs, groups: answer.value };
+    const given = { profile, readAt: now(), toMs, ...answer.value };
     ledger.settle(settling.add(given, now()));
     onShown(sluice);
   }

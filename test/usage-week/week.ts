@@ -84,7 +84,9 @@ export async function live(plan: WeekPlan, zoneAt: (atMs: number) => string): Pr
     return { least, most, isUnknown };
   };
   const onShown = (sluice: Sluice) => {
-    const { today } = sluice.usage();
+    const usage = sluice.usage();
+    if (usage === null) throw new Error("The ledger could not be read.");
+    const { today } = usage;
     const { least, most, isUnknown } = truthAt(today.coverage.elsewhere?.knownUntil ?? 0);
     const { costMicroUsd: shown, uncertaintyMicroUsd: doubt } = today;
     counts.looks += 1;

@@ -16,7 +16,8 @@ let folder = "";
 let ledger: Ledger;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sluice-usage-"));
-  const opened = openLedger(join(folder, "ledger.sqlite"), { schedule: () => () => {} });
+  const options = { schedule: () => () => {}, clock: () => 0 };
+  const opened = openLedger(join(folder, "ledger.sqlite"), options);
   if (!opened.ok) throw new Error(opened.code);
   ledger = opened.ledger;
 });
@@ -24,6 +25,12 @@ afterEach(() => {
   ledger.close();
   rmSync(folder, { recursive: true });
 });
+
+function known(profile: string | null) {
+  const usage = usageOf(ledger, now, zone, profile);
+  if (usage === null) throw new Error("the ledger cannot be read");
+  return usage;
+}
 
 test("today is the user's day, with its hours, its models and its last ten requests", () => {
   ledger.add(exchangeOf({ startedAt: midnight - 1, usage: million }));
@@ -33,7 +40,7 @@ test("today is the user's day, with its hours, its models and its last ten reque
   ledger.add(exchangeOf({ startedAt: midnight + 3_600_000, model: "claude-next", usage: million }));
   ledger.add(exchangeOf({ startedAt: midnight, by: "sluice", usage: million }));
   ledger.flush();
-  const usage = usageOf(ledger, now, zone, null);
+  const usage = known(null);
   expect(usage.today).toMatchObject({
     ...{ day: "2026-11-22", zone, source: "router", requests: 13, priced: 12 },
     ...{ costMicroUsd: 36_000_000, tokensIn: 13_000_000, asOf: midnight + 3_602_500 },
@@ -51,11 +58,10 @@ test("today is the user's day, with its hours, its models and its last ten reque
 test("where Cloudflare is asked, the day says how far it is known and what did not pass Sluice", () => {
   ledger.add(exchangeOf({ startedAt: midnight + 300_000, usage: million }));
   ledger.flush();
-  expect(usageOf(ledger, now, zone, null).today.coverage.elsewhere).toBeNull();
-  const known = () => usageOf(ledger, now, zone, "p1").today;
-  expect(known().coverage.elsewhere).toMatchObject({ knownUntil: null });
+  expect(known(null).today.coverage.elsewhere).toBeNull();
+  expect(known("p1").today.coverage.elsewhere).toMatchObject({ knownUntil: null });
   ledger.settle(settledOf(midnight, [{ requests: 3, costMicroUsd: 9_000_000 }, null]));
-  expect(known()).toMatchObject({
+  expect(known("p1").today).toMatchObject({
     ...{ costMicroUsd: 9_000_000, requests: 3, source: "analytics", openclaw: null },
     coverage: {
       elsewhere: { requests: 2, costMicroUsd: 6_000_000, knownUntil: midnight + 1_800_000 },

@@ -1,11 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { nothing, plus } from "../../main/core/spend.ts";
-import { usageRange } from "../../main/usage/collector.ts";
+import { prepareRange, usageRange } from "../../main/usage/collector.ts";
 import type { Ledger } from "../../main/usage/ledger.ts";
 import { exchangeOf } from "../support/exchange.ts";
 import { createManualTimer } from "../support/manual-timer.ts";
-import { createScene, million, noon, settledOf, sumOf } from "./scene.ts";
+import { createScene, createSlowClock, million, noon, settledOf, sumOf } from "./scene.ts";
 
 const scene = createScene();
 const hourMs = 3_600_000;
@@ -51,16 +51,16 @@ test("a request is in the local day of the zone, whatever zone that is", () => {
 
 test("another zone's days are made by and by", () => {
   const timer = createManualTimer();
-  const ledger = scene.open({ schedule: timer.schedule });
+  const ledger = scene.open({ schedule: timer.schedule, clock: createSlowClock() });
   for (let day = 0; day < 20; day++) {
     ledger.add(exchangeOf({ startedAt: noon - day * 24 * hourMs, usage: million }));
   }
   ledger.flush();
   timer.run();
   ledger.setZone("Asia/Kolkata");
-  expect(rolledUp()).toEqual({ zone: "Asia/Kolkata", days: 2 });
-  for (let turn = 0; timer.waiting().length > 0 && turn < 20; turn++) {
-    expect(rolledUp().days).toBe(2 * (turn + 1));
+  expect(rolledUp()).toEqual({ zone: "Asia/Kolkata", days: 1 });
+  for (let turn = 0; timer.waiting().length > 0 && turn < 30; turn++) {
+    expect(rolledUp().days).toBe(Math.min(turn + 1, 20));
     for (const day of [turn, 19]) {
       ledger.add(exchangeOf({ startedAt: noon - day * 24 * hourMs, usage: million }));
     }
@@ -70,12 +70,35 @@ test("another zone's days are made by and by", () => {
   expect(rolledUp()).toEqual({ zone: "Asia/Kolkata", days: 20 });
   expect(sumOfDays(ledger, "Asia/Kolkata")).toEqual(sumOf(ledger));
   ledger.close();
-  const again = scene.open();
+  const again = scene.open({ clock: createSlowClock() });
   expect(again.days(...span, "Asia/Kolkata")).toHaveLength(20);
   again.setZone("America/New_York");
-  expect(rolledUp()).toEqual({ zone: "America/New_York", days: 2 });
+  expect(rolledUp()).toEqual({ zone: "America/New_York", days: 1 });
   expect(sumOfDays(again, "America/New_York")).toEqual(sumOf(again));
   expect(rolledUp().days).toBe(20);
+});
+
+test("days that somebody can wait for are made a piece at a time, and rows that come meanwhile are in them", async () => {
+  const ledger = scene.open({ clock: createSlowClock() });
+  const addAll = () => {
+    for (let day = 0; day < 20; day++) {
+      ledger.add(exchangeOf({ startedAt: noon - day * 24 * hourMs, usage: million }));
+    }
+    ledger.flush();
+  };
+  addAll();
+  expect(ledger.makeDays(noon - 10 * 24 * hourMs, "Asia/Kolkata")).toBe(true);
+  expect(rolledUp().days).toBe(2);
+  addAll();
+  const query = { from: noon - 10 * 24 * hourMs, to: noon + 24 * hourMs, by: "day" } as const;
+  const ready = prepareRange(ledger, query, "Asia/Kolkata");
+  expect(rolledUp().days).toBe(3);
+  await ready;
+  expect(rolledUp().days).toBe(11);
+  expect(usageRange(ledger, query, "Asia/Kolkata").map(({ requests }) => requests)).toEqual(
+    Array(11).fill(2),
+  );
+  expect(rolledUp().days).toBe(11);
 });
 
 test("a zone that cannot be noted leaves the days as they were, and its own are right all the same", () => {
@@ -112,6 +135,31 @@ test("days follow what Cloudflare says of their quarters", () => {
     ["2026-11-21", 51],
     ["2026-11-22", 24],
   ]);
+});
+
+test("a row that waits after midnight may be what Cloudflare counts before it: the day before follows", () => {
+  const ledger = scene.open();
+  const midnight = noon + 6.5 * hourMs;
+  ledger.setZone("Asia/Kolkata");
+  ledger.add(exchangeOf({ startedAt: noon, usage: million }));
+  ledger.flush();
+  ledger.settle(settledOf(midnight - 900_000, [{ requests: 1 }, null]));
+  const requests = () =>
+    daysOf(ledger, "Asia/Kolkata").flatMap(([day, , many]) => (many ? [[day, many]] : []));
+  const before = [
+    ["2026-11-21", 1],
+    ["2026-11-21", 1],
+  ];
+  expect(requests()).toEqual(before);
+  ledger.add(exchangeOf({ startedAt: midnight + 1000, usage: million }));
+  expect(sumOfDays(ledger, "Asia/Kolkata")).toEqual(sumOf(ledger));
+  const after = [
+    ["2026-11-21", 1],
+    ["2026-11-22", 1],
+  ];
+  expect(requests()).toEqual(after);
+  ledger.flush();
+  expect(requests()).toEqual(after);
 });
 
 test("a range of days with ends between midnights is cut where it was asked", () => {

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
 import { quarterMs } from "../../main/core/spend.ts";
 import { type ExportOptions, exportRows } from "../../main/usage/export.ts";
 import type { Ledger } from "../../main/usage/ledger.ts";
 import { exchangeOf } from "../support/exchange.ts";
+import { createManualTimer } from "../support/manual-timer.ts";
 import { parseCsv } from "./csv.ts";
 import { createScene, million, noon, settledOf, sumOf } from "./scene.ts";
 
@@ -89,7 +91,7 @@ test("every request is a line: local time, dollars with six places, nothing wher
 
 test("both forms say the same, and read back whole", async () => {
   for (let index = 0; index < 1300; index++) {
-    const model = ['gpt-"quoted", twice', "line\r\nend", "plain", "ünïcode ☂"][index % 4] ?? null;
+    const model = ['gpt-"quoted", twice', "a; b| c", "plain", "ünïcode ☂"][index % 4] ?? null;
     ledger.add(exchangeOf({ startedAt: noon + index * 1000, usage: million, model }));
   }
   ledger.flush();
@@ -110,14 +112,37 @@ test("a cell that a spreadsheet would run is a text", async () => {
     "+1",
     "-1+cmd|' /C calc'!A0",
     "@SUM(A1)",
-    "\tx",
-    "\rx",
+    "＝1+1",
+    "－1",
+    " =1+1",
   ];
   for (const model of formulas) ledger.add(exchangeOf({ startedAt: noon, model, provider: model }));
   const csv = linesOf(await write());
   expect(csv.map(({ model }) => model)).toEqual(formulas.map((model) => `'${model}`));
   for (const line of csv)
-    for (const cell of Object.values(line)) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    for (const cell of Object.values(line)) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠\t\r]/);
+});
+
+test("a part of a cell that begins a cell where semicolons divide is a text, too", async () => {
+  const models = ['x;=HYPERLINK("http://x")', "a; =1;@b", "|+1|2", "a;b", "1-1=0"];
+  for (const model of models) ledger.add(exchangeOf({ startedAt: noon, model }));
+  const text = await write();
+  expect(linesOf(text).map(({ model }) => model)).toEqual([
+    ...['x;\'=HYPERLINK("http://x")', "a;' =1;'@b", "|'+1|2", "a;b", "1-1=0"],
+  ]);
+  for (const part of text.split(/[;|\t\r\n]/)) expect(part).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
+});
+
+test("nothing that is not seen is in a cell, and no cell has a line end", async () => {
+  const models = ["\u0000=1", "\ufeff=1", "\t\u200b=1", "line\r\nend", "\n=1", "a\u202eb"];
+  for (const model of models) ledger.add(exchangeOf({ startedAt: noon, model }));
+  const text = await write();
+  expect(linesOf(text).map(({ model }) => model)).toEqual([
+    ...["'=1", "'=1", "' =1", "line end", "' =1", "ab"],
+  ]);
+  expect(JSON.parse(await write({ format: "json" }))).toMatchObject(
+    models.map((model) => ({ model })),
+  );
 });
 
 test("nothing names an account, an aiGateway or a log unless it is asked for", async () => {
@@ -136,6 +161,7 @@ test("lines add up to the figures: what passed Sluice by is in them, and what is
   }
   ledger.flush();
   ledger.settle(settledOf(noon, Array(8).fill({ requests: 4, costMicroUsd: 12_000_000 })));
+  while (!ledger.flush());
   ledger.prune(noon + 4 * quarterMs);
   const sum = sumOf(ledger);
   const lines = linesOf(await write());
@@ -145,6 +171,60 @@ test("lines add up to the figures: what passed Sluice by is in them, and what is
   expect(total("tokensIn")).toBe(sum.tokensIn);
   expect(lines.filter(({ by }) => by === "elsewhere")).toHaveLength(8);
   expect(lines.find(({ by }) => by === "elsewhere")).toMatchObject({ costFrom: "analytics" });
+});
+
+describe("a disk that refuses", () => {
+  const refuse = (sql: string) => {
+    const db = new DatabaseSync(scene.path);
+    db.exec(sql);
+    db.close();
+  };
+
+  test("leaves the requests it does not take in the file, as sums", async () => {
+    ledger.add(exchangeOf({ startedAt: noon, usage: million }));
+    ledger.flush();
+    refuse("CREATE TRIGGER never BEFORE INSERT ON request BEGIN SELECT RAISE(ABORT, 'never'); END");
+    for (const model of ["claude-sonnet-4-6", "claude-sonnet-4-6", "claude-next"]) {
+      ledger.add(exchangeOf({ startedAt: noon + 1, usage: million, model }));
+    }
+    ledger.add(exchangeOf({ startedAt: noon + 2 * quarterMs, usage: million }));
+    expect(ledger.flush()).toBe(false);
+    const lines = linesOf(await write());
+    const told = lines.map(({ requests, model, costUsd }) => [requests, model, costUsd]);
+    expect(told).toEqual([
+      ["1", "claude-sonnet-4-6", "3.000000"],
+      ["2", "claude-sonnet-4-6", "6.000000"],
+      ["1", "claude-next", ""],
+      ["1", "claude-sonnet-4-6", "3.000000"],
+    ]);
+  });
+
+  test("and takes them again: all that waited have a line of their own", async () => {
+    const timer = createManualTimer();
+    ledger.close();
+    ledger = scene.open({ schedule: timer.schedule });
+    refuse("CREATE TRIGGER never BEFORE INSERT ON request BEGIN SELECT RAISE(ABORT, 'never'); END");
+    for (let index = 0; index < 9000; index++) {
+      ledger.add(exchangeOf({ startedAt: noon + index, usage: million }));
+    }
+    refuse("DROP TRIGGER never");
+    timer.run();
+    expect(ledger.requests({ limit: 9000 })).toHaveLength(1000);
+    const lines = linesOf(await write());
+    expect(lines).toHaveLength(9000);
+    expect(new Set(lines.map(({ requests }) => requests))).toEqual(new Set(["1"]));
+  });
+
+  test("to be read gives no file", async () => {
+    ledger.add(exchangeOf({ startedAt: noon }));
+    ledger.flush();
+    refuse("ALTER TABLE bucket RENAME TO away");
+    const path = join(scene.folder, "out");
+    const span = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, zone: "UTC", withIds: false };
+    const result = await exportRows(ledger, { path, format: "csv", ...span });
+    expect(result).toEqual({ ok: false, code: "ledger.failed" });
+    expect(readdirSync(scene.folder)).toEqual(["data"]);
+  });
 });
 
 test("only the span that was asked for is in it; without a request there are no lines", async () => {

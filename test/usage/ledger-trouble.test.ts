@@ -130,7 +130,8 @@ describe.skipIf(!hasSmallDisk())("a disk", () => {
     expect(waiting).toBeLessThanOrEqual(100_000);
     expect(waiting).toBeGreaterThan(98_000);
     expect(dropped).toBeGreaterThan(10_000);
-    expect(countOf(ledger) + dropped).toBe(130_000);
+    // The rows are lost, and what they came to is not.
+    expect(countOf(ledger)).toBe(130_000);
   });
 
   test("that may not be written to is said so", async () => {

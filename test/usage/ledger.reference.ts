@@ -97,6 +97,12 @@ function bucketsOf(rows: readonly Kept[]): readonly Bucket[] {
   });
 }
 
+/** In whatever order. */
+const isSame = (before: readonly AnalyticsGroup[] | undefined, after: readonly AnalyticsGroup[]) =>
+  before?.length === after.length &&
+  JSON.stringify(before.map((one) => JSON.stringify(one)).sort()) ===
+    JSON.stringify(after.map((one) => JSON.stringify(one)).sort());
+
 type Changed = { readonly profile: string | null; readonly startAt: number };
 
 export function createReference() {
@@ -159,7 +165,6 @@ export function createReference() {
     },
     ids: () => rows.map((_, index) => index + 1),
     confirm(costs: readonly { readonly id: number; readonly costMicroUsd: number | null }[]) {
-      const changed: Kept[] = [];
       for (const { id, costMicroUsd } of costs) {
         const row = rows[id - 1];
         if (row === undefined || row.isPruned) continue;
@@ -167,15 +172,17 @@ export function createReference() {
         const isNothing = costMicroUsd === 0 && costOf(row.exchange).costMicroUsd !== 0;
         if (costMicroUsd === null || isNothing) continue;
         row.log = costMicroUsd;
-        changed.push(row);
+        follow(bucketsOf([row]));
       }
-      follow(bucketsOf(changed));
     },
     settle({ profile, quarters }: Settled) {
       const known = settled.get(profile) ?? new Map<number, readonly AnalyticsGroup[]>();
       settled.set(profile, known);
-      for (const { startAt, groups } of quarters) known.set(startAt, groups);
-      follow(quarters.map(({ startAt }) => ({ profile, startAt })));
+      for (const { startAt, groups } of quarters) {
+        if (isSame(known.get(startAt), groups)) continue;
+        known.set(startAt, groups);
+        follow([{ profile, startAt }]);
+      }
     },
     settledUntil(profile: string, fromMs: number): number | null {
       let at = floor(fromMs);

@@ -70,6 +70,28 @@ test("a clock that was wrong for a while keeps no row too long and loses none to
   expect(sumOf(ledger).requests).toBe(hours.length);
 });
 
+test("a clock that is a year ahead takes no more than is given up by the time of the newest row", () => {
+  const timer = createManualTimer();
+  const days = (many: number) => many * 86_400_000;
+  const ahead = noon + days(365);
+  const ledger = scene.open({ schedule: timer.schedule, now: () => ahead });
+  for (const day of [-40, -31, -29, -1, 0]) {
+    ledger.add(exchangeOf({ startedAt: noon + days(day), usage: million }));
+  }
+  ledger.flush();
+  ledger.prune(ahead - days(30));
+  while (timer.waiting().length > 0) timer.run();
+  expect(idsOf(ledger)).toEqual([5, 4, 3]);
+  // Asked again, it is by the newest row still; and a right clock gives up what it would have.
+  ledger.prune(ahead - days(10));
+  while (timer.waiting().length > 0) timer.run();
+  expect(idsOf(ledger)).toEqual([5, 4]);
+  ledger.prune(noon - days(30));
+  while (timer.waiting().length > 0) timer.run();
+  expect(idsOf(ledger)).toEqual([5, 4]);
+  expect(sumOf(ledger).requests).toBe(5);
+});
+
 test("a row that is given up leaves its number to nobody, and no word of it does harm", () => {
   const timer = createManualTimer();
   const ledger = scene.open({ schedule: timer.schedule });

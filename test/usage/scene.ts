@@ -40,15 +40,25 @@ export const settledOf = (
   ...more,
 });
 
+/** Every look at it is later by more than a piece of work may take: each piece is the smallest there is. */
+export function createSlowClock(): () => number {
+  let at = 0;
+  return () => {
+    at += 10;
+    return at;
+  };
+}
+
 /** To be called once at the top of a file of tests. */
 export function createScene() {
   const opened: Ledger[] = [];
   const scene = {
     folder: "",
     path: "",
-    /** What is scheduled is never done by itself, unless a timer is given. */
-    open(options: LedgerOptions = { schedule: () => () => {} }): Ledger {
-      const result = openLedger(scene.path, options);
+    /** What is scheduled is never done by itself, unless a timer is given; it is noon, and no work takes time. */
+    open(options: LedgerOptions = {}): Ledger {
+      const idle = { schedule: () => () => {}, now: () => noon, clock: () => 0 };
+      const result = openLedger(scene.path, { ...idle, ...options });
       if (!result.ok) throw new Error(result.code);
       opened.push(result.ledger);
       return result.ledger;
