@@ -2,8 +2,8 @@
 import type { CloudflareCode } from "../../preload/contract/cloudflare.ts";
 import type { Cloudflare } from "../cloudflare/cloudflare.ts";
 import { rowDueAfterMs, rowRoundEveryMs, rowsAtOnce } from "../core/cadence.ts";
+import type { AwaitedRow, LogCost } from "../usage/requests.ts";
 import type { Traffic } from "./traffic.ts";
-import type { AwaitedRow, LogCost } from "./traffic-messages.ts";
 
 export type LogRows = {
   /** A request went through the aiGateway. */

@@ -4,6 +4,8 @@ import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { RefusalReason, UsageState } from "../../preload/contract/state.ts";
 import type { Settled } from "../core/analytics.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
+import type { Exported, ExportOptions } from "../usage/export.ts";
+import type { AwaitedRow, LogCost } from "../usage/requests.ts";
 
 export type ThreadData = { readonly ledgerPath: string };
 
@@ -24,26 +26,8 @@ export type ToThread = { readonly number: number } & (
   | { readonly type: "close"; readonly graceMs: number }
 );
 
-export type AwaitedRow = {
-  readonly id: number;
-  readonly logId: string;
-  readonly startedAt: number;
-};
-export type LogCost = { readonly id: number; readonly costMicroUsd: number | null };
-export type ExportOrder = {
-  readonly path: string;
-  readonly format: "csv" | "json";
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly withIds: boolean;
-  /** By the profile's id; empty without `withIds`. */
-  readonly profiles: Readonly<
-    Record<string, { readonly accountId: string; readonly aiGatewayId: string }>
-  >;
-};
-export type ExportAnswer =
-  | { readonly ok: true; readonly path: string }
-  | { readonly ok: false; readonly code: ErrorCode };
+/** The thread knows the zone. */
+export type ExportOrder = Omit<ExportOptions, "zone">;
 
 export type ListenAnswer =
   | { readonly ok: true; readonly port: number }
@@ -87,7 +71,7 @@ export type Answer =
   | null
   | number
   | ListenAnswer
-  | ExportAnswer
+  | Exported
   | QueryReply
   | UsageState
   | readonly AwaitedRow[];

@@ -7,14 +7,13 @@ import type { UsageState } from "../../preload/contract/state.ts";
 import type { Settled } from "../core/analytics.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
 import type { Log } from "../kit/log.ts";
+import type { Exported } from "../usage/export.ts";
+import type { AwaitedRow, LogCost } from "../usage/requests.ts";
 import type {
   Answer,
-  AwaitedRow,
-  ExportAnswer,
   ExportOrder,
   FromThread,
   ListenAnswer,
-  LogCost,
   ToThread,
   TrafficNews,
 } from "./traffic-messages.ts";
@@ -41,7 +40,7 @@ export type Traffic = {
   /** Up to when Cloudflare's analytics of the active profile are settled without a gap; null: not even the first quarter. */
   settledUntil(fromMs: number): Promise<number | null>;
   prune(beforeMs: number): Promise<void>;
-  export(order: ExportOrder): Promise<ExportAnswer>;
+  export(order: ExportOrder): Promise<Exported>;
   /** The machine comes back from a sleep: connections from before it are not trusted. */
   wake(): Promise<void>;
   /** Lets running turns end within the grace, writes the ledger, ends the thread. */
@@ -152,7 +151,7 @@ export function createTraffic(options: {
     },
     async export(order) {
       const answer = await ask({ type: "export", order });
-      return (answer as ExportAnswer | undefined) ?? { ok: false, code: "export.failed" };
+      return (answer as Exported | undefined) ?? { ok: false, code: "export.failed" };
     },
     async wake() {
       await ask({ type: "wake" });
