@@ -1,12 +1,23 @@
 // Three builds at once: main (ESM, with the router thread beside it, then the resolver, one file that is copied to where OpenClaw runs it),
 // preload (one CommonJS file, a sandboxed preload cannot import), renderer.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
 const root = path.join(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+/** What of others is in the bundles: its licence has to travel with it. */
+const bundled = new Set();
+const noteBundled = {
+  name: "note-bundled",
+  generateBundle(_options, bundle) {
+    for (const id of Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)) {
+      const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
+      if (name !== undefined) bundled.add(path.posix.basename(name));
+    }
+  },
+};
 const node = (
   name,
   input,
@@ -20,6 +31,7 @@ const node = (
   publicDir: false,
   resolve: { conditions: ["node"] },
   define: { SLUICE_VERSION: JSON.stringify(version) },
+  plugins: [noteBundled],
   build: {
     ssr: true,
     target: "node24",
@@ -66,7 +78,7 @@ await Promise.all([
     root: path.join(root, "renderer"),
     base: "./",
     logLevel: "warn",
-    plugins: [react()],
+    plugins: [react(), noteBundled],
     build: {
       target: "chrome156",
       outDir: path.join(root, "dist/renderer"),
@@ -77,4 +89,5 @@ await Promise.all([
     },
   }),
 ]);
+writeFileSync(path.join(root, "dist/bundled.json"), JSON.stringify([...bundled].sort()));
 console.log(`Built in ${Math.round(performance.now() - startedAt)} ms.`);
