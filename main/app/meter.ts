@@ -261,7 +261,8 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     async ask() {
       notBefore = 0;
       if (work) await read();
-      await estimate.ask();
+      // Nobody waits for OpenClaw, which takes seconds when it is busy.
+      estimate.hasten();
       arm();
     },
     stop() {
