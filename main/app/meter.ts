@@ -50,7 +50,7 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
   let attention: Attention = { isSeen: false, isOnBattery: false, isOnline: true };
   let work: Work | null = null;
   let key = "";
-  let settling = createSettling();
+  const settling = createSettling();
   let askedAt: number | null = null;
   let trafficAt: number | null = null;
   let failures = 0;
@@ -105,7 +105,7 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
   function forget(): void {
     rows.forget();
     tell(null);
-    settling = createSettling();
+    settling.forget();
     askedAt = null;
     failures = 0;
     notBefore = 0;

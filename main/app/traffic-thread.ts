@@ -63,7 +63,7 @@ function report(): void {
   tell({ type: "news", news: { usage: figures, ...gatherer.take() } });
 }
 
-let keptAs: string | null = null;
+let keptAs = opened.ok ? opened.keptAs : null;
 ledger?.onTrouble((trouble) => {
   tell({ type: "ledger", code: trouble?.code ?? null });
   if (trouble !== null && trouble.keptAs !== keptAs) tell({ type: "setAside" });
