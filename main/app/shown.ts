@@ -33,10 +33,14 @@ export function createShown(publish: () => void) {
     models: () => models,
     login: () => login,
     cloudflare: () => cloudflare,
-    withEstimate: ({ today, ...rest }: UsageState): UsageState => ({
-      ...rest,
-      today: { ...today, openclaw: estimate?.day === today.day ? estimate.of : null },
-    }),
+    withEstimate({ today, ...rest }: UsageState): UsageState {
+      const { elsewhere } = today.coverage;
+      // Without a token nobody is asked; what was learnt while there was one is still in the figure, and named.
+      const isAsked = cloudflare.status !== "off" || (elsewhere?.requests ?? 0) > 0;
+      const coverage = { ...today.coverage, elsewhere: isAsked ? elsewhere : null };
+      const openclaw = estimate?.day === today.day ? estimate.of : null;
+      return { ...rest, today: { ...today, coverage, openclaw } };
+    },
     setOpenClaw(next: OpenClawState): void {
       openclaw = next;
       publish();

@@ -25,6 +25,7 @@ async function ask(): Promise<void> {
 
 test("with an analytics token it is told what the token may see, each ability by itself", async () => {
   expect(sluice.app.state().cloudflare.status).toBe("off");
+  expect(sluice.app.state().usage.today.coverage.elsewhere).toBeNull();
   await analytics();
   const { cloudflare } = await sluice.until(
     ({ cloudflare }) => cloudflare.status === "ok" && cloudflare.accounts !== null,
@@ -34,6 +35,7 @@ test("with an analytics token it is told what the token may see, each ability by
     ...{ token: "yes", accounts: "yes", aiGateways: "yes", logs: "yes", analytics: "yes" },
   });
   expect(cloudflare.aiGateways?.map(({ id }) => id)).toEqual(["demo"]);
+  expect(sluice.app.state().usage.today.coverage.elsewhere).toMatchObject({ requests: 0 });
 });
 
 test("a request's cost becomes Cloudflare's own seconds after it, where its log can be read", async () => {
