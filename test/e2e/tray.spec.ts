@@ -73,13 +73,24 @@ test("a state that looks the same leaves the menu alone, which may be open", asy
       memory.held = menu;
       return isHeld;
     });
+  const looks = async () => JSON.stringify((await shownIn(sluice)).rows);
   await expect.poll(async () => (await rowIn(sluice, "open"))?.text).toBe("Open Sluice");
-  await hold();
-  const { rev } = await stateOf(page);
-  await send(page, { type: "settings.save", theme: "dark" });
-  await send(page, { type: "usage.refresh" });
-  expect((await stateOf(page)).rev).toBeGreaterThan(rev);
-  expect(await hold()).toBe(true);
+  const themes = ["dark", "light"] as const;
+  let turn = 0;
+  // The clock or something found may change what the menu says at any moment: only a round in which it did not counts.
+  const isLeftAlone = async (): Promise<boolean | "changed"> => {
+    const before = await looks();
+    await hold();
+    const { rev } = await stateOf(page);
+    await send(page, { type: "settings.save", theme: themes[turn++ % 2] ?? "dark" });
+    await send(page, { type: "usage.refresh" });
+    expect((await stateOf(page)).rev).toBeGreaterThan(rev);
+    const isSame = await hold();
+    return (await looks()) === before ? isSame : "changed";
+  };
+  let outcome = await isLeftAlone();
+  for (let round = 0; round < 5 && outcome === "changed"; round += 1) outcome = await isLeftAlone();
+  expect(outcome).toBe(true);
   await send(page, { type: "settings.save", language: "nl" });
   await expect.poll(hold).toBe(false);
 });
