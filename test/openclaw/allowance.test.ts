@@ -195,7 +195,11 @@ describe.skipIf(!canRun)(
       forget();
       loop.isLooping = true;
       const turn = scene.daemon.runTurn({ message: "Once more.", sessionKey: session });
-      await loop.more(2);
+      const over = turn.then(({ status }) => {
+        throw new Error(`It ended by itself, ${status}, after ${loop.rounds.length} rounds.`);
+      });
+      await Promise.race([loop.more(2), over]);
+      over.catch(() => undefined);
       await sluice.must({ type: "route.set", route: "paused" });
       const rounds = loop.rounds.length;
       await turn;

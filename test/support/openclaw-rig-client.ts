@@ -94,11 +94,25 @@ export function connectDaemon({
       });
     });
 
-  async function runTurn({
+  /** OpenClaw drops a turn that begins in the instant in which it takes its file in: as a person does, it is sent again. */
+  async function runTurn(asked: Parameters<DaemonClient["runTurn"]>[0]): Promise<Turn> {
+    const sessionKey = asked.sessionKey ?? `agent:main:${randomUUID()}`;
+    const once = () => runOnce({ limitMs: 120_000, ...asked, sessionKey });
+    for (let tries = 1; ; tries += 1) {
+      const { turn, isSuperseded } = await once();
+      if (!isSuperseded || tries === 5) return turn;
+      await wait(tries * 500);
+    }
+  }
+
+  async function runOnce({
     message,
-    sessionKey = `agent:main:${randomUUID()}`,
-    limitMs = 120_000,
-  }: Parameters<DaemonClient["runTurn"]>[0]): Promise<Turn> {
+    sessionKey,
+    limitMs,
+  }: Required<Parameters<DaemonClient["runTurn"]>[0]>): Promise<{
+    readonly turn: Turn;
+    readonly isSuperseded: boolean;
+  }> {
     const askedAt = Date.now();
     const ended = Promise.withResolvers<Frame>();
     const accepted = Promise.withResolvers<Frame>();
@@ -113,8 +127,13 @@ export function connectDaemon({
     });
     const { runId } = (await accepted.promise).payload as { runId: string };
     const waited = await call<AgentWait>("agent.wait", { runId, timeoutMs: limitMs });
-    const last = waited.status === "timeout" ? {} : ((await ended.promise).payload as AgentEnd);
-    return turnOf(askedAt, waited, last ?? {});
+    if (waited.status === "timeout")
+      return { turn: turnOf(askedAt, waited, {}), isSuperseded: false };
+    const last = await ended.promise;
+    return {
+      turn: turnOf(askedAt, waited, (last.payload as AgentEnd | undefined) ?? {}),
+      isSuperseded: /generation was superseded/.test(last.error?.message ?? ""),
+    };
   }
 
   const hashes = () =>
