@@ -150,6 +150,7 @@ function reply(to: string | null, answer: Reply | Awaited<ReturnType<App["read"]
 /** Echoed only when it looks like the name of a command: anything else could be a secret on the wrong line. */
 function typeOf(input: unknown): string | null {
   const type = typeof input === "object" && input !== null && "type" in input ? input.type : null;
+  if (type === "diagnostics") return type;
   return typeof type === "string" && /^[a-z]{1,20}\.[a-z]{1,20}$/i.test(type) ? type : null;
 }
 

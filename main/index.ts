@@ -8,7 +8,9 @@ import { fileSink } from "./kit/file-sink.ts";
 import { createLog } from "./kit/log.ts";
 import { claimScheme, forbiddenSwitch } from "./shell/hardening.ts";
 import { createProxies } from "./shell/proxies.ts";
+import { relaunch } from "./shell/relaunch.ts";
 import { openShell } from "./shell/shell.ts";
+import { claimShortcuts } from "./shell/shortcuts.ts";
 
 const exitCodes = { ok: 0, defect: 1, usage: 2, alreadyRunning: 3, refused: 4 } as const;
 /** A Sluice that runs needs about three seconds to make room. */
@@ -53,6 +55,7 @@ function begin(): void {
   if (args.value.unlink) void undo({ ...args.value, userDataDir: folder }, folder);
   else if (electron.requestSingleInstanceLock()) {
     claimScheme();
+    claimShortcuts(process.platform);
     void open({ ...args.value, userDataDir: folder }, folder);
   } else
     leave(
@@ -107,10 +110,26 @@ async function open(args: Arguments, folder: string): Promise<void> {
     });
 
   await electron.whenReady();
-  const composed = await composeApp(optionsFor(args, folder, writeLog));
+  let next: { readonly isPractice: boolean } | null = null;
+  const composed = await composeApp({
+    ...optionsFor(args, folder, writeLog),
+    restart(isPractice) {
+      next = { isPractice };
+    },
+    endLog: sink.close,
+  });
   if (!composed.ok) return leave(composed.exitCode, composed.message);
   // This one also knows the secrets it must hide.
   log = composed.log;
+  const { release } = composed;
+  async function end(): Promise<void> {
+    try {
+      await release();
+      if (next) await relaunch(next.isPractice);
+    } finally {
+      electron.exit(exitCodes.ok);
+    }
+  }
   await openShell({
     app: composed.app,
     folders: {
@@ -119,7 +138,7 @@ async function open(args: Arguments, folder: string): Promise<void> {
     },
     preload: path.join(root, "dist/preload/index.cjs"),
     isHidden: args.hidden,
-    exit: () => void composed.release().finally(() => electron.exit(exitCodes.ok)),
+    exit: () => void end(),
   });
 }
 

@@ -1,23 +1,18 @@
-/** The whole window: the newest snapshot in the person's language and theme, on Home, in Settings or at OpenClaw. */
+/** The whole window: the newest snapshot in the person's language and theme, in the first run, on Home or on a page beside it. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { Bridge, WindowPage } from "../preload/contract/command.ts";
 import type { Settings as Chosen } from "../preload/contract/state.ts";
+import { usePages } from "./beyond.ts";
 import { useLate, useNow } from "./clock.ts";
 import { createFormat } from "./copy/format.ts";
-import { type Language, languageOf } from "./copy/language.ts";
-import { wordsOf } from "./copy/words.ts";
+import { languageOf } from "./copy/language.ts";
 import { FaceProvider, type Place } from "./face.ts";
 import { Home } from "./home/Home.tsx";
-import { OpenClawPage } from "./openclaw/OpenClawPage.tsx";
-import { type ScreenName, useOpening } from "./opening.ts";
-import { Settings } from "./settings/Settings.tsx";
+import { useOpening } from "./opening.ts";
 import { useSnapshot } from "./snapshot.ts";
-
-type Screen =
-  /** Where the person comes back from: the focus returns to where it was left. */
-  | { readonly is: "home"; readonly backFrom: ScreenName | null }
-  | { readonly is: "settings"; readonly place?: Place }
-  | { readonly is: "openclaw"; readonly from: WindowPage };
+import { useSpoken } from "./spoken.ts";
+import { atHome, doorOf, goBack, goOn, goTo, type Screen, seenOf } from "./trail.ts";
+import { Frame } from "./ui/Frame.tsx";
 
 /** Waiting shorter than this shows nothing. */
 const patienceMs = 150;
@@ -26,61 +21,70 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const state = useSnapshot(bridge);
   const isLate = useLate(state === null, patienceMs);
   const now = useNow();
-  const [screen, setScreen] = useState<Screen>({ is: "home", backFrom: null });
-  const language = languageOf(state?.settings.language ?? "system", navigator.languages);
-  useDocument(language, state?.settings.theme ?? "system");
+  const [trail, setTrail] = useState(atHome);
+  const chosen = state?.settings.language ?? (isLate ? "system" : null);
+  const spoken = useSpoken(chosen && languageOf(chosen, navigator.languages));
+  useDocument(spoken?.language ?? null, state?.settings.theme ?? "system");
 
-  const words = wordsOf(language);
+  const go = useCallback((to: Omit<Screen, "door">) => {
+    const door = doorOf(document, document.activeElement);
+    setTrail((trail) => goOn(trail, to, door));
+  }, []);
+  const ways = useMemo(
+    () => ({
+      open: (page: WindowPage) => go({ is: page }),
+      openSettings: (place?: Place) => go({ is: "settings", place }),
+      openOpenClaw: () => go({ is: "openclaw" }),
+      goBack: () => setTrail(goBack),
+    }),
+    [go],
+  );
+  const turn = useCallback((page: WindowPage) => setTrail((trail) => goTo(trail, page)), []);
+
+  const wanted = seenOf(trail);
+  // The first run stands in Home's place.
+  const isFirstRun = state?.setup.status === "open" && wanted.is === "home";
+  const name = isFirstRun ? "firstRun" : wanted.is;
+  const isSpoken = state !== null && spoken !== null;
+  const pages = usePages(name !== "home", isSpoken);
+  // Until a page's code is there, what was seen before stays: Home, or nothing yet.
+  const screen = pages ? wanted : (trail[0] ?? wanted);
+  const Page = name === "home" ? null : pages?.[name];
+  const isSeen = isSpoken && (pages !== null || !isFirstRun);
+  const seen = isSeen ? (isFirstRun ? "firstRun" : "page") : null;
+  useOpening({ bridge, screen, seen, turn, goBack: ways.goBack });
+
   const zone = state?.usage.today.zone;
-  const format = useMemo(() => createFormat(language, zone), [language, zone]);
-  const openSettings = useCallback(
-    (place?: Place) => setScreen({ is: "settings", ...(place && { place }) }),
-    [],
-  );
-  const openOpenClaw = useCallback(
-    () =>
-      setScreen(({ is }) => ({ is: "openclaw", from: is === "settings" ? "settings" : "home" })),
-    [],
-  );
-  const goBack = useCallback(
-    () =>
-      setScreen((left) =>
-        left.is === "openclaw" && left.from === "settings"
-          ? { is: "settings", place: "openclaw" }
-          : { is: "home", backFrom: left.is },
-      ),
-    [],
-  );
-  const turn = useCallback(
-    (page: WindowPage) =>
-      setScreen(page === "home" ? { is: "home", backFrom: null } : { is: page }),
-    [],
-  );
-  useOpening({ bridge, screen, isFilled: state !== null, turn, goBack });
-  const { read, send } = bridge;
-
+  const language = spoken?.language;
+  const format = useMemo(() => language && createFormat(language, zone), [language, zone]);
+  if (!spoken || !format) return null;
   if (state === null)
     return isLate ? (
       <p className="waiting two">
         <span className="ring" />
-        {words.app.waiting}
+        {spoken.words.app.waiting}
       </p>
     ) : null;
+  if (!isSeen) return null;
+  const { read, send } = bridge;
+  const page = Page ? <Page place={screen.place} onBack={ways.goBack} /> : <Home />;
   return (
-    <FaceProvider
-      value={{ state, words, language, format, now, send, read, openSettings, openOpenClaw }}
-    >
-      {screen.is === "home" && <Home backFrom={screen.backFrom} />}
-      {screen.is === "settings" && <Settings place={screen.place} onBack={goBack} />}
-      {screen.is === "openclaw" && <OpenClawPage onBack={goBack} />}
+    <FaceProvider value={{ state, ...spoken, format, now, send, read, ...ways }}>
+      {isFirstRun ? (
+        page
+      ) : (
+        <Frame page={screen.is} turn={turn}>
+          {page}
+        </Frame>
+      )}
     </FaceProvider>
   );
 }
 
 /** The language for hyphens, voices and quotes; the theme for the tokens. */
-function useDocument(language: Language, theme: Chosen["theme"]): void {
+function useDocument(language: string | null, theme: Chosen["theme"]): void {
   useEffect(() => {
-    document.documentElement.lang = language;
+    if (language) document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset.theme;

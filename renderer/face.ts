@@ -1,6 +1,6 @@
 /** What every part of the window needs: the snapshot, the words, the numbers and the way to ask for something. */
 import { createContext, useCallback, useContext, useState } from "react";
-import type { Bridge, Command, Reply } from "../preload/contract/command.ts";
+import type { Bridge, Command, Reply, WindowPage } from "../preload/contract/command.ts";
 import type { ErrorCode } from "../preload/contract/error.ts";
 import type { AppState } from "../preload/contract/state.ts";
 import type { Words } from "./copy/en.ts";
@@ -28,6 +28,9 @@ export type Face = {
   /** Opens the settings, with the focus on a place when one is named. */
   readonly openSettings: (place?: Place) => void;
   readonly openOpenClaw: () => void;
+  readonly open: (page: WindowPage) => void;
+  /** To where the person came from. */
+  readonly goBack: () => void;
 };
 
 const FaceContext = createContext<Face | null>(null);

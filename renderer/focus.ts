@@ -4,6 +4,20 @@ import { type RefCallback, useCallback, useEffect, useRef } from "react";
 /** What had the focus is gone. */
 export const isFocusLost = (): boolean => document.activeElement === document.body;
 
+/** The one thing on Home that can always be asked for: the switch, or what stands in its place. */
+export const theSwitch = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>('.route :is([role="switch"], .head-row button)');
+
+/** When something the person may have just pressed is gone, its focus goes to the switch, and not to the page. */
+export function useFocusKept(shown: string | null): void {
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    if (isFocusLost()) theSwitch()?.focus();
+  }, [shown]);
+}
+
 const always = (): boolean => true;
 
 /** Whatever is marked with it gets the focus on its first control each time `isOpen` turns, and not when it first appears. */

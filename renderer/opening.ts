@@ -1,6 +1,9 @@
 /** How the window is opened and left: where the focus lands, what Esc does, what a menu asks for, and where the page says it is. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Bridge, WindowPage } from "../preload/contract/command.ts";
+import { isFocusLost, theSwitch } from "./focus.ts";
+import { useMedia, wide } from "./media.ts";
+import { controlOf, type Screen } from "./trail.ts";
 
 /** What closes on Esc by itself. */
 const openParts = "select:open, dialog[open], :popover-open";
@@ -19,13 +22,8 @@ addEventListener("pointerdown", () => {
 /** Opened, the window has its focus on the switch, or on what stands in its place; a field that is being filled in keeps it. */
 function focusSwitch(): void {
   if (document.activeElement?.matches(editable)) return;
-  document
-    .querySelector<HTMLElement>('.route :is([role="switch"], .head-row button)')
-    ?.focus({ focusVisible: isKeyboardUsed });
+  theSwitch()?.focus({ focusVisible: isKeyboardUsed });
 }
-
-/** The OpenClaw page is a part of the settings: no menu leads to it. */
-export type ScreenName = WindowPage | "openclaw";
 
 /** In the field the person is at stands something: going elsewhere would lose it. */
 const isFillingIn = (): boolean =>
@@ -39,14 +37,15 @@ const isFillingIn = (): boolean =>
  */
 export function useOpening(asked: {
   readonly bridge: Pick<Bridge, "follow" | "hide">;
-  readonly screen: { readonly is: ScreenName; readonly backFrom?: ScreenName | null };
-  /** False until there is something to see. */
-  readonly isFilled: boolean;
+  readonly screen: Screen;
+  /** Null until there is something to see; the first run stands in Home's place. */
+  readonly seen: "firstRun" | "page" | null;
   readonly turn: (page: WindowPage) => void;
   readonly goBack: () => void;
 }): void {
-  const { bridge, goBack, isFilled, screen, turn } = asked;
-  const isHome = screen.is === "home";
+  const { bridge, goBack, screen, seen, turn } = asked;
+  const { is } = screen;
+  const isHome = is === "home";
 
   useEffect(
     () =>
@@ -60,12 +59,27 @@ export function useOpening(asked: {
 
   // The shell reads it: a window in the settings stays while a key is fetched elsewhere.
   useEffect(() => {
-    history.replaceState(null, "", isHome ? location.pathname : "#settings");
-  }, [isHome]);
+    history.replaceState(null, "", isHome ? location.pathname : `#${is}`);
+  }, [is, isHome]);
 
+  // A page that is opened leads the focus itself; one that is come back to has it where it was left.
   useEffect(() => {
-    if (isFilled && screen.is === "home" && !screen.backFrom) focusSwitch();
-  }, [isFilled, screen]);
+    if (seen !== "page") return;
+    const left = screen.door && controlOf(document, screen.door);
+    if (left) left.focus();
+    else if (screen.is === "home") focusSwitch();
+  }, [screen, seen]);
+
+  // A popover is as wide as its page asks for: on the way back to Home the words at the side go, and the focus on one with them.
+  const isWide = useMedia(wide);
+  const wasWide = useRef(isWide);
+  useEffect(() => {
+    if (wasWide.current === isWide) return;
+    wasWide.current = isWide;
+    if (seen !== "page" || !isFocusLost()) return;
+    const left = screen.door && controlOf(document, screen.door);
+    (left ?? theSwitch())?.focus({ focusVisible: isKeyboardUsed });
+  }, [isWide, screen, seen]);
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

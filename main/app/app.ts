@@ -9,16 +9,21 @@ import {
   querySchema,
   type Reply,
 } from "../../preload/contract/command.ts";
+import type { DeskState } from "../../preload/contract/desk.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 import type { Attention } from "../core/cadence.ts";
 import { createQueue, withTimeout } from "../kit/queue.ts";
+import { readAgents } from "./agents.ts";
 import { createAlarm } from "./alarm.ts";
 import { createHandlers } from "./commands.ts";
 import { createConductor } from "./conductor.ts";
+import { createDeparture } from "./departure.ts";
+import { createDiagnostics } from "./diagnostics.ts";
 import { createMeter } from "./meter.ts";
 import type { Parts } from "./parts.ts";
-import { replyTo } from "./reply.ts";
+import { createPortMove } from "./port-move.ts";
 import { createTools } from "./tools.ts";
+import { createTrial } from "./trial.ts";
 import { createUpkeep } from "./upkeep.ts";
 
 export type App = {
@@ -31,6 +36,8 @@ export type App = {
   read(input: unknown): Promise<QueryReply>;
   /** To be called when the machine comes back from a sleep: what was due meanwhile is done now. */
   wake(): void;
+  /** What the shell has found out about the person's desk. */
+  report(desk: Partial<Omit<DeskState, "platform">>): void;
   /** How much anybody cares: decides how often the far ends are asked. */
   attend(attention: Partial<Attention>): void;
   /** For an uninstaller: OpenClaw as if Sluice had never been there, but for keys the person moved, which it still needs. */
@@ -51,9 +58,15 @@ const longestPauseMs = 25 * 3_600_000;
 export function createApp(parts: Parts): App {
   const conductor = createConductor(parts);
   const tools = createTools(parts, conductor);
-  const { edge, keyMove, linker, scout } = tools;
+  const { keyMove, linker, scout } = tools;
+  const departure = createDeparture(parts, conductor, tools, quit);
   const meter = createMeter(parts, conductor);
-  const handlers = createHandlers(parts, conductor, { ...tools, meter }, quit);
+  const trial = createTrial(parts, conductor);
+  const diagnostics = createDiagnostics(parts, conductor);
+  const portMove = createPortMove(conductor, tools, parts.now);
+  const upkeep = createUpkeep(parts, conductor, linker, meter);
+  const own = { meter, trial, diagnostics, portMove, upkeep, departure };
+  const handlers = createHandlers(parts, conductor, { ...tools, ...own }, quit);
   const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
   const finished = Promise.withResolvers<void>();
   const alarm = createAlarm({
@@ -62,11 +75,11 @@ export function createApp(parts: Parts): App {
     beginDay: () => void beginDay(),
     endPause: () => void endPause(),
   });
-  const upkeep = createUpkeep(parts, conductor, linker, meter);
   let quitting: Promise<void> | null = null;
   let endWell: (() => Promise<void>) | null = null;
   let isLooking = false;
   conductor.setOnRestart(linkAgain);
+  conductor.shown.setDesk({ canRestart: parts.restart !== undefined });
 
   async function start({ isObserver = false } = {}): Promise<void> {
     if (parts.settings.wasUnreadable)
@@ -85,6 +98,7 @@ export function createApp(parts: Parts): App {
     await parts.vault.open();
     await conductor.secrets.load(parts.settings.get().activeProfile);
     await parts.prepare?.(run);
+    await trial.load();
     // A network's own script may be slow to say: then the first requests go straight, as they would without one.
     await withTimeout(upkeep.lookForProxies(), proxiesWithinMs);
     await refreshUsage();
@@ -184,6 +198,8 @@ export function createApp(parts: Parts): App {
       conductor.allowance.note();
       upkeep.stop();
       meter.stop();
+      trial.stop();
+      portMove.stop();
       // First: whatever ends this process from here on, it was no crash.
       await endWell?.();
       // Who only looked leaves everything as it was.
@@ -205,9 +221,12 @@ export function createApp(parts: Parts): App {
   function run<T extends CommandType>(command: Command & { type: T }): Promise<Reply> {
     const handler = handlers[command.type] as Handlers[T];
     const queue = queues.get(command.type) ?? createQueue();
-    return queue.run(async () =>
-      quitting && command.type !== "app.quit" ? refused("app.quitting") : handler(command as never),
-    );
+    return queue.run(async () => {
+      const isLate = quitting !== null || (departure.isRemoving() && command.type !== "app.remove");
+      return isLate && command.type !== "app.quit"
+        ? refused("app.quitting")
+        : handler(command as never);
+    });
   }
 
   return {
@@ -232,7 +251,11 @@ export function createApp(parts: Parts): App {
     },
     async read(input) {
       const query = querySchema.safeParse(input);
-      return query.success ? conductor.traffic.query(query.data) : refused("command.invalid");
+      if (!query.success) return refused("command.invalid");
+      const { data } = query;
+      if (data.type === "diagnostics") return diagnostics.read();
+      if (data.type === "usage.agents") return readAgents(parts, data);
+      return conductor.traffic.query(data);
     },
     wake() {
       alarm.look();
@@ -241,20 +264,9 @@ export function createApp(parts: Parts): App {
       void upkeep.lookForProxies();
       meter.attend({});
     },
+    report: conductor.shown.setDesk,
     attend: meter.attend,
-    async undo() {
-      await parts.openclaw.repair();
-      await parts.environment.repair();
-      await keyMove.repair();
-      await conductor.keep({ settings: { ...parts.settings.get().settings, onQuit: "asItWas" } });
-      const unlinked = await linker.unlink();
-      await conductor.keep({ link: null });
-      // That there is no link is what an uninstaller wants.
-      const isUnlinked = unlinked.ok || unlinked.code === "link.missing";
-      const outcomes = [await parts.login.set(false), await edge.tidy()];
-      const failed = outcomes.find((outcome) => !outcome.ok);
-      return isUnlinked && !failed ? { ok: true } : replyTo(failed ?? unlinked);
-    },
+    undo: departure.undo,
     quit,
     done: finished.promise,
   };

@@ -7,17 +7,33 @@ import { knownModels } from "../core/price.ts";
 import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import { checkRoute } from "./check.ts";
 import type { Conductor } from "./conductor.ts";
+import type { Departure } from "./departure.ts";
+import type { createDiagnostics } from "./diagnostics.ts";
 import { exportUsage } from "./export.ts";
+import { createFirstRunHandlers } from "./first-run.ts";
+import { type KeyProof, proveKey } from "./key-proof.ts";
 import type { Meter } from "./meter.ts";
 import { createOpenClawHandlers, type OpenClawTools } from "./openclaw-commands.ts";
 import type { Parts } from "./parts.ts";
+import type { PortMove } from "./port-move.ts";
+import { ownerOf } from "./provisional.ts";
 import { done, refuse, replyTo } from "./reply.ts";
 import { accountOf } from "./secrets.ts";
+import { createSettingsHandlers } from "./settings-commands.ts";
+import type { TrialTool } from "./trial.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 export function createHandlers(
   parts: Parts,
   conductor: Conductor,
-  tools: OpenClawTools & { readonly meter: Meter },
+  tools: OpenClawTools & {
+    readonly meter: Meter;
+    readonly trial: TrialTool;
+    readonly diagnostics: ReturnType<typeof createDiagnostics>;
+    readonly departure: Departure;
+    readonly portMove: PortMove;
+    readonly upkeep: Upkeep;
+  },
   quit: () => Promise<void>,
 ): Handlers {
   const { settings, vault } = parts;
@@ -101,6 +117,12 @@ export function createHandlers(
     );
   }
 
+  const proven = (provider: string, raw: string): Promise<KeyProof> =>
+    proveKey({
+      ...{ provider, raw, log: parts.log },
+      ...{ farEnds: parts.farEnds(), proxies: conductor.proxies() },
+    });
+
   const accounts: Pick<Handlers, "profile.save" | "profile.select" | "secret.save"> = {
     async "profile.save"({ name, accountId, aiGatewayId }) {
       const { profiles } = settings.get();
@@ -123,11 +145,15 @@ export function createHandlers(
       const isKnown = settings.get().profiles.some((profile) => profile.id === id);
       return isKnown ? activate(id) : refuse("profile.unknown");
     },
-    async "secret.save"({ kind, provider, secret }) {
-      const { activeProfile } = settings.get();
-      if (activeProfile === null) return refuse("profile.missing");
+    async "secret.save"({ kind, prove = false, provider, secret }) {
       if ((kind === "provider") !== (provider !== undefined)) return refuse("command.invalid");
-      const kept = await secrets.save(activeProfile, kind, provider, secret);
+      const owner = ownerOf(settings.get());
+      const proof = prove && provider !== undefined ? await proven(provider, secret) : null;
+      if (proof?.ok === false) return refuse(proof.code);
+      const kept = await secrets.save(owner, kind, provider, secret);
+      // Another profile may have become active meanwhile: its key of that name is another one.
+      const isOwners = owner === ownerOf(settings.get());
+      if (kept.ok && proof?.isProven && isOwners) secrets.judge(kind, provider, true, parts.now());
       const passed = await passOn();
       return kept.ok ? passed : refuse(kept.code);
     },
@@ -135,6 +161,12 @@ export function createHandlers(
 
   return {
     ...accounts,
+    ...createFirstRunHandlers(parts, conductor),
+    ...tools.departure.handlers,
+    ...tools.trial.handlers,
+    ...tools.diagnostics.handlers,
+    ...tools.portMove.handlers,
+    ...createSettingsHandlers(parts, conductor, tools),
     ...createOpenClawHandlers(parts, conductor, tools, accounts),
     async "profile.remove"({ id }) {
       const { activeProfile, profiles } = settings.get();
@@ -150,10 +182,9 @@ export function createHandlers(
       return code ? refuse(code) : done;
     },
     async "secret.remove"({ kind, provider }) {
-      const { activeProfile } = settings.get();
-      if (activeProfile === null) return refuse("profile.missing");
-      if (await isAskedFor(activeProfile, kind, provider)) return refuse("secret.inUse");
-      const gone = await secrets.remove(activeProfile, kind, provider);
+      const owner = ownerOf(settings.get());
+      if (await isAskedFor(owner, kind, provider)) return refuse("secret.inUse");
+      const gone = await secrets.remove(owner, kind, provider);
       const passed = await passOn();
       return gone.ok ? passed : refuse(gone.code);
     },
@@ -226,19 +257,6 @@ export function createHandlers(
         const result = await checkRoute({ port, key: conductor.checkKey, provider, model });
         return result.ok ? done : refuse("check.failed", result.error);
       });
-    },
-    async "settings.save"({ type: _, ...patch }) {
-      const next = { ...settings.get().settings, ...given(patch) };
-      if (!("onQuit" in patch || "edgeKeys" in patch)) return change({ settings: next });
-      // The new way first; the old one goes when nothing needs it any more.
-      const prepared = await edge.prepare(next);
-      if (!prepared.ok) return replyTo(prepared);
-      const changed = await change({ settings: next });
-      const isEdge = conductor.store.state().openclaw.link?.kind === "edge";
-      const relinked = isEdge ? replyTo(await linker.relink()) : done;
-      if (!relinked.ok) return relinked;
-      await edge.tidy();
-      return changed;
     },
     async "app.quit"() {
       await quit();

@@ -13,6 +13,8 @@ import { type App, createApp } from "./app.ts";
 import type { Arguments } from "./arguments.ts";
 import { composeOpenClaw } from "./compose-openclaw.ts";
 import { type FarEnds, farEndsOf, realFarEnds } from "./far-ends.ts";
+import { eraseOwnFiles } from "./own-files.ts";
+import { createRecentLog } from "./recent-log.ts";
 import { openSettingsFile } from "./settings-file.ts";
 
 export type Composed =
@@ -21,7 +23,7 @@ export type Composed =
       readonly app: App;
       readonly userDataDir: string;
       readonly log: Log;
-      /** After quit: gives the data folder free and ends the practice servers. */
+      /** After quit: gives the data folder free, ends the practice servers and, where everything was to go, deletes what Sluice made. */
       release(): Promise<void>;
       /** True while the keychain has not answered: `process.exit` would wait for it, so only a kill ends the process. */
       isHeld(): boolean;
@@ -43,6 +45,10 @@ export type ComposeOptions = {
   readonly proxies?: () => Promise<ProxyRules>;
   /** Left out: beside Sluice's own data. */
   readonly downloadsFolder?: () => string;
+  /** Begins Sluice anew once it has ended; left out: it cannot be done. */
+  readonly restart?: (isPractice: boolean) => void;
+  /** Called before the log's own files are deleted. */
+  readonly endLog?: () => void;
   /** The router thread's script; beside this file unless said otherwise. */
   readonly trafficScript?: URL;
 };
@@ -71,7 +77,17 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
       message: "Sluice is already running with this data folder. Use the one that is open.",
     };
 
-  const log = createLog({ write: options.writeLog, now: Date.now });
+  let isForgotten = false;
+  let isErased = false;
+  const recent = createRecentLog(path.join(userDataDir, "logs"));
+  const log = createLog({
+    write(line) {
+      if (isErased) return;
+      recent.add(line);
+      options.writeLog(line);
+    },
+    now: Date.now,
+  });
   const settings = await openSettingsFile(userDataDir);
   const vault = createVault({
     hasSaved: () => settings.get().secrets.some((entry) => !entry.isSession),
@@ -98,6 +114,11 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
       options.trafficScript ?? new URL(`./traffic-thread${extension()}`, import.meta.url),
     userDataDir,
     ledgerPath: path.join(userDataDir, "ledger.sqlite"),
+    recentLog: recent.read,
+    restart: options.restart,
+    forget() {
+      isForgotten = true;
+    },
     now: Date.now,
     random: Math.random,
     randomKey: () => randomBytes(32).toString("hex"),
@@ -126,7 +147,10 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
     isHeld: vault.isHeld,
     async release() {
       await practice?.close();
-      lock.release();
+      if (!isForgotten) return lock.release();
+      isErased = true;
+      options.endLog?.();
+      await eraseOwnFiles(userDataDir, lock.release);
     },
   };
 }

@@ -1,15 +1,13 @@
 /** Keeps the router's orders and the one snapshot true to what is remembered, stored and linked; decides nothing by itself. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type {
-  CheckState,
-  RouterState,
-  RouteState,
-  UsageState,
-} from "../../preload/contract/state.ts";
+import type { CheckState, RouteState, UsageState } from "../../preload/contract/state.ts";
 import { knownModels } from "../core/price.ts";
 import { summarize } from "../core/spend.ts";
 import type { ProxyRules, TrafficConfig } from "../core/traffic.ts";
 import { createAllowance } from "./allowance.ts";
+import { setupOf } from "./first-run.ts";
+import { knownProfilesOf } from "./known-profiles.ts";
+import { createListening } from "./listening.ts";
 import { createNotices } from "./notices.ts";
 import type { Parts } from "./parts.ts";
 import { createSecrets } from "./secrets.ts";
@@ -23,18 +21,12 @@ export type Conductor = ReturnType<typeof createConductor>;
 
 const models = knownModels().map(({ provider, model, name }) => ({ provider, model, name }));
 
-/** Ports are taken from below every system's ephemeral range, so that no other program is handed ours by chance. */
-const firstPort = 20_000;
-const portCount = 12_000;
-const portTries = 20;
-
 export function createConductor(parts: Parts) {
   const { log, settings, vault } = parts;
   const notices = createNotices(() => publish());
   const secrets = createSecrets({ vault, settings, log });
   const checkKey = parts.randomKey();
   let localKey: string | null = null;
-  let router: RouterState = { status: "off", port: null };
   let applied: RouteState["applied"] = null;
   let verified: RouteState["verified"] = null;
   /** Only exchanges that began after the last change of the route, the link or a key can prove it. */
@@ -68,6 +60,11 @@ export function createConductor(parts: Parts) {
     usage: () => (isMetered ? usage : null),
   });
 
+  const listening = createListening(parts, {
+    ...{ keep, notices, onChange: () => publish() },
+    traffic: () => traffic,
+  });
+
   function config(): TrafficConfig {
     return trafficConfigOf({
       remembered: settings.get(),
@@ -92,10 +89,10 @@ export function createConductor(parts: Parts) {
       version: parts.version,
       practice: parts.isPractice,
       profile: active,
-      profiles: remembered.profiles,
+      profiles: knownProfilesOf(remembered),
       secrets: secrets.infos(),
       vault: vault.state(),
-      router,
+      router: listening.state(),
       route: {
         asked: remembered.route,
         applied,
@@ -113,6 +110,9 @@ export function createConductor(parts: Parts) {
       checks: [...checks.values()],
       notice: notices.top(),
       settings: remembered.settings,
+      setup: setupOf(remembered, parts.isPractice),
+      trial: shown.trial(),
+      desk: shown.desk(),
     };
   }
 
@@ -139,7 +139,7 @@ export function createConductor(parts: Parts) {
         onLedgerLost();
         applied = null;
         verified = null;
-        router = { status: "failed", port: null, error: "router.failed" };
+        listening.set({ status: "failed", port: null, error: "router.failed" });
         notices.raise("router", "router.failed", parts.now());
         publish();
         if (isRestarted) void apply().then(listen).then(onRestart);
@@ -160,11 +160,12 @@ export function createConductor(parts: Parts) {
     }
     for (const { provider, accepted, at } of news.keys)
       secrets.judge("provider", provider, accepted, at);
-    for (const { reason, at } of news.refusals) {
+    for (const { at, reason, route } of news.refusals) {
       if (reason === "paused" || reason === "allowance" || at < changedAt) continue;
       if (reason === "tokenRejected") secrets.judge("aiGateway", undefined, false, at);
       if (reason === "keychainLocked") void tryVaultAgain();
-      notices.raise("traffic", reason, at);
+      // A trial of the way that is not taken says itself what it found.
+      if (route === (applied ?? route)) notices.raise("traffic", reason, at);
     }
     if (news.aiGatewayAt !== null) onAiGateway(news.aiGatewayAt);
     allowance.settle();
@@ -194,7 +195,7 @@ export function createConductor(parts: Parts) {
     const orders = config();
     sent = orders;
     await traffic.configure(orders);
-    if (router.status === "listening") applied = route;
+    if (listening.state().status === "listening") applied = route;
     publish();
   }
 
@@ -206,28 +207,11 @@ export function createConductor(parts: Parts) {
   }
 
   async function listen(): Promise<ErrorCode | null> {
-    const kept = settings.get().port;
-    let answer = await traffic.listen(kept ?? somePort());
-    for (
-      let tries = 1;
-      !answer.ok && answer.code === "router.portTaken" && tries < portTries;
-      tries += 1
-    )
-      answer = await traffic.listen(somePort());
-    if (answer.ok) {
-      router = { status: "listening", port: answer.port };
-      applied = settings.get().route;
-      notices.clear("router");
-      if (answer.port !== kept) await keep({ port: answer.port });
-    } else {
-      router = { status: "failed", port: null, error: answer.code };
-      notices.raise("router", answer.code, parts.now());
-    }
+    const code = await listening.listen();
+    if (code === null) applied = settings.get().route;
     publish();
-    return answer.ok ? null : answer.code;
+    return code;
   }
-
-  const somePort = (): number => firstPort + Math.floor(parts.random() * portCount);
 
   async function keep(patch: Parameters<typeof settings.change>[0]): Promise<ErrorCode | null> {
     const kept = await settings.change(patch);
@@ -251,7 +235,8 @@ export function createConductor(parts: Parts) {
     listen,
     keep,
     allowance,
-    router: () => router,
+    listening,
+    router: listening.state,
     localKey: () => localKey,
     setLocalKey(key: string | null): void {
       if (key !== null) log.hide(key);
@@ -285,7 +270,7 @@ export function createConductor(parts: Parts) {
     /** As after a restart: the link that is wished is made where it can be now. */
     linkAgain: () => onRestart(),
     setRouterOff(): void {
-      router = { status: "off", port: null };
+      listening.set({ status: "off", port: null });
       applied = null;
       verified = null;
       publish();

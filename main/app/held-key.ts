@@ -9,7 +9,7 @@ export type HeldKey = {
   take(port: number): Promise<string | null>;
 };
 
-const account = "__local__";
+export const heldAccount = "__local__";
 /** OpenClaw gives up on a door that stays closed after 70 to 94 s (measured). */
 const heldForMs = 5 * 60_000;
 
@@ -19,15 +19,15 @@ export function createHeldKey(parts: Parts, conductor: Conductor): HeldKey {
     async hold(key) {
       const { port } = settings.get();
       if (vault.state().kind !== "keychain" || port === null) return;
-      const kept = await vault.set(account, key);
+      const kept = await vault.set(heldAccount, key);
       if (kept.ok) await conductor.keep({ heldKey: { port, until: parts.now() + heldForMs } });
     },
     async take(port) {
       const { heldKey } = settings.get();
       if (heldKey === null) return null;
       await conductor.keep({ heldKey: null });
-      const got = await vault.get(account);
-      await vault.remove(account);
+      const got = await vault.get(heldAccount);
+      await vault.remove(heldAccount);
       const leftMs = heldKey.until - parts.now();
       const isFresh = heldKey.port === port && leftMs > 0 && leftMs <= heldForMs;
       return got.ok && isFresh ? got.value : null;

@@ -25,6 +25,8 @@ export type Linker = {
   link(wish: Wish, isAsked: boolean): Promise<Outcome>;
   /** Writes the link again with what is remembered now (port, model, keys); nothing happens while not linked. */
   relink(): Promise<Outcome>;
+  /** After the router has moved, its former port still open: the link that stands leads to where it is now, by the key it has. */
+  lead(): Promise<Outcome>;
   /** The same with another choice of models, which is remembered only if OpenClaw takes it. Fallbacks left out: as they are. */
   relinkWith(choice: {
     readonly model: Remembered["model"];
@@ -96,7 +98,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     return marked.timedOut ? null : marked.value;
   }
 
-  async function write(wish: Wish, isAsked: boolean): Promise<Outcome> {
+  async function write(wish: Wish, isAsked: boolean, keepsKey = false): Promise<Outcome> {
     const router = conductor.router();
     if (router.port === null && wish.kind !== "edge") return { ok: false, code: "router.off" };
     const view = await openclaw.read();
@@ -104,8 +106,9 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
       conductor.localKey() ?? (router.port === null ? null : await heldKey.take(router.port));
     if (before !== null && conductor.localKey() === null) lastPort = router.port;
     // OpenClaw goes on with the former key for a second or more: a new one would lock its provider out. On another port somebody
-    // else may have heard the former key, so there it is a new one.
-    const localKey = before !== null && lastPort === router.port ? before : parts.randomKey();
+    // else may have heard the former key, so there it is a new one, unless that port is still ours.
+    const isOurs = keepsKey || lastPort === router.port;
+    const localKey = before !== null && isOurs ? before : parts.randomKey();
     const { fallbacks, model } = settings.get();
     const { overlays } = view;
     const planned =
@@ -229,10 +232,12 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
     return done;
   }
 
-  const relink = (): Promise<Outcome> =>
+  const relink = (isMoved = false): Promise<Outcome> =>
     queue.run(async () => {
       const { link } = settings.get();
-      return link && conductor.store.state().openclaw.link ? write(link, false) : done;
+      const standing = conductor.store.state().openclaw.link;
+      if (!link || !standing || (isMoved && standing.kind === "edge")) return done;
+      return write(link, false, isMoved);
     });
 
   return {
@@ -261,7 +266,8 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
         });
         return done;
       }),
-    relink,
+    relink: () => relink(),
+    lead: () => relink(true),
     async relinkWith({ model, fallbacks = settings.get().fallbacks }) {
       const before = { model: settings.get().model, fallbacks: settings.get().fallbacks };
       const code = await conductor.keep({ model, fallbacks });

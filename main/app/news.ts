@@ -7,14 +7,15 @@ export type Gathered = Omit<TrafficNews, "usage">;
 
 export function createGatherer(): { add(exchange: Exchange): void; take(): Gathered } {
   let verified = new Map<Exchange["by"], Exchange>();
-  let refusals = new Map<RefusalReason, Exchange>();
+  /** By reason and route: a trial of the other way must not hide what OpenClaw was told. */
+  let refusals = new Map<string, Exchange & { readonly refusal: RefusalReason }>();
   let keys = new Map<string, Exchange>();
   let aiGatewayAt: number | null = null;
   return {
     add(exchange) {
       const { by, logId, profile, provider, refusal, status } = exchange;
       if (profile !== null) aiGatewayAt = Math.max(aiGatewayAt ?? 0, endOf(exchange));
-      if (refusal !== null) refusals.set(refusal, exchange);
+      if (refusal !== null) refusals.set(`${refusal} ${exchange.route}`, { ...exchange, refusal });
       if (status === null || refusal !== null) return;
       if (exchange.route === "cloudflare" && isSuccess(status) && logId !== null)
         verified.set(by, exchange);
@@ -27,7 +28,10 @@ export function createGatherer(): { add(exchange: Exchange): void; take(): Gathe
           return { startedAt, at: endOf(proof), by, logId: logId ?? "" };
         }),
         aiGatewayAt,
-        refusals: [...refusals].map(([reason, exchange]) => ({ reason, at: endOf(exchange) })),
+        refusals: [...refusals.values()].map((exchange) => {
+          const { refusal: reason, route } = exchange;
+          return { reason, route, at: endOf(exchange) };
+        }),
         keys: [...keys].map(([provider, exchange]) => ({
           provider,
           accepted: isSuccess(exchange.status ?? 0),

@@ -27,6 +27,8 @@ export type Notices = {
   mention(source: NoticeSource, code: Notice["code"], at: number): void;
   clear(source: NoticeSource): void;
   top(): Notice | null;
+  /** The most important first, each with where it came from. */
+  all(): readonly (Notice & { readonly source: NoticeSource })[];
 };
 
 /** Long enough to be seen in the window of somebody who comes back with a coffee. */
@@ -55,5 +57,10 @@ export function createNotices(onOver: () => void): Notices {
       const source = sources.find((name) => raised.has(name));
       return source ? (raised.get(source) ?? null) : null;
     },
+    all: () =>
+      sources.flatMap((source) => {
+        const notice = raised.get(source);
+        return notice ? [{ ...notice, source }] : [];
+      }),
   };
 }

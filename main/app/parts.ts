@@ -49,6 +49,12 @@ export type Parts = {
   readonly randomKey: () => string;
   /** The user's IANA time zone, asked each time: people travel. */
   readonly zone: () => string;
+  /** The last lines of the log, the newest last; no secret in them. */
+  readonly recentLog: () => Promise<readonly string[]>;
+  /** When Sluice has ended it begins anew, in practice or out of it; left out: nobody can bring that about. */
+  readonly restart?: ((isPractice: boolean) => void) | undefined;
+  /** When Sluice has ended what it made in its data folder is deleted. */
+  readonly forget: () => void;
   /** Fills in what practice mode needs, once the vault is open; null otherwise. */
   readonly prepare: ((send: (command: Command) => Promise<Reply>) => Promise<void>) | null;
 };

@@ -5,12 +5,13 @@ import { inspectSecret, tailOf } from "../core/credential.ts";
 import { resolverIdOf } from "../core/resolver/resolver-id.ts";
 import type { Log } from "../kit/log.ts";
 import type { Vault } from "../vault/vault.ts";
+import { createAdoption, ownerOf } from "./provisional.ts";
 import type { SecretEntry, SettingsFile } from "./settings-file.ts";
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
 
 export type Secrets = {
-  /** Reads every remembered secret of the profile from the vault. */
+  /** Reads every remembered secret of the profile from the vault; null: those that wait for one. */
   load(profile: string | null): Promise<void>;
   infos(): readonly SecretInfo[];
   /** The secret itself, for the router only. */
@@ -43,11 +44,12 @@ export function createSecrets(options: {
   readonly log: Log;
 }): Secrets {
   const { log, settings, vault } = options;
+  const adopt = createAdoption({ vault, settings, accountOf });
   let active: string | null = null;
   let loaded = new Map<string, Loaded>();
   let loads = 0;
   /** The keys held belong to one profile: while another one is being made active they are nobody's. */
-  const isCurrent = (): boolean => active === settings.get().activeProfile;
+  const isCurrent = (): boolean => active === ownerOf(settings.get());
 
   const mine = (profile: string | null): readonly SecretEntry[] =>
     settings.get().secrets.filter((entry) => entry.profile === profile);
@@ -84,8 +86,10 @@ export function createSecrets(options: {
     async load(profile) {
       loads += 1;
       const mineIs = loads;
+      const owner = ownerOf({ activeProfile: profile });
+      await adopt(owner);
       const next = new Map<string, Loaded>();
-      for (const entry of mine(profile)) {
+      for (const entry of mine(owner)) {
         const account = accountOf(entry);
         const got = await vault.get(account);
         if (got.ok) remember(next, account, got.value, got.value === null ? "missing" : "saved");
@@ -93,7 +97,7 @@ export function createSecrets(options: {
       }
       // Two loads may overlap; the one asked for last counts.
       if (mineIs !== loads) return;
-      active = profile;
+      active = owner;
       loaded = next;
     },
     infos: () =>

@@ -1,9 +1,36 @@
 /** What Sluice remembers between starts: one JSON file in the data folder, never a secret in it. */
 import path from "node:path";
 import { z } from "zod";
+import { settingFields } from "../../preload/contract/command.ts";
+import { type SetupStep, setupSteps } from "../../preload/contract/desk.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
+import { proxyOf } from "../core/proxy-choice.ts";
 import { readFileBounded, writeFileAtomic } from "../kit/atomic-file.ts";
 import { createQueue } from "../kit/queue.ts";
+
+const isStep = (name: string): name is SetupStep => setupSteps.some((step) => step === name);
+
+const { shortcuts: shortcutFields } = settingFields;
+const shortcuts = z.object({
+  open: shortcutFields.shape.open.default(null),
+  route: shortcutFields.shape.route.default(null),
+  pause: shortcutFields.shape.pause.default(null),
+});
+const settings = z.object({
+  language: settingFields.language.default("system"),
+  theme: settingFields.theme.default("system"),
+  responseCache: settingFields.responseCache.default(false),
+  logPayloads: settingFields.logPayloads.default(false),
+  onQuit: settingFields.onQuit.default("asItWas"),
+  edgeKeys: settingFields.edgeKeys.default("resolver"),
+  keepRequestsDays: settingFields.keepRequestsDays.default(90),
+  leftClick: settingFields.leftClick.default("window"),
+  trayFigure: settingFields.trayFigure.default("spend"),
+  notifications: settingFields.notifications.default(true),
+  quietHours: settingFields.quietHours.default(null),
+  shortcuts: shortcuts.prefault({}),
+  proxy: settingFields.proxy.refine(isProxyChoice).default("system"),
+});
 
 const schema = z.object({
   profiles: z
@@ -70,17 +97,17 @@ const schema = z.object({
   /** A turn ran on when Sluice was quit: the keychain holds its key until then. */
   heldKey: z.object({ port: z.int(), until: z.int() }).nullable().default(null),
   port: z.int().min(1).max(65535).nullable().default(null),
-  settings: z
+  settings: settings.prefault({}),
+  /** How far the first run got; null: it was never begun. */
+  setup: z
     .object({
-      language: z.enum(["system", "en", "fr", "nl", "da"]).default("system"),
-      theme: z.enum(["system", "light", "dark"]).default("system"),
-      responseCache: z.boolean().default(false),
-      logPayloads: z.boolean().default(false),
-      onQuit: z.enum(["asItWas", "edge"]).default("asItWas"),
-      edgeKeys: z.enum(["resolver", "dotenv"]).default("resolver"),
-      keepRequestsDays: z.literal([30, 90, 365]).nullable().default(90),
+      status: z.enum(["open", "left", "done"]),
+      // A newer version's screens are none of ours: it goes on at the first, and they are not missed.
+      step: z.string().transform((step) => (isStep(step) ? step : setupSteps[0])),
+      skipped: z.array(z.string()).transform((steps) => steps.filter(isStep)),
     })
-    .prefault({}),
+    .nullable()
+    .default(null),
 });
 
 export type Remembered = z.infer<typeof schema>;
@@ -133,20 +160,43 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
 function objectIn(bytes: Uint8Array): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
+    return isRecord(value) ? value : null;
   } catch {
     return null;
   }
 }
 
 /** Field by field: one that cannot be read must not take the others with it. */
-function salvage(raw: Record<string, unknown>): Remembered {
-  const readable = Object.entries(raw).filter(
-    ([key, value]) =>
-      key in schema.shape &&
-      schema.shape[key as keyof typeof schema.shape].safeParse(value).success,
+const salvage = (raw: Record<string, unknown>): Remembered =>
+  schema.parse(
+    readable(schema.shape, raw, {
+      settings: (found) =>
+        readable(settings.shape, found, {
+          shortcuts: (keys) => readable(shortcuts.shape, keys, {}),
+        }),
+    }),
   );
-  return schema.parse(Object.fromEntries(readable));
+
+/** What of it can be understood; of the fields in `inner` as much of them as can. */
+function readable(
+  shape: Readonly<Record<string, z.ZodType>>,
+  raw: Record<string, unknown>,
+  inner: Readonly<Record<string, (found: Record<string, unknown>) => Record<string, unknown>>>,
+): Record<string, unknown> {
+  const found: [string, unknown][] = [];
+  for (const [key, field] of Object.entries(shape)) {
+    const value = Object.hasOwn(raw, key) ? raw[key] : undefined;
+    const part = isRecord(value) ? inner[key]?.(value) : undefined;
+    const meant = part ?? value;
+    if (meant !== undefined && field.safeParse(meant).success) found.push([key, meant]);
+  }
+  return Object.fromEntries(found);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** One that can be gone through, and the two words. */
+export function isProxyChoice(choice: string): boolean {
+  return choice === "system" || choice === "none" || proxyOf(choice) !== null;
 }

@@ -1,7 +1,9 @@
 /** What others have found out and the snapshot only shows: OpenClaw, its models and its estimate, the login, Cloudflare. */
 import { type CloudflareState, capabilityNames } from "../../preload/contract/cloudflare.ts";
+import type { DeskState, TrialState } from "../../preload/contract/desk.ts";
 import type { LoginState, ModelState, OpenClawState } from "../../preload/contract/openclaw.ts";
 import type { UsageState } from "../../preload/contract/state.ts";
+import { untried } from "./trial.ts";
 
 export type Shown = ReturnType<typeof createShown>;
 
@@ -26,6 +28,11 @@ export function createShown(publish: () => void) {
   let models: ModelState["openclaw"] = null;
   let login: LoginState = { supervisor: null, isOn: false };
   let cloudflare = unasked;
+  let trial = untried;
+  let desk: DeskState = {
+    ...{ platform: systemOf(process.platform), hasTray: null },
+    ...{ shortcutsTaken: [], canRestart: false },
+  };
   /** OpenClaw's own, of the day it is of. */
   let estimate: Estimate | null = null;
   return {
@@ -33,6 +40,8 @@ export function createShown(publish: () => void) {
     models: () => models,
     login: () => login,
     cloudflare: () => cloudflare,
+    trial: () => trial,
+    desk: () => desk,
     withEstimate({ today, ...rest }: UsageState): UsageState {
       const { elsewhere } = today.coverage;
       // Without a token nobody is asked; what was learnt while there was one is still in the figure, and named.
@@ -58,9 +67,21 @@ export function createShown(publish: () => void) {
       cloudflare = { ...(next === null ? unasked : cloudflare), proxy: cloudflare.proxy, ...next };
       publish();
     },
+    setTrial(next: Partial<TrialState>): void {
+      trial = { ...trial, ...next };
+      publish();
+    },
+    setDesk(next: Partial<DeskState>): void {
+      desk = { ...desk, ...next };
+      publish();
+    },
     setEstimate(next: Estimate): void {
       estimate = next;
       publish();
     },
   };
 }
+
+/** Other systems of the same kind count as Linux. */
+const systemOf = (platform: NodeJS.Platform): DeskState["platform"] =>
+  platform === "darwin" || platform === "win32" ? platform : "linux";

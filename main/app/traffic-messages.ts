@@ -1,7 +1,7 @@
 /** What the app and the router thread say to each other; every request is answered once, by its number. */
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type { RefusalReason, UsageState } from "../../preload/contract/state.ts";
+import type { RefusalReason, RouteName, UsageState } from "../../preload/contract/state.ts";
 import type { Settled } from "../core/analytics.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
 import type { Exported, ExportOptions } from "../usage/export.ts";
@@ -9,10 +9,14 @@ import type { AwaitedRow, LogCost } from "../usage/requests.ts";
 
 export type ThreadData = { readonly ledgerPath: string };
 
+/** What the ledger answers; the rest is answered by the app itself. */
+export type LedgerQuery = Extract<Query, { type: "usage.range" | "requests.list" }>;
+
 export type ToThread = { readonly number: number } & (
   | { readonly type: "configure"; readonly config: TrafficConfig }
-  | { readonly type: "listen"; readonly port: number }
-  | { readonly type: "query"; readonly query: Query }
+  | { readonly type: "listen"; readonly port: number; readonly keepsFormer: boolean }
+  | { readonly type: "leave"; readonly port: number }
+  | { readonly type: "query"; readonly query: LedgerQuery }
   | { readonly type: "usage" }
   /** Rows of the active profile since then, that Cloudflare's log has said nothing of. */
   | { readonly type: "awaiting"; readonly sinceMs: number; readonly limit: number }
@@ -43,7 +47,12 @@ export type TrafficNews = {
     readonly by: "openclaw" | "sluice";
     readonly logId: string;
   }[];
-  readonly refusals: readonly { readonly reason: RefusalReason; readonly at: number }[];
+  readonly refusals: readonly {
+    readonly reason: RefusalReason;
+    /** The way it was to take. */
+    readonly route: RouteName;
+    readonly at: number;
+  }[];
   /** When the last request through the aiGateway ended; null: none did. */
   readonly aiGatewayAt: number | null;
   /** Providers whose own 401 or 403 was relayed, and those that answered well. */

@@ -1,17 +1,17 @@
 /** The router thread: router and ledger together, so that no stall of the window reaches a stream. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Query, QueryReply } from "../../preload/contract/command.ts";
+import type { QueryReply } from "../../preload/contract/command.ts";
 import type { UsageState } from "../../preload/contract/state.ts";
 import { createBrake } from "../core/brake.ts";
 import type { TrafficConfig } from "../core/traffic.ts";
 import { dayBounds, dayOf } from "../core/zone.ts";
 import { systemZone } from "../kit/system-zone.ts";
 import { createRouter } from "../router/server.ts";
-import { prepareRange, usageOf, usageRange } from "../usage/collector.ts";
+import { listRequests, prepareRange, usageOf, usageRange } from "../usage/collector.ts";
 import { exportRows } from "../usage/export.ts";
 import { type Ledger, openLedger } from "../usage/ledger.ts";
 import { createGatherer } from "./news.ts";
-import type { Answer, FromThread, ThreadData, ToThread } from "./traffic-messages.ts";
+import type { Answer, FromThread, LedgerQuery, ThreadData, ToThread } from "./traffic-messages.ts";
 
 const port = parentPort;
 if (!port) throw new Error("The router thread is started by the app.");
@@ -90,7 +90,10 @@ async function answer(message: ToThread): Promise<Answer> {
       obey(message.config);
       return null;
     case "listen":
-      return router.listen(message.port);
+      return router.listen(message.port, message);
+    case "leave":
+      router.leave(message.port);
+      return null;
     case "query":
       return read(message.query);
     case "usage":
@@ -126,7 +129,7 @@ async function answer(message: ToThread): Promise<Answer> {
   }
 }
 
-async function read(query: Query): Promise<QueryReply> {
+async function read(query: LedgerQuery): Promise<QueryReply> {
   const failed: QueryReply = { ok: false, error: { code: "ledger.failed" } };
   if (!ledger) return failed;
   ledger.flush();
@@ -134,13 +137,14 @@ async function read(query: Query): Promise<QueryReply> {
   return ledger.isReadable() ? { ok: true, rows } : failed;
 }
 
-async function rowsOf(from: Ledger, query: Query) {
-  if (query.type === "usage.range") {
-    await prepareRange(from, query, systemZone());
-    return usageRange(from, query, systemZone());
+async function rowsOf(from: Ledger, query: LedgerQuery) {
+  switch (query.type) {
+    case "usage.range":
+      await prepareRange(from, query, systemZone());
+      return usageRange(from, query, systemZone());
+    case "requests.list":
+      return listRequests(from, query);
   }
-  const { before, limit } = query;
-  return from.requests(before === undefined ? { limit } : { before, limit });
 }
 
 port.on("message", (message: ToThread) => {

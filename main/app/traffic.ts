@@ -1,7 +1,7 @@
 /** The app's end of the router thread: asks it, hears its news, and starts it again when it dies. */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Query, QueryReply } from "../../preload/contract/command.ts";
+import type { QueryReply } from "../../preload/contract/command.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { UsageState } from "../../preload/contract/state.ts";
 import type { Settled } from "../core/analytics.ts";
@@ -13,6 +13,7 @@ import type {
   Answer,
   ExportOrder,
   FromThread,
+  LedgerQuery,
   ListenAnswer,
   ToThread,
   TrafficNews,
@@ -30,8 +31,10 @@ export type TrafficEvents = {
 
 export type Traffic = {
   configure(config: TrafficConfig): Promise<void>;
-  listen(port: number): Promise<ListenAnswer>;
-  query(query: Query): Promise<QueryReply>;
+  /** With `keepsFormer` the ports it had are listened at as well, until they are left. */
+  listen(port: number, keepsFormer?: boolean): Promise<ListenAnswer>;
+  leave(port: number): Promise<void>;
+  query(query: LedgerQuery): Promise<QueryReply>;
   usage(): Promise<UsageState | null>;
   /** The newest first; empty when there is no ledger. */
   awaiting(sinceMs: number, limit: number): Promise<readonly AwaitedRow[]>;
@@ -123,9 +126,12 @@ export function createTraffic(options: {
     async configure(config) {
       await ask({ type: "configure", config });
     },
-    async listen(port) {
-      const answer = await ask({ type: "listen", port });
+    async listen(port, keepsFormer = false) {
+      const answer = await ask({ type: "listen", port, keepsFormer });
       return (answer as ListenAnswer | undefined) ?? { ok: false, code: "router.failed" };
+    },
+    async leave(port) {
+      await ask({ type: "leave", port });
     },
     async query(query) {
       const answer = await ask({ type: "query", query });

@@ -1,5 +1,7 @@
 /** What has to be kept true while Sluice runs: the ways out of the network, the length of the record, no fallback past a stop. */
 import type { AppState } from "../../preload/contract/state.ts";
+import { noProxies } from "../core/proxy-choice.ts";
+import type { ProxyRules } from "../core/traffic.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Linker } from "./linker.ts";
 import type { Meter } from "./meter.ts";
@@ -8,6 +10,7 @@ import type { Parts } from "./parts.ts";
 export type Upkeep = {
   /** From now on, once OpenClaw is linked again. */
   begin(): void;
+  /** The person's choice of them, or what the network says now. */
   lookForProxies(): Promise<void>;
   /** Gives up single requests that are older than the person wants them kept. */
   prune(): Promise<void>;
@@ -30,12 +33,19 @@ export function createUpkeep(
   let isWanted: boolean | null = null;
   let again: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let looks = 0;
 
   async function lookForProxies(): Promise<void> {
     clearTimeout(timer);
-    await conductor.setProxies(await parts.proxies());
-    if (isStopped) return;
+    looks += 1;
+    const mine = looks;
+    const { proxy } = parts.settings.get().settings;
+    const found = proxy === "system" ? await parts.proxies() : chosen(proxy);
+    // The network's own script may be slow to say: what was chosen meanwhile holds.
+    if (isStopped || mine !== looks) return;
+    await conductor.setProxies(found);
     meter.refresh();
+    if (proxy !== "system" || isStopped || mine !== looks) return;
     timer = setTimeout(() => void lookForProxies(), proxiesAgainMs);
     timer.unref();
   }
@@ -82,3 +92,7 @@ export function createUpkeep(
     },
   };
 }
+
+/** The person's own word goes before every exception of the network's; loopback is never sent through a proxy. */
+const chosen = (proxy: string): ProxyRules =>
+  proxy === "none" ? noProxies : { https: proxy, http: proxy, except: [] };

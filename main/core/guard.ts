@@ -1,4 +1,5 @@
 /** Decides from a request's head alone whether it may enter, before anything of its body is read. */
+import type { RouteName } from "../../preload/contract/state.ts";
 import type { Bytes } from "./bytes.ts";
 import { SPACE } from "./http-head.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type HeadFault,
   NOTE_SIZE,
   type RequestHead,
+  WAY,
 } from "./http-head-request.ts";
 
 /** Why a request is turned away without being an exchange. */
@@ -39,7 +41,12 @@ export class Admission {
   stoodForProvider = false;
   /** Bits of `credentialNames`: the headers that still hold a key of the client's own. */
   kept = 0;
+  /** The way Sluice's own trial asked for, whatever the route; null: the route's. */
+  way: Way | null = null;
 }
+
+/** The ways a request can leave by. */
+export type Way = Exclude<RouteName, "paused">;
 
 const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
@@ -60,10 +67,24 @@ export function judge(
   if (head.hasUpgrade) return "upgrade";
   if (head.expectation !== "" && head.expectation !== "100-continue") return "expectation";
   admission.by = "openclaw";
+  admission.way = null;
   if (takeKey(head, bytes, door.localKey, admission)) return misplaced(head, bytes, door.localKey);
   admission.by = "sluice";
-  if (takeKey(head, bytes, door.checkKey, admission)) return misplaced(head, bytes, door.checkKey);
+  if (takeKey(head, bytes, door.checkKey, admission))
+    return readWay(head, bytes, admission) ?? misplaced(head, bytes, door.checkKey);
   return "wrongKey";
+}
+
+/** Only our own checks may choose: OpenClaw goes where the person said. A way nobody knows must not become another one. */
+function readWay(head: RequestHead, bytes: Bytes, admission: Admission): GuardFault | null {
+  const { notes } = head;
+  for (let at = 0; at < head.noted; at += NOTE_SIZE) {
+    if (notes[at] !== WAY) continue;
+    const said = bytes.latin1Slice(notes[at + 3] as number, notes[at + 4] as number);
+    if (admission.way !== null || (said !== "direct" && said !== "cloudflare")) return "malformed";
+    admission.way = said;
+  }
+  return null;
 }
 
 /** Marks every line whose value is the key. True when there was one. */
@@ -127,7 +148,8 @@ function isInDroppedLine(head: RequestHead, index: number): boolean {
 
 /** Whether a noted line goes on to the far end; `isDirect` means that no aiGateway is between. */
 export function passes(kind: number, isDirect: boolean): boolean {
-  if (kind === DROPPED || kind === CREDENTIAL + credentialNames["x-sluice-key"]) return false;
+  if (kind === DROPPED || kind === WAY) return false;
+  if (kind === CREDENTIAL + credentialNames["x-sluice-key"]) return false;
   return kind > CREDENTIAL || !isDirect;
 }
 

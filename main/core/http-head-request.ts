@@ -17,6 +17,8 @@ export type HeadFault = "malformed" | "host" | "version";
 export const DROPPED = 1;
 /** A header of Cloudflare's aiGateway that we do not write: passes to Cloudflare only. */
 export const AI_GATEWAY = 2;
+/** The way Sluice's own trial asks for: for the guard to read, never passes. */
+export const WAY = 3;
 /** Headers a key may stand in; what they are is in `credentialNames`. */
 export const CREDENTIAL = 8;
 
@@ -55,6 +57,7 @@ const names = new NameTable({
   "cf-aig-authorization": DROPPED,
   "cf-aig-skip-cache": DROPPED,
   "cf-aig-collect-log-payload": DROPPED,
+  "x-sluice-way": WAY,
   ...Object.fromEntries(
     Object.entries(credentialNames).map(([name, bit]) => [name, CREDENTIAL + bit]),
   ),

@@ -101,6 +101,17 @@ export function costOfUsage(usage: Usage, price: Price): number {
   return Number((exact + BigInt(perMillion / 2)) / BigInt(perMillion)) + searches;
 }
 
+/**
+ * What the provider's prompt cache saved: what the same tokens would have cost as plain input, less what they cost. Below zero where
+ * writing to it cost more than reading from it saved.
+ */
+export function cacheSavingOf(usage: Usage, price: Price): number {
+  const { cacheRead, cacheWrite, tokensIn, tokensOut } = usage;
+  const plain = { tokensIn: tokensIn + cacheRead + cacheWrite, tokensOut };
+  const uncached = { ...plain, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 };
+  return costOfUsage(uncached, price) - costOfUsage({ ...usage, searches: 0 }, price);
+}
+
 /** Divides by a million, half up, in whole numbers only. */
 function rounded(sum: number): number {
   const half = sum + perMillion / 2;

@@ -114,6 +114,7 @@ const zero = {
   ...{ loggedMicroUsd: 0, talliedMicroUsd: 0, durationMs: 0, firstByteMs: 0, firstBytes: 0 },
   ...{ free: 0, reached: 0, early: 0, late: 0 },
   ...{ latePriced: 0, lateFree: 0, lateMicroUsd: 0 },
+  ...{ cacheSavedMicroUsd: 0, cacheKnown: 0, cacheUnpriced: 0 },
 } satisfies Partial<Bucket>;
 
 /** The corrections of cells that are priced together. */

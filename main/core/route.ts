@@ -66,6 +66,13 @@ export const directBases: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(providers).flatMap(([slug, { base }]) => (base ? [[slug, base]] : [])),
 );
 
+/** The header a provider's key stands in and what it says there; null for a provider that is not in the table. */
+export function keyHeaderOf(slug: string, key: string): readonly [CredentialName, string] | null {
+  const provider = Object.hasOwn(providers, slug) ? providers[slug] : undefined;
+  if (provider === undefined || headerSafe(key) === null) return null;
+  return [provider.header, provider.scheme === undefined ? key : `${provider.scheme} ${key}`];
+}
+
 /** A base URL taken apart. `path` has no slash at its end. */
 export type Base = {
   readonly isTls: boolean;
@@ -100,6 +107,8 @@ export type Destination = {
   /** Set when every request of this provider is refused; nothing else then matters. */
   readonly refusal: RefusalReason | null;
   readonly base: Base | null;
+  /** The route requests of this provider take; "paused" where none leaves. */
+  readonly route: RouteName;
   readonly isDirect: boolean;
   /** Stands before the rest of the path. */
   readonly prefix: string;
@@ -121,21 +130,31 @@ export type Plan = {
   readonly localKey: string | null;
   readonly checkKey: string | null;
   readonly destinations: ReadonlyMap<string, Destination>;
+  /** As if the route were the other one, for Sluice's own trial of both; what is refused is refused there as well. */
+  readonly otherDestinations: ReadonlyMap<string, Destination>;
 };
 
 /** Everything that does not depend on the single request. What cannot stand in a header is treated as not there. */
 export function planOf(config: TrafficConfig): Plan {
-  const destinations = Object.entries(providers).map(
-    ([slug, provider]) => [slug, destinationOf(slug, provider, config)] as const,
-  );
+  const { route } = config;
+  const other = route === "direct" ? "cloudflare" : "direct";
   return {
     route: config.route,
     isSpoken: config.isSpoken === true,
     localKey: headerSafe(config.localKey),
     checkKey: headerSafe(config.checkKey),
-    destinations: new Map(destinations),
+    destinations: destinationsOf(config),
+    otherDestinations: destinationsOf(route === "paused" ? config : { ...config, route: other }),
   };
 }
+
+const destinationsOf = (config: TrafficConfig): ReadonlyMap<string, Destination> =>
+  new Map(
+    Object.entries(providers).map(([slug, provider]) => [
+      slug,
+      destinationOf(slug, provider, config),
+    ]),
+  );
 
 function destinationOf(slug: string, provider: Provider, config: TrafficConfig): Destination {
   const given = config.providers[slug];
@@ -151,6 +170,7 @@ function destinationOf(slug: string, provider: Provider, config: TrafficConfig):
     slug,
     refusal: refusalOf(config, base),
     base,
+    route,
     isDirect,
     prefix,
     version: isDirect ? (/\/v\d+$/.exec(prefix)?.[0] ?? "") : "",

@@ -1,8 +1,7 @@
-/** From 15-minute buckets to what people ask for: today, its hours, its models, a range of days. */
-import type { Query, RangeRow } from "../../preload/contract/command.ts";
+/** From 15-minute buckets to what people look at: today, its hours, its models. */
 import type { Figure, ModelFigure, RouteName, UsageState } from "../../preload/contract/state.ts";
 import { modelKey } from "./model-name.ts";
-import { createCalendar, dayBounds, dayOf, hoursOf, isWithin, lastAtOrBefore } from "./zone.ts";
+import { dayBounds, dayOf, hoursOf, isWithin, lastAtOrBefore } from "./zone.ts";
 
 export const quarterMs = 900_000;
 
@@ -45,13 +44,16 @@ export type Bucket = Figure & {
   readonly latePriced: number;
   readonly lateFree: number;
   readonly lateMicroUsd: number;
+  /** What reading from the provider's prompt cache saved, less what writing to it cost more: below zero where that is more. */
+  readonly cacheSavedMicroUsd: number;
+  /** Requests of which that is known (it may be nothing), and those that used the cache of a model without a known price. */
+  readonly cacheKnown: number;
+  readonly cacheUnpriced: number;
 };
 
 /** What Sluice knows from Cloudflare's analytics alone; settling a quarter again replaces it. */
 export const isCorrection = ({ by }: Pick<Bucket, "by">): boolean =>
   by === "elsewhere" || by === "repriced";
-
-export type RangeQuery = Omit<Extract<Query, { type: "usage.range" }>, "type">;
 
 export const quarterOf = (atMs: number): number => atMs - (atMs % quarterMs);
 
@@ -65,8 +67,9 @@ export const isEarly = ({ startedAt }: Span): boolean => startedAt % quarterMs <
 export const isLate = ({ startedAt, durationMs }: Span): boolean =>
   (startedAt % quarterMs) + durationMs >= quarterMs;
 
-/** Sums stop at the largest exact integer rather than drift; no account reaches it. */
-export const addExact = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);
+/** Sums stop at the largest exact integer, and at the smallest, rather than drift; no account reaches them. */
+export const addExact = (a: number, b: number): number =>
+  Math.max(Math.min(a + b, Number.MAX_SAFE_INTEGER), Number.MIN_SAFE_INTEGER);
 
 export const nothing: Figure = {
   ...{ tokensIn: 0, tokensOut: 0, cacheRead: 0, cacheWrite: 0 },
@@ -92,7 +95,7 @@ export function plus(a: Figure, b: Figure): Figure {
 }
 
 /** The same of many, without a new figure for each: it is done with every bucket of the day each time the day is shown. */
-function sum(figures: readonly Figure[]): Figure {
+export function sum(figures: readonly Figure[]): Figure {
   const all: { -readonly [K in keyof Figure]: Figure[K] } = { ...nothing };
   for (const one of figures) {
     all.tokensIn = addExact(all.tokensIn, one.tokensIn);
@@ -112,22 +115,22 @@ function sum(figures: readonly Figure[]): Figure {
 }
 
 /** What Sluice asks for itself is in the ledger, and in no figure; what passed it by is in both. */
-const counted = (buckets: readonly Bucket[]) => buckets.filter(({ by }) => by !== "sluice");
+export const counted = (buckets: readonly Bucket[]) => buckets.filter(({ by }) => by !== "sluice");
 
 /** The most expensive first, then the most used; the name decides the rest, so that rows do not jump. */
-function byCost(a: ModelFigure, b: ModelFigure): number {
+export function byCost(a: ModelFigure, b: ModelFigure): number {
   const cost = (b.costMicroUsd ?? -1) - (a.costMicroUsd ?? -1);
   const name = `${a.provider} ${a.model}` < `${b.provider} ${b.model}` ? -1 : 1;
   return cost || b.requests - a.requests || name;
 }
 
 /** One group for all spellings of a model. */
-const groupsOf = (buckets: readonly Bucket[]): readonly (readonly Bucket[])[] => [
+export const groupsOf = (buckets: readonly Bucket[]): readonly (readonly Bucket[])[] => [
   ...Map.groupBy(buckets, ({ provider, model }) => modelKey(provider, model)).values(),
 ];
 
 /** The spelling most requests have, the router's before Cloudflare's. */
-function nameOf(group: readonly Bucket[]): Pick<Bucket, "provider" | "model"> {
+export function nameOf(group: readonly Bucket[]): Pick<Bucket, "provider" | "model"> {
   const own = group.filter((bucket) => !isCorrection(bucket));
   const names = Map.groupBy(own.length > 0 ? own : group, ({ provider, model }) =>
     model === null ? provider : `${provider} ${model}`,
@@ -241,41 +244,4 @@ export function summarize(
     hours: hours.map((startAt) => ({ startAt, ...sum(byHour.get(startAt) ?? []) })),
     byModel: modelsOf(today),
   };
-}
-
-const routeOf = ({ route, by }: Bucket) => (by === "elsewhere" ? by : route);
-
-/**
- * Rows of the buckets that begin in `[from, to)`: the quarters as they are, local hours and local days in rising order; models,
- * providers and routes by cost. Only those in which there was a request.
- */
-export function rangeOf(
-  buckets: readonly Bucket[],
-  { from, to, by }: RangeQuery,
-  zone: string,
-): readonly RangeRow[] {
-  const inside = counted(buckets).filter(({ startAt }) => from <= startAt && startAt < to);
-  if (by === "model") return modelsOf(inside);
-  if (by === "provider" || by === "route") {
-    const names = Map.groupBy(inside, (bucket) =>
-      by === "route" ? routeOf(bucket) : bucket.provider,
-    );
-    const rows = [...names].map(([name, group]) => ({ [by]: name, ...sum(group) }));
-    return rows.sort(
-      (a, b) => (b.costMicroUsd ?? -1) - (a.costMicroUsd ?? -1) || b.requests - a.requests,
-    );
-  }
-  const rising = inside.sort((a, b) => a.startAt - b.startAt);
-  const calendar = createCalendar(zone);
-  const placeOf = {
-    day: calendar.day,
-    hour: calendar.hour,
-    quarter: (startAt: number) => ({ startAt }),
-  };
-  const places = new Map<number, RangeRow>();
-  for (const bucket of rising) {
-    const place = placeOf[by](bucket.startAt);
-    places.set(place.startAt, { ...place, ...plus(places.get(place.startAt) ?? nothing, bucket) });
-  }
-  return [...places.values()];
 }

@@ -1,12 +1,15 @@
 /** The tray's menu for a state: one order on every system, and nothing in it that cannot apply. */
-import type { CommandOf } from "../../preload/contract/command.ts";
-import type { AppState, RouteName } from "../../preload/contract/state.ts";
-import type { TrayAction, TrayDay, TrayItem, TrayWords } from "./tray.ts";
+import type { WindowPage } from "../../preload/contract/command.ts";
+import type { AppState } from "../../preload/contract/state.ts";
+import { type PauseLength, routeTo, switchOf } from "./press.ts";
+import type { TrayAction, TrayItem, TrayWords } from "./tray.ts";
+import { allowanceOf, type TrayDay } from "./tray-figure.ts";
 import { labelOf, nameOf } from "./tray-label.ts";
+import { type ModelChoice, modelChoicesOf } from "./tray-models.ts";
 import type { TraySystem } from "./tray-system.ts";
 
 /** What one press adds to the allowance of the day. */
-const raiseMicroUsd = 1_000_000;
+export const raiseMicroUsd = 1_000_000;
 
 /** How long a pause may be; the last one lasts until the person resumes. */
 const pauses = [
@@ -27,19 +30,27 @@ export function menuOf(
 ): readonly TrayItem[] {
   return separated([
     [
-      item("status", status, { kind: "open", page: "home" }),
-      item("spend", words.spend(day), { kind: "open", page: "home" }),
+      item("status", status, openAt("home")),
+      item("spend", words.spend(day), openAt("usage")),
+      ...allowanceItem(state, words),
+      ...(state.practice ? [item("practice", words.practice, openAt("settings"))] : []),
     ],
-    [...routeItems(state, words), ...modelItems(state, words), ...profileItems(state, words)],
+    [
+      ...setUpItem(state, words),
+      ...routeItems(state, words),
+      ...modelItems(state, words),
+      ...profileItems(state, words),
+    ],
     [
       ...(isTestable(state)
         ? [item("test", words.test, command({ type: "check.run", name: "route" }))]
         : []),
       item("open", words.open, { kind: "open" }),
+      item("usage", words.usage, openAt("usage")),
       item("dashboard", words.dashboard, { kind: "browse", site: "cloudflare" }),
     ],
     [
-      item("settings", words.settings, { kind: "open", page: "settings" }, system.keys?.settings),
+      item("settings", words.settings, openAt("settings"), system.keys?.settings),
       item("quit", words.quit(system.quit, leavesOf(state)), { kind: "quit" }, system.keys?.quit),
     ],
   ]);
@@ -51,34 +62,48 @@ function leavesOf({ openclaw: { link }, settings }: AppState): "asItWas" | "edge
   return link.kind === "edge" ? "edge" : settings.onQuit;
 }
 
-/** Without an account or a link there is nothing to switch or to pause; with the day's allowance used up there are the two ways on. */
-function routeItems(
-  { allowance, openclaw, profile, route }: AppState,
-  words: TrayWords,
-): TrayItem[] {
-  const { asked, refusing, resumesTo } = route;
-  if (asked === "paused") return [item("resume", words.resume, routeTo(resumesTo))];
-  if (refusing === "allowance") {
+function allowanceItem(state: AppState, words: TrayWords): TrayItem[] {
+  const allowance = allowanceOf(state);
+  return allowance ? [item("allowance", words.allowance(allowance), openAt("settings"))] : [];
+}
+
+/** While steps of the first run are undone; practice has keys of its own. */
+function setUpItem({ practice, setup }: AppState, words: TrayWords): TrayItem[] {
+  const { skipped, status, step } = setup;
+  if (status === "open") return [item("setup", words.setUp, openAt("home"))];
+  const next = step === "done" ? skipped[0] : step;
+  if (practice || status === "done" || next === undefined) return [];
+  return [
+    item("setup", words.setUp, { ...command({ type: "setup.go", step: next }), then: "home" }),
+  ];
+}
+
+/** Where there is nothing to switch there is nothing to pause; with the day's allowance used up there are the two ways on. */
+function routeItems(state: AppState, words: TrayWords): TrayItem[] {
+  const { allowance, route } = state;
+  if (route.asked === "paused")
+    return [item("resume", words.resume, command(routeTo(route.resumesTo)))];
+  if (route.refusing === "allowance") {
     const more = command({ type: "allowance.raise", microUsd: raiseMicroUsd });
     const ignore = item("ignore", words.ignore, command({ type: "allowance.ignore" }));
     // More helps only where it is known what it is more than.
     return allowance.reached ? [item("raise", words.raise(raiseMicroUsd), more), ignore] : [ignore];
   }
-  if (profile === null || openclaw.link === null) return [];
-  const isOn = asked === "cloudflare";
+  const found = switchOf(state);
+  if (found === null) return [];
   const toggle: TrayItem = {
     type: "checkbox",
     id: "toggle",
     label: labelOf(words.toggle),
-    checked: isOn,
-    action: routeTo(isOn ? "direct" : "cloudflare"),
+    checked: found.isOn,
+    action: command(found.command),
   };
   const pauseFor: TrayItem = {
     type: "submenu",
     id: "pauseFor",
     label: labelOf(words.pauseFor),
     items: pauses.map(({ id, pauseFor: length }) =>
-      item(id, pauseWord(words, length), routeTo("paused", length)),
+      item(id, pauseWord(words, length), command(routeTo("paused", length))),
     ),
   };
   return [toggle, pauseFor];
@@ -89,36 +114,22 @@ function pauseWord({ pauses: said }: TrayWords, length: PauseLength): string {
   return length === "today" ? said.untilTomorrow : said.minutes(length.minutes);
 }
 
-/** The models of the providers that are linked; only with our own entry can one be chosen for OpenClaw. */
-function modelItems({ models, openclaw: { link } }: AppState, words: TrayWords): TrayItem[] {
-  if (link?.kind !== "own") return [];
-  const choices = models.known.filter(({ provider }) => link.providers.includes(provider));
-  const { selected } = models;
-  // What is chosen for a provider that is not linked cannot be: then the link took the first.
-  const chosen =
-    choices.find(
-      ({ model, provider }) => model === selected.model && provider === selected.provider,
-    ) ?? choices[0];
-  if (chosen === undefined || choices.length < 2) return [];
-  const providers = new Set(choices.map(({ provider }) => provider));
+function modelItems(state: AppState, words: TrayWords): TrayItem[] {
+  const found = modelChoicesOf(state);
+  if (found === null) return [];
+  const headOf = ({ group }: ModelChoice): string =>
+    "provider" in group ? words.provider(group.provider) : words.way(group.route);
+  const heads = new Set(found.choices.map(headOf));
   // Under heads, not separators: Electron ends a group of radio items at a separator, and marks the first of a group that has none.
-  const items = [...providers].flatMap((provider) => [
-    ...(providers.size > 1
-      ? [{ type: "header", label: labelOf(words.provider(provider)) } as const]
-      : []),
-    ...choices
-      .filter((choice) => choice.provider === provider)
-      .map((choice) =>
-        radio(`model:${provider}/${choice.model}`, nameOf(choice.name), choice === chosen, {
-          type: "model.select",
-          provider,
-          model: choice.model,
-        }),
-      ),
+  const items = [...heads].flatMap((head) => [
+    ...(heads.size > 1 ? [{ type: "header", label: labelOf(head) } as const] : []),
+    ...found.choices
+      .filter((choice) => headOf(choice) === head)
+      .map(({ command, id, isChosen, name }) => radio(id, nameOf(name), isChosen, command)),
   ]);
-  return [
-    { type: "submenu", id: "model", label: labelOf(words.model(nameOf(chosen.name))), items },
-  ];
+  const more = found.isCut ? [item("moreModels", words.moreModels, openAt("settings"))] : [];
+  const label = labelOf(words.model(nameOf(found.chosen.name)));
+  return [{ type: "submenu", id: "model", label, items: [...items, ...more] }];
 }
 
 function profileItems({ profile, profiles }: AppState, words: TrayWords): TrayItem[] {
@@ -156,7 +167,6 @@ function isTestable({ checks, models, profile, route, router, secrets }: AppStat
   );
 }
 
-type PauseLength = CommandOf<"route.set">["pauseFor"];
 type CommandAction = Extract<TrayAction, { kind: "command" }>;
 
 const command = (asked: CommandAction["command"]): CommandAction => ({
@@ -164,8 +174,7 @@ const command = (asked: CommandAction["command"]): CommandAction => ({
   command: asked,
 });
 
-const routeTo = (route: RouteName, pauseFor?: PauseLength): CommandAction =>
-  command({ type: "route.set", route, ...(pauseFor !== undefined && { pauseFor }) });
+const openAt = (page: WindowPage): TrayAction => ({ kind: "open", page });
 
 type Normal = Extract<TrayItem, { type: "normal" }>;
 

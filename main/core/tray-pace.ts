@@ -59,10 +59,11 @@ export function createMenuPace(
   };
 }
 
-/** True when nothing but the age of the figures differs: the spend, and the time of a proof that still holds. */
+/** True when nothing but the age of the figures differs: the spend, what is left, and the time of a proof that still holds. */
 function canWait(handed: TrayModel, wanted: TrayModel): boolean {
-  const ages =
-    handed.icon === "verified" && wanted.icon === "verified" ? ["status", "spend"] : ["spend"];
+  const figures = ["spend", "allowance"];
+  const isProven = handed.icon === "verified" && wanted.icon === "verified";
+  const ages = isProven ? ["status", ...figures] : figures;
   const timeless = ({ menu }: TrayModel): readonly TrayItem[] =>
     menu.map((item) =>
       item.type === "normal" && ages.includes(item.id) ? { ...item, label: "" } : item,

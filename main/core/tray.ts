@@ -1,6 +1,8 @@
 /** What the tray shows for a state, as plain data: icon, tooltip, title and menu. The shell draws it and nothing more. */
 import type { Command, WindowPage } from "../../preload/contract/command.ts";
-import type { AppState, Figure, Notice, RefusalReason } from "../../preload/contract/state.ts";
+import type { OpenClawModelInfo } from "../../preload/contract/openclaw.ts";
+import type { AppState, Notice, RefusalReason, Settings } from "../../preload/contract/state.ts";
+import { dayOf, type TrayAllowance, type TrayDay } from "./tray-figure.ts";
 import { menuOf } from "./tray-menu.ts";
 import { type QuitStyle, traySystemOf } from "./tray-system.ts";
 
@@ -14,15 +16,6 @@ export const trayIcons = [
   "not-found",
 ] as const;
 export type TrayIcon = (typeof trayIcons)[number];
-
-/** Today's figure as far as a menu row can carry it. Null is "not known", never zero. */
-export type TrayDay = Pick<Figure, "costMicroUsd" | "requests"> & {
-  readonly asOf: number | null;
-  /** Requests without a known cost are in it. */
-  readonly isAtLeast: boolean;
-  /** The day's allowance, while it holds; null without one. */
-  readonly allowedMicroUsd: number | null;
-};
 
 /** Everything the tray says, in one language. Times are epoch ms; one line each. */
 export type TrayWords = {
@@ -43,8 +36,12 @@ export type TrayWords = {
     needsYou(code: Notice["code"]): string;
   };
   spend(day: TrayDay): string;
+  allowance(allowance: TrayAllowance): string;
+  /** Nothing of it is real. */
+  readonly practice: string;
   /** Beside the icon on macOS; more than eight characters are not shown. */
-  title(day: TrayDay): string;
+  title(day: TrayDay, figure: TrayFigure): string;
+  readonly setUp: string;
   readonly toggle: string;
   readonly pauseFor: string;
   readonly pauses: {
@@ -62,20 +59,30 @@ export type TrayWords = {
   profile(name: string): string;
   /** A provider's own name for itself, by its slug. */
   provider(slug: string): string;
+  /** How the requests of a model travel. */
+  way(route: OpenClawModelInfo["route"]): string;
+  readonly moreModels: string;
   readonly test: string;
   readonly open: string;
+  readonly usage: string;
   readonly dashboard: string;
   readonly settings: string;
   /** @param leaves what becomes of OpenClaw then; null when it is not connected. */
   quit(style: QuitStyle, leaves: AppState["settings"]["onQuit"] | null): string;
   /** @param status the status row. More than 63 characters are cut: Windows does so without a mark. */
-  tooltip(status: string, day: TrayDay): string;
+  tooltip(status: string, day: TrayDay, figure: TrayFigure, isPractice: boolean): string;
   /** A notification: what happened, and what to do next. */
   notice(code: Notice["code"]): { readonly head: string; readonly text: string };
+  /** On a notification: so many others came just before it. */
+  more(count: number): string;
+  readonly goDirect: string;
 };
 
+export type TrayFigure = Settings["trayFigure"];
+
 export type TrayAction =
-  | { readonly kind: "command"; readonly command: Command }
+  /** @property then the page the window is opened at afterwards. */
+  | { readonly kind: "command"; readonly command: Command; readonly then?: WindowPage }
   /** Without a page the window opens where it was: a key may be half typed there. */
   | { readonly kind: "open"; readonly page?: WindowPage }
   /** A page in the person's own browser, by name: its address is the shell's. */
@@ -92,6 +99,9 @@ export type TrayItem =
       readonly id:
         | "status"
         | "spend"
+        | "allowance"
+        | "practice"
+        | "setup"
         | "pause15"
         | "pause60"
         | "pauseToday"
@@ -101,6 +111,8 @@ export type TrayItem =
         | "ignore"
         | "test"
         | "open"
+        | "usage"
+        | "moreModels"
         | "dashboard"
         | "settings"
         | "quit";
@@ -148,22 +160,15 @@ export function trayOf(state: AppState, words: TrayWords, platform: string): Tra
   const system = traySystemOf(platform);
   const { icon, status } = routingOf(state, words.routing);
   const day = dayOf(state);
-  const title = system.hasTitle ? words.title(day) : "";
+  const { practice, settings } = state;
+  const { trayFigure } = settings;
+  const title = system.hasTitle && trayFigure !== "none" ? words.title(day, trayFigure) : "";
+  const tooltip = system.hasTooltip ? words.tooltip(status, day, trayFigure, practice) : "";
   return {
     icon,
-    tooltip: system.hasTooltip ? cut(words.tooltip(status, day), longestTooltip) : "",
+    tooltip: cut(tooltip, longestTooltip),
     title: title.length <= longestTitle ? title : "",
     menu: menuOf(state, words, { status, day, system }),
-  };
-}
-
-function dayOf({ allowance, usage }: AppState): TrayDay {
-  const { asOf, costMicroUsd, requests, uncertaintyMicroUsd } = usage.today;
-  const { extraMicroUsd, isIgnored, microUsdPerDay } = allowance;
-  return {
-    ...{ costMicroUsd, requests, asOf },
-    isAtLeast: costMicroUsd !== null && uncertaintyMicroUsd === null,
-    allowedMicroUsd: microUsdPerDay === null || isIgnored ? null : microUsdPerDay + extraMicroUsd,
   };
 }
 

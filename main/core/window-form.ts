@@ -1,7 +1,30 @@
 /** What the window is on each system and in each moment: a popover at the tray icon or an ordinary window, and what ends its time in front. */
-import type { AppState, SecretInfo } from "../../preload/contract/state.ts";
+import type { AppState } from "../../preload/contract/state.ts";
 
-export type WindowForm = "popover" | "window";
+/** Beside the icon · an ordinary one · an ordinary one for the first run, which needs more room. */
+export type WindowForm = "popover" | "window" | "firstRun";
+
+export type Size = { readonly width: number; readonly height: number };
+
+/** Of the page, in DIP, until the person says otherwise; a display may leave less. */
+const sizes = {
+  home: { width: 380, height: 560 },
+  page: { width: 960, height: 680 },
+  firstRun: { width: 660, height: 600 },
+} as const satisfies Record<string, Size>;
+
+/**
+ * @param page where the page is: what stands after `#` in its address, and nothing on Home. A popover cannot be made larger by hand,
+ * so a page of tables gets its room; an ordinary window is the person's own.
+ */
+export function sizeOf(at: {
+  readonly form: WindowForm;
+  readonly isFirstRun: boolean;
+  readonly page: string;
+}): Size {
+  if (at.isFirstRun || at.form === "firstRun") return sizes.firstRun;
+  return at.form === "window" || at.page === "" ? sizes.home : sizes.page;
+}
 
 /** What Electron is told when the window is made. */
 export type WindowTraits = {
@@ -15,35 +38,26 @@ export type WindowTraits = {
   readonly hiddenInMissionControl: boolean;
 };
 
-/** True while a person still has to fetch keys from elsewhere before OpenClaw's requests can pass. */
-export function isSetupNeeded(
-  state: Pick<AppState, "models" | "openclaw" | "profile" | "secrets">,
-): boolean {
-  const { models, openclaw, profile, secrets } = state;
-  const isModelKey = (secret: SecretInfo): boolean =>
-    secret.kind === "provider" && secret.provider === models.selected.provider;
-  const key = secrets.find(isModelKey);
-  const hasKey =
-    openclaw.link?.kind === "overlay" || (key !== undefined && key.status !== "missing");
-  return profile === null || openclaw.link === null || !hasKey;
-}
+/** While the first run is open, keys are fetched from elsewhere. */
+export const isFirstRunOpen = ({ setup }: Pick<AppState, "setup">): boolean =>
+  setup.status === "open";
 
 /**
- * Linux tells nobody where an icon is. A window that vanished while a key is fetched would lose trust, so set-up has an ordinary one.
+ * Linux tells nobody where an icon is. A window that vanished while a key is fetched would lose trust, so the first run has an ordinary one.
  * macOS without our icon leaves only the Dock to come back by.
  */
 export function formOf(at: {
   readonly platform: string;
-  readonly isSetupNeeded: boolean;
+  readonly isFirstRun: boolean;
   readonly isIconSeen: boolean;
 }): WindowForm {
+  if (at.isFirstRun) return "firstRun";
   if (at.platform !== "darwin" && at.platform !== "win32") return "window";
-  if (at.isSetupNeeded) return "window";
   return at.platform === "darwin" && !at.isIconSeen ? "window" : "popover";
 }
 
 export function traitsOf(form: WindowForm): WindowTraits {
-  const isWindow = form === "window";
+  const isWindow = form !== "popover";
   return {
     frame: isWindow,
     resizable: isWindow,
@@ -72,17 +86,18 @@ export function layerOf(at: {
   };
 }
 
-/** Whether the window goes away when it loses the focus. In the settings and in set-up keys are pasted from a browser. */
+/** Where keys are pasted from a browser. */
+const stays: ReadonlySet<string> = new Set(["settings", "openclaw"]);
+
+/** Whether the window goes away when it loses the focus. */
 export function hidesOnBlur(at: {
   readonly form: WindowForm;
-  readonly isSetupNeeded: boolean;
-  /** Where the page is: what stands after `#` in its address. */
+  readonly isFirstRun: boolean;
+  /** As in `sizeOf`. */
   readonly page: string;
   readonly isDevToolsFocused: boolean;
 }): boolean {
-  return (
-    at.form === "popover" && !at.isSetupNeeded && at.page !== "settings" && !at.isDevToolsFocused
-  );
+  return at.form === "popover" && !at.isFirstRun && !stays.has(at.page) && !at.isDevToolsFocused;
 }
 
 /** A press on the icon takes the focus before the click is told: long when the pointer was on the icon, for people press slowly. */

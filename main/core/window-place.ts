@@ -66,6 +66,36 @@ export function placeOf(ask: {
   };
 }
 
+/** So much of a window must lie on a screen for a hand to find it; less, and it comes back whole. */
+const leastSeen = 120;
+
+/**
+ * Where an ordinary window was left, on a screen that still exists: whole, and never larger than it.
+ * @returns null when there is no screen, or the place is none.
+ */
+export function placeKept(kept: Rect, displays: readonly Display[]): Rect | null {
+  const overlapOf = ({ workArea: area }: Display): number =>
+    Math.max(0, Math.min(kept.x + kept.width, area.x + area.width) - Math.max(kept.x, area.x)) *
+    Math.max(0, Math.min(kept.y + kept.height, area.y + area.height) - Math.max(kept.y, area.y));
+  const best = displays.toSorted((a, b) => overlapOf(b) - overlapOf(a))[0];
+  if (!best || !(kept.width > 0) || !(kept.height > 0)) return null;
+  const { workArea: area } = best;
+  const width = Math.min(kept.width, area.width);
+  const height = Math.min(kept.height, area.height);
+  // Half over an edge is how some people like it; the title bar is what it is moved by.
+  const isReachable =
+    kept.y >= area.y &&
+    kept.y <= area.y + area.height - leastSeen / 2 &&
+    kept.x + width >= area.x + leastSeen &&
+    kept.x <= area.x + area.width - leastSeen;
+  return {
+    x: Math.round(isReachable ? kept.x : between(area.x, kept.x, area.x + area.width - width)),
+    y: Math.round(isReachable ? kept.y : between(area.y, kept.y, area.y + area.height - height)),
+    width: Math.round(width),
+    height: Math.round(height),
+  };
+}
+
 /** The side the taskbar is on. An icon in the overflow flyout lies inside the work area: then only sides with a bar count. */
 function barSideOf({ bounds, workArea }: Display, icon: Rect | null): Side {
   const inset = distances(bounds, workArea);

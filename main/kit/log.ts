@@ -13,6 +13,8 @@ export type Log = {
    * fewer than eight characters, and more than `maxSecretLength`. Of very many the one is forgotten that was told longest ago.
    */
   hide(secret: string): () => void;
+  /** A text without what no line may have in it. */
+  redact(text: string): string;
 };
 
 const maxTextLength = 2_000;
@@ -106,6 +108,7 @@ export function createLog({
     info: put("info"),
     warn: put("warn"),
     error: put("error"),
+    redact,
     hide(secret) {
       if (secret.length < minKnownLength || secret.length > maxSecretLength) return () => undefined;
       const wanted = known.get(secret) ?? 0;

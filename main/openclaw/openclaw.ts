@@ -7,7 +7,7 @@ import type { Log } from "../kit/log.ts";
 import { createQueue } from "../kit/queue.ts";
 import { type Done, type Refusal, readConfigFile } from "./config-file.ts";
 import { createLinkJobs, type Repair } from "./link/jobs.ts";
-import { createJournal } from "./link/journal.ts";
+import { configPathsElsewhere, createJournal } from "./link/journal.ts";
 import { recordFor } from "./link/offer.ts";
 import { createPace, type PaceOptions } from "./link/pace.ts";
 import { recall } from "./link/recall.ts";
@@ -58,6 +58,8 @@ export type OpenClaw = {
     plan: LinkPlan,
     folder: string,
   ): Promise<{ readonly ok: true; readonly path: string } | Refusal>;
+  /** Other configuration files a link of ours stands in by this journal: Sluice was started for another OpenClaw then. */
+  linkedElsewhere(): Promise<readonly string[]>;
   /** Finishes or undoes what a killed run left. For every start, before anything else. */
   repair(): Promise<Repair>;
   /** Resolves when the jobs under way are done; later ones are refused. */
@@ -113,6 +115,7 @@ export function createOpenClaw({
     unlink: () => change(jobs.unlink),
     edit: (wish) => change(() => jobs.edit(wish)),
     writeSnippet: (plan, folder) => change(() => jobs.offer(plan, folder)),
+    linkedElsewhere: () => configPathsElsewhere(journalFolder, configPath),
     repair: () => queue.run(jobs.repair),
     async close() {
       isClosed = true;

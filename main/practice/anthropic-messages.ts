@@ -1,11 +1,21 @@
 /** Anthropic Messages: reads what was asked, counts it, and writes the message whole or event by event. */
+import { createHash } from "node:crypto";
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, newest, type Plan, pieces, planReply, textsOf, turn } from "./conversation.ts";
+import {
+  type Asked,
+  newest,
+  type Plan,
+  pieces,
+  planReply,
+  textsOf,
+  toolsOf,
+  turn,
+} from "./conversation.ts";
 import { event, jsonHeaders, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, type Json, list, records } from "./json.ts";
-import { type Block, inputTokens, type PromptCache } from "./prompt-cache.ts";
+import { type Block, inputTokens, type PromptCache, tokensOf } from "./prompt-cache.ts";
 
 function asked(body: Json): Asked {
   const messages = turn(records(body.messages), (message) => message.role !== "user");
@@ -16,7 +26,7 @@ function asked(body: Json): Asked {
   return {
     said: newest(said),
     toolResult: result === undefined ? null : (JSON.stringify(result.content) ?? ""),
-    hasTools: list(body.tools).length > 0,
+    tools: toolsOf(body.tools),
     limit: typeof limit === "number" ? limit : null,
   };
 }
@@ -78,22 +88,71 @@ function stopReason(plan: Plan): string {
   return plan.truncated ? "max_tokens" : "end_turn";
 }
 
-function events(head: Json, plan: Plan, usage: Usage): readonly string[] {
-  const isTool = plan.kind === "tool";
-  const start = isTool
-    ? { type: "tool_use", id: token("toolu_01", 22), name: "exec", input: {} }
-    : { type: "text", text: "" };
-  const deltas = pieces(isTool ? plan.input : plan.text).map((part) =>
-    isTool ? { type: "input_json_delta", partial_json: part } : { type: "text_delta", text: part },
-  );
+/** A content block: whole, as it begins in a stream, and what then comes to it. */
+type Saying = { readonly block: Json; readonly start: Json; readonly deltas: readonly Json[] };
+
+function saying(plan: Plan): Saying {
+  if (plan.kind === "text") {
+    const deltas = pieces(plan.text).map((text) => ({ type: "text_delta", text }));
+    const block = { type: "text", text: plan.text };
+    return { block, start: { type: "text", text: "" }, deltas };
+  }
+  const head = { type: "tool_use", id: token("toolu_01", 22), name: plan.name };
+  const deltas = pieces(plan.input).map((part) => ({
+    ...{ type: "input_json_delta", partial_json: part },
+  }));
+  return {
+    block: { ...head, input: JSON.parse(plan.input) },
+    start: { ...head, input: {} },
+    deltas,
+  };
+}
+
+const thought = "This is practice: no model is thinking here.";
+const ours = "practice-";
+const signed = (thinking: unknown): string =>
+  ours + createHash("sha256").update(String(thinking)).digest("base64");
+
+/** A model that may think does so when it is told to. */
+function thinkingOf(body: Json, said: string | null): readonly Saying[] {
+  const type = isRecord(body.thinking) ? body.thinking.type : null;
+  if ((type !== "enabled" && type !== "adaptive") || !/\bthink\b/i.test(said ?? "")) return [];
+  const block = { type: "thinking", thinking: thought, signature: signed(thought) };
+  const deltas = [
+    ...pieces(thought).map((thinking) => ({ type: "thinking_delta", thinking })),
+    { type: "signature_delta", signature: block.signature },
+  ];
+  return [{ block, start: { type: "thinking", thinking: "", signature: "" }, deltas }];
+}
+
+/** Whether thinking that comes back is as it was given out; what others have signed cannot be judged here. */
+export const isAltered = (body: Json): boolean =>
+  records(body.messages)
+    .flatMap(({ content }) => records(content))
+    .some(
+      ({ signature, thinking, type }) =>
+        type === "thinking" &&
+        typeof signature === "string" &&
+        signature.startsWith(ours) &&
+        signature !== signed(thinking),
+    );
+
+function events(
+  head: Json,
+  sayings: readonly Saying[],
+  plan: Plan,
+  usage: Usage,
+): readonly string[] {
   const say = (type: string, rest: Json = {}) => event(type, { type, ...rest });
   const opened = { ...head, content: [], stop_reason: null, stop_sequence: null };
   return [
     say("message_start", { message: { ...opened, usage: fullUsage(usage, 1) } }),
-    say("content_block_start", { index: 0, content_block: start }),
-    say("ping"),
-    ...deltas.map((delta) => say("content_block_delta", { index: 0, delta })),
-    say("content_block_stop", { index: 0 }),
+    ...sayings.flatMap(({ deltas, start }, index) => [
+      say("content_block_start", { index, content_block: start }),
+      ...(index === 0 ? [say("ping")] : []),
+      ...deltas.map((delta) => say("content_block_delta", { index, delta })),
+      say("content_block_stop", { index }),
+    ]),
     say("message_delta", {
       delta: { stop_reason: stopReason(plan), stop_sequence: null },
       usage: { ...inputUsage(usage), output_tokens: usage.tokensOut },
@@ -104,8 +163,12 @@ function events(head: Json, plan: Plan, usage: Usage): readonly string[] {
 
 /** The answer to a valid `POST /v1/messages`. */
 export function message(body: Json, raw: Buffer, model: string, cache: PromptCache): Answer {
-  const plan = planReply(asked(body));
-  const usage = count(body, raw, model, cache, plan.tokensOut);
+  const what = asked(body);
+  const plan = planReply(what);
+  const thinking = thinkingOf(body, what.said);
+  const sayings = [...thinking, saying(plan)];
+  const out = plan.tokensOut + (thinking.length > 0 ? tokensOf(thought.length) : 0);
+  const usage = count(body, raw, model, cache, out);
   const head = { model, id: token("msg_01", 22), type: "message", role: "assistant" };
   const id = ["request-id", token("req_011C", 20)];
   if (body.stream === true) {
@@ -116,17 +179,13 @@ export function message(body: Json, raw: Buffer, model: string, cache: PromptCac
     return {
       status: 200,
       headers: [...streamHeaders, ...id],
-      body: { events: events(head, plan, usage), failure },
+      body: { events: events(head, sayings, plan, usage), failure },
       usage,
     };
   }
-  const content =
-    plan.kind === "tool"
-      ? { type: "tool_use", id: token("toolu_01", 22), name: "exec", input: JSON.parse(plan.input) }
-      : { type: "text", text: plan.text };
   const whole = {
     ...head,
-    content: [content],
+    content: sayings.map(({ block }) => block),
     stop_reason: stopReason(plan),
     stop_sequence: null,
     usage: fullUsage(usage, usage.tokensOut),

@@ -1,6 +1,6 @@
 /** The practice Anthropic: its paths, what it insists on, and its answers. */
 import type { Answer } from "./answer.ts";
-import { message } from "./anthropic-messages.ts";
+import { isAltered, message } from "./anthropic-messages.ts";
 import { type Ask, bearer, type Dialect, jsonHeaders, type Known } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, parse, text } from "./json.ts";
@@ -54,6 +54,7 @@ function messages(ask: Ask, known: Known, cache: PromptCache): Answer {
   }
   if (ask.path.endsWith("/count_tokens")) return ok({ input_tokens: inputTokens(ask.body) });
   if (typeof body.max_tokens !== "number") return invalid("max_tokens: Field required");
+  if (isAltered(body)) return invalid("messages: Invalid `signature` in `thinking` block");
   return message(body, ask.body, name, cache);
 }
 

@@ -1,5 +1,5 @@
-/** Decides what the practice provider says: an honest sentence, or one tool call when the request asks for a tool test. */
-import { type Json, records, text } from "./json.ts";
+/** Decides what the practice provider says: an honest sentence, or one tool call when the request asks for one. */
+import { isRecord, type Json, list, records, text } from "./json.ts";
 import { tokensOf } from "./prompt-cache.ts";
 
 export type Asked = {
@@ -7,7 +7,8 @@ export type Asked = {
   readonly said: string | null;
   /** What a tool answered, when that is what came last. */
   readonly toolResult: string | null;
-  readonly hasTools: boolean;
+  /** The names of the tools that are offered; null for one that has none. */
+  readonly tools: readonly (string | null)[];
   /** The most tokens the caller wants. */
   readonly limit: number | null;
 };
@@ -19,7 +20,18 @@ export type Plan =
       readonly tokensOut: number;
       readonly truncated: boolean;
     }
-  | { readonly kind: "tool"; readonly input: string; readonly tokensOut: number };
+  | {
+      readonly kind: "tool";
+      readonly name: string;
+      readonly input: string;
+      readonly tokensOut: number;
+    };
+
+/** `body` names its tools in the place of each dialect. */
+export const toolsOf = (
+  tools: unknown,
+  place: (tool: Json) => unknown = (tool) => tool.name,
+): Asked["tools"] => list(tools).map((tool) => (isRecord(tool) ? text(place(tool)) : null));
 
 /** What came after the model's last word: the turn that is to be answered. */
 export const turn = (messages: readonly Json[], isModel: (message: Json) => boolean) =>
@@ -51,12 +63,19 @@ function sentence({ said, toolResult }: Asked): string {
   return `Hello! This is Sluice's practice provider: no model is thinking here and nothing costs money. Your request made the whole round trip. ${heard}`;
 }
 
+/** The tool the person has named, if it is offered and has not answered yet. */
+function callOf({ said, toolResult, tools }: Asked) {
+  if (tools.length === 0 || toolResult !== null) return null;
+  const command = /TOOLTEST:([^\n]*)/.exec(said ?? "")?.[1];
+  if (command !== undefined)
+    return { name: "exec", input: JSON.stringify({ command: command.trim(), title: "practice" }) };
+  const name = /\bcall the tool ([\w-]{1,64})/i.exec(said ?? "")?.[1];
+  return name !== undefined && tools.includes(name) ? { name, input: "{}" } : null;
+}
+
 export function planReply(asked: Asked): Plan {
-  const command = /TOOLTEST:([^\n]*)/.exec(asked.said ?? "")?.[1];
-  if (command !== undefined && asked.hasTools && asked.toolResult === null) {
-    const input = JSON.stringify({ command: command.trim(), title: "practice" });
-    return { kind: "tool", input, tokensOut: tokensOf(input.length) + 20 };
-  }
+  const call = callOf(asked);
+  if (call !== null) return { kind: "tool", ...call, tokensOut: tokensOf(call.input.length) + 20 };
   const text = sentence(asked);
   const tokensOut = tokensOf(Buffer.byteLength(text));
   if (asked.limit === null || tokensOut <= asked.limit) {

@@ -1,7 +1,16 @@
 /** OpenAI chat completions: whole or in chunks, with usage in the stream only for those who ask for it. */
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, newest, type Plan, pieces, planReply, textsOf, turn } from "./conversation.ts";
+import {
+  type Asked,
+  newest,
+  type Plan,
+  pieces,
+  planReply,
+  textsOf,
+  toolsOf,
+  turn,
+} from "./conversation.ts";
 import { dataOnly, jsonHeaders, type Known, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, type Json, list, parse, records, text } from "./json.ts";
@@ -16,7 +25,7 @@ function asked(body: Json): Asked {
   return {
     said: newest(users.flatMap(({ content }) => textsOf(content))),
     toolResult: result === undefined ? null : textsOf(result.content).join("\n"),
-    hasTools: list(body.tools).length > 0,
+    tools: toolsOf(body.tools, (tool) => isRecord(tool.function) && tool.function.name),
     limit: typeof limit === "number" ? limit : null,
   };
 }
@@ -63,7 +72,7 @@ function deltas(plan: Plan): readonly Json[] {
     index: 0,
     id: token("call_"),
     type: "function",
-    function: { name: "exec", arguments: "" },
+    function: { name: plan.name, arguments: "" },
   };
   return [
     { role: "assistant", content: null, tool_calls: [named] },
@@ -77,7 +86,7 @@ function reply(plan: Plan): Json {
   if (plan.kind === "text") {
     return { role: "assistant", content: plan.text, refusal: null, annotations: [] };
   }
-  const call = { name: "exec", arguments: plan.input };
+  const call = { name: plan.name, arguments: plan.input };
   const calls = [{ id: token("call_"), type: "function", function: call }];
   return { role: "assistant", content: null, tool_calls: calls, refusal: null, annotations: [] };
 }

@@ -1,7 +1,16 @@
 /** OpenAI responses: whole or as numbered events, the usage in the last of them. */
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, newest, type Plan, pieces, planReply, textsOf, turn } from "./conversation.ts";
+import {
+  type Asked,
+  newest,
+  type Plan,
+  pieces,
+  planReply,
+  textsOf,
+  toolsOf,
+  turn,
+} from "./conversation.ts";
 import { event, jsonHeaders, type Known, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, type Json, list, parse, records, text } from "./json.ts";
@@ -18,7 +27,7 @@ function asked(body: Json): Asked {
   return {
     said: newest([text(body.input), ...users.flatMap(({ content }) => textsOf(content))]),
     toolResult: result === undefined ? null : (text(result) ?? JSON.stringify(result)),
-    hasTools: list(body.tools).length > 0,
+    tools: toolsOf(body.tools),
     limit: typeof limit === "number" ? limit : null,
   };
 }
@@ -44,7 +53,7 @@ function saying(plan: Plan): Saying {
   if (plan.kind === "tool") {
     const id = token("fc_", 48);
     const at = { item_id: id, ...place };
-    const head = { id, type: "function_call", call_id: token("call_"), name: "exec" };
+    const head = { id, type: "function_call", call_id: token("call_"), name: plan.name };
     return {
       item: { ...head, status: "completed", arguments: plan.input },
       opened: { ...head, status: "in_progress", arguments: "" },

@@ -18,7 +18,24 @@ export const tokensOf = (bytes: number): number => Math.ceil(bytes / 4);
 /** A few tokens more or less from the content itself, so that two requests of one length can be told apart. */
 export function inputTokens(body: Buffer): number {
   const spread = createHash("sha256").update(body).digest().readUInt8(0) % 16;
-  return tokensOf(body.length) + spread;
+  const pictures = body.includes(pngStart) ? picturesIn(body) : { bytes: 0, tokens: 0 };
+  return tokensOf(body.length - pictures.bytes) + pictures.tokens + spread;
+}
+
+/** The eight bytes every PNG begins with, and its first chunk's head, in base64. */
+const pngStart = "iVBORw0KGgoAAAANSUhEUg";
+const pixelsPerToken = 750;
+
+/** A picture counts by its pixels, not by its bytes. */
+function picturesIn(body: Buffer): { readonly bytes: number; readonly tokens: number } {
+  let [bytes, tokens] = [0, 0];
+  for (const [data] of body.toString("latin1").matchAll(/iVBORw0KGgoAAAANSUhEUg[A-Za-z0-9+/=]+/g)) {
+    const head = Buffer.from(data.slice(0, 64), "base64");
+    bytes += data.length;
+    if (head.length >= 24)
+      tokens += Math.ceil((head.readUInt32BE(16) * head.readUInt32BE(20)) / pixelsPerToken);
+  }
+  return { bytes, tokens: Math.min(tokens, tokensOf(bytes)) };
 }
 
 export function createPromptCache(now: () => number): PromptCache {

@@ -181,7 +181,7 @@ export class ClientConnection {
   private admit(bytes: Buffer, bodyFrom: number): boolean {
     this.isTrusted = true;
     const path = pathOf(head.target);
-    const target = path && this.hub.targets.get(path.slug);
+    const target = path && this.hub.targetOf(path.slug, admission.way);
     if (!path || !target || !hasPlainHost(target, path.path)) {
       const isUnknown = path && !target;
       this.turnAway(isUnknown ? "unknownProvider" : "path", head.method === "HEAD");
@@ -203,7 +203,7 @@ export class ClientConnection {
   }
 
   private begin(path: Path, target: Target, bytes: Buffer, bodyFrom: number): void {
-    const { by, kept, stoodForProvider } = admission;
+    const { by, kept, stoodForProvider, way } = admission;
     const { endsAnew, isWhole, passTo: bodyTo } = this.requestBody;
     const { origin } = target;
     const addsKey = stoodForProvider && (kept & target.keyBit) === 0;
@@ -212,6 +212,7 @@ export class ClientConnection {
     const turn = new Turn(this.hub, this, {
       target,
       by,
+      way,
       method: head.method,
       path: path.path,
       isChunked: head.isChunked,

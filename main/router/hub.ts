@@ -1,5 +1,5 @@
 /** What all connections of one router share: its orders, its bounds, its clock, its pool, and where it reports. */
-import type { Door, GuardFault } from "../core/guard.ts";
+import type { Door, GuardFault, Way } from "../core/guard.ts";
 import { type Destination, type Plan, planOf } from "../core/route.ts";
 import type { Exchange, TrafficConfig } from "../core/traffic.ts";
 import type { ClientConnection } from "./client-connection.ts";
@@ -26,6 +26,7 @@ const closedDoor: Plan = {
   localKey: null,
   checkKey: null,
   destinations: new Map(),
+  otherDestinations: new Map(),
 };
 
 export class Hub {
@@ -41,9 +42,11 @@ export class Hub {
   /** Exchanges that have ended and whose compressed answer is still being read. */
   unreported = 0;
   plan = closedDoor;
-  /** Whose aiGateway requests go through; null on every other route. */
+  /** Whose aiGateway requests go through that take this way. */
   profile: string | null = null;
   targets: ReadonlyMap<string, Target> = new Map();
+  /** Of the way that is not the route's. */
+  private otherTargets: ReadonlyMap<string, Target> = new Map();
   door: Door = { hosts: [], localKey: null, checkKey: null };
   /** Called when a connection or a report is done with, for whoever waits for the last. */
   onSettled: (() => void) | null = null;
@@ -66,17 +69,28 @@ export class Hub {
 
   configure(config: TrafficConfig): void {
     const plan = planOf(config);
-    const targets = new Map<string, Target>();
     this.pool.follow(config.proxies);
-    for (const [slug, destination] of plan.destinations) {
+    this.plan = plan;
+    this.profile = config.profile;
+    this.targets = this.targetsOf(plan.destinations);
+    this.otherTargets = this.targetsOf(plan.otherDestinations);
+    this.open(this.door.hosts);
+  }
+
+  private targetsOf(destinations: Plan["destinations"]): ReadonlyMap<string, Target> {
+    const targets = new Map<string, Target>();
+    for (const [slug, destination] of destinations) {
       const { base, refusal } = destination;
       const origin = base && refusal === null ? this.pool.originOf(base) : null;
       targets.set(slug, { ...destination, origin });
     }
-    this.plan = plan;
-    this.profile = plan.route === "cloudflare" ? config.profile : null;
-    this.targets = targets;
-    this.open(this.door.hosts);
+    return targets;
+  }
+
+  /** `way`: asked for by Sluice's own trial; null: the route's. Undefined for a provider nobody knows. */
+  targetOf(slug: string, way: Way | null): Target | undefined {
+    const isOther = way !== null && way !== this.plan.route;
+    return (isOther ? this.otherTargets : this.targets).get(slug);
   }
 
   /** The first turn should find a connection: two round trips less. All aiGateway requests share one origin. */

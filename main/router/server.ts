@@ -30,8 +30,13 @@ export type ListenResult =
   | { readonly ok: false; readonly code: "router.portTaken" | "router.failed" };
 
 export type Router = {
-  /** Port 0 means any. Listening again moves to the new port; what runs goes on. */
-  listen(port: number): Promise<ListenResult>;
+  /**
+   * Port 0 means any. Listening again moves to the new port; what runs goes on. With `keepsFormer` the ports it had are kept until they are
+   * left; one of them becomes the newest again without being taken anew.
+   */
+  listen(port: number, options?: { readonly keepsFormer?: boolean }): Promise<ListenResult>;
+  /** Takes no more connections at this port; what runs goes on. */
+  leave(port: number): void;
   /** Holds for the next request; what runs goes on as it began. */
   configure(config: TrafficConfig): void;
   stats(): RouterStats;
@@ -52,7 +57,8 @@ export function createRouter(options: RouterOptions): Router {
     ca: options.ca,
   });
   const sweep = new Sweep(hub);
-  let servers: readonly Server[] = [];
+  /** By port. */
+  const servers = new Map<number, readonly Server[]>();
 
   function accept(socket: Socket): void {
     const isFull = hub.clients.size >= hub.limits.clients;
@@ -73,9 +79,20 @@ export function createRouter(options: RouterOptions): Router {
     });
   }
 
-  function stopListening(): void {
-    for (const server of servers) server.close();
-    servers = [];
+  function leave(port: number): void {
+    for (const server of servers.get(port) ?? []) server.close();
+    servers.delete(port);
+  }
+
+  function stopListening(except?: number): void {
+    for (const port of [...servers.keys()]) if (port !== except) leave(port);
+  }
+
+  function openDoors(): void {
+    const ports = [...servers.keys()];
+    hub.open(
+      ports.flatMap((port) => ["127.0.0.1", "localhost", "[::1]"].map((host) => `${host}:${port}`)),
+    );
   }
 
   /** Resolves when the last connection and the last report are done with, or after `ms`. */
@@ -96,18 +113,29 @@ export function createRouter(options: RouterOptions): Router {
   }
 
   return {
-    async listen(port) {
-      const listening = await listenBoth(port, accept);
+    async listen(port, { keepsFormer = false } = {}) {
+      const standing = servers.get(port);
+      const listening = standing
+        ? { ok: true as const, port, servers: standing }
+        : await listenBoth(port, accept);
       if (!listening.ok) {
         hub.log.warn("router.listenFailed", { code: listening.code, cause: listening.cause });
         return { ok: false, code: listening.code };
       }
-      stopListening();
-      servers = listening.servers;
-      hub.open(["127.0.0.1", "localhost", "[::1]"].map((host) => `${host}:${listening.port}`));
+      servers.set(listening.port, listening.servers);
+      if (!keepsFormer) stopListening(listening.port);
+      openDoors();
       warmSoon();
-      hub.log.info("router.listening", { port: listening.port, families: servers.length });
+      hub.log.info("router.listening", {
+        port: listening.port,
+        families: listening.servers.length,
+      });
       return { ok: true, port: listening.port };
+    },
+
+    leave(port) {
+      leave(port);
+      openDoors();
     },
 
     configure(config) {

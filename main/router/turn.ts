@@ -1,6 +1,7 @@
 /** One request and its answer: sends it on, once more if a kept connection had died, refuses where it must, and reports how it ended. */
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
 import { modelInPath } from "../core/dialects/paths.ts";
+import type { Way } from "../core/guard.ts";
 import { type Endpoint, endpointOf, type Reading } from "../core/meter.ts";
 import type { Exchange } from "../core/traffic.ts";
 import { mayHaveCost } from "../core/verdict.ts";
@@ -18,6 +19,7 @@ export class Turn {
   private readonly hub: Hub;
   private readonly target: Target;
   private readonly by: "openclaw" | "sluice";
+  private readonly way: Way | null;
   private readonly method: string;
   private readonly path: string;
   private readonly route: RouteName;
@@ -42,6 +44,7 @@ export class Turn {
     request: {
       readonly target: Target;
       readonly by: "openclaw" | "sluice";
+      readonly way: Way | null;
       readonly method: string;
       readonly path: string;
       readonly isChunked: boolean;
@@ -51,11 +54,12 @@ export class Turn {
     this.client = client;
     this.target = request.target;
     this.by = request.by;
+    this.way = request.way;
     this.method = request.method;
     this.path = request.path;
     this.plan = hub.plan;
-    this.route = hub.plan.route;
-    this.profile = hub.profile;
+    this.route = request.target.route;
+    this.profile = this.route === "cloudflare" ? hub.profile : null;
     this.startedAt = hub.now();
     this.endpoint = endpointOf(request.target.slug, request.method, request.path);
     this.sent = new SentRequest(request.isChunked, hub.limits.keptRequestBytes);
@@ -200,7 +204,7 @@ export class Turn {
   private refuseAfter(code: string, isByProxy = false): void {
     const { firstByteAt, logId, status } = this.answer;
     this.isUnsettled = (this.wasSent || firstByteAt > 0) && (status ?? 0) < 400;
-    const present = this.hub.targets.get(this.target.slug)?.refusal ?? null;
+    const present = this.hub.targetOf(this.target.slug, this.way)?.refusal ?? null;
     this.hub.log.warn("router.upstreamFailed", {
       provider: this.target.slug,
       route: this.route,

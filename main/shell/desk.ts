@@ -1,13 +1,23 @@
 /** The desk the window stands on: displays, pointer and tray icon as the system tells them now. */
 import os from "node:os";
 import { type BrowserWindow, type Rectangle, screen } from "electron";
-import { contains, gapOf, isIconSeen, placeOf } from "../core/window-place.ts";
+import type { Size } from "../core/window-form.ts";
+import {
+  contains,
+  gapOf,
+  isIconSeen,
+  placeKept,
+  placeOf,
+  type Rect,
+} from "../core/window-place.ts";
 
 export type Desk = {
   isIconSeen(): boolean;
   isPointerOnIcon(): boolean;
   /** Puts a popover beside the icon. */
-  place(window: BrowserWindow, size: Readonly<{ width: number; height: number }>): void;
+  place(window: BrowserWindow, size: Size): void;
+  /** Puts an ordinary window back where the person left it. */
+  placeBack(window: BrowserWindow, kept: Rect): void;
   /** Calls back when a display has come, gone or changed. */
   watch(listener: () => void): void;
 };
@@ -35,6 +45,10 @@ export function createDesk(platform: string, iconBounds: () => Rectangle): Desk 
       window.setBounds(bounds);
       // Windows scales the first size by the display the window comes from, the second by the one it has come to.
       window.setBounds(bounds);
+    },
+    placeBack(window, kept) {
+      const bounds = placeKept(kept, screen.getAllDisplays());
+      if (bounds !== null) window.setBounds(bounds);
     },
     watch(listener) {
       screen.on("display-added", listener);

@@ -1,10 +1,18 @@
 /** One made window and what happens to it: painted, shown, left by the focus, put away. */
 import { app, type BrowserWindow, type Session, type WindowSessionEndEvent } from "electron";
 import type { WindowPage } from "../../preload/contract/command.ts";
-import { closeOf, hidesOnBlur, isFetched, layerOf, type WindowForm } from "../core/window-form.ts";
+import {
+  closeOf,
+  hidesOnBlur,
+  isFetched,
+  layerOf,
+  sizeOf,
+  type WindowForm,
+} from "../core/window-form.ts";
 import { origin } from "./assets.ts";
 import type { Desk } from "./desk.ts";
-import { makeWindow, size } from "./make-window.ts";
+import { makeWindow } from "./make-window.ts";
+import type { WindowFile } from "./window-file.ts";
 
 export type Pane = {
   readonly form: WindowForm;
@@ -19,6 +27,8 @@ export type Pane = {
   isAway(): boolean;
   /** When the focus last went elsewhere by itself, and where the pointer was. */
   lastBlur(): { readonly agoMs: number; readonly wasPointerOnIcon: boolean } | null;
+  /** Beside the icon, as large as its page asks for; an ordinary one stays as it is. */
+  makeRoom(): void;
   /** Tells the page where to open, as soon as it listens. */
   turnTo(page: WindowPage): void;
   /** The page listens from now on. */
@@ -31,7 +41,8 @@ export type PaneParts = {
   /** The preload's bundle. */
   readonly preload: string;
   readonly desk: Desk;
-  isSetupNeeded(): boolean;
+  readonly places: WindowFile;
+  isFirstRun(): boolean;
   /** False where a hidden window could not be found again: then closing only minimizes. */
   hasTrayHost(): boolean;
   /** Called when closing has only minimized it. */
@@ -39,6 +50,8 @@ export type PaneParts = {
   /** The system ends the person's session (Windows tells windows, not the app). */
   onSessionEnd(event: WindowSessionEndEvent): void;
 };
+
+const turnsWithinMs = 300;
 
 /** @param after `hidden`: it has gone out of sight · `closed`: it is no more. */
 export function createPane(
@@ -48,12 +61,20 @@ export function createPane(
 ): Pane {
   const { desk, platform } = parts;
   const isMac = platform === "darwin";
-  const window = makeWindow({ ...parts, form });
+  const isPopover = form === "popover";
+  const window = makeWindow({
+    ...{ ...parts, form },
+    size: sizeOf({ form, isFirstRun: parts.isFirstRun(), page: "" }),
+  });
   const { webContents } = window;
+  const left = isPopover ? null : parts.places.get(form);
+  if (left !== null) desk.placeBack(window, left);
   let isPainted = false;
   let isListening = false;
   let wanted: "shown" | "minimized" | null = null;
   let page: WindowPage | null = null;
+  /** Where the page has been sent and is not yet: it opens with the room it needs there. */
+  let heading: string | null = null;
   let blur: { readonly at: number; readonly wasPointerOnIcon: boolean } | null = null;
   /** macOS says "hide" of a window that was minimized, hidden with its app or covered as well: those come back as they were. */
   let isAway = true;
@@ -62,8 +83,24 @@ export function createPane(
 
   const isUp = (): boolean => window.isVisible() && !window.isMinimized();
 
+  /** What stands after `#` in its address, or will in a moment. */
+  function pageNow(): string {
+    if (heading !== null) return heading;
+    const { hash } = new URL(webContents.getURL() || origin);
+    return hash.slice(1);
+  }
+
+  function makeRoom(): void {
+    if (isPopover && !window.isDestroyed() && isUp())
+      desk.place(window, sizeOf({ form, isFirstRun: parts.isFirstRun(), page: pageNow() }));
+  }
+
+  function keepPlace(): void {
+    if (!isPopover && isUp()) parts.places.keep(form, window.getNormalBounds());
+  }
+
   function layer(isFocused: boolean): void {
-    if (form === "window") return;
+    if (!isPopover) return;
     const { isOnTop, isOnAllWorkspaces } = layerOf({ platform, form, isFocused });
     if (platform === "win32") window.setAlwaysOnTop(isOnTop);
     if (isMac)
@@ -77,11 +114,10 @@ export function createPane(
   function lost(): void {
     if (isSentAway) return;
     blur = { at: performance.now(), wasPointerOnIcon: desk.isPointerOnIcon() };
-    const { hash } = new URL(webContents.getURL() || origin);
     const hides = hidesOnBlur({
       form,
-      isSetupNeeded: parts.isSetupNeeded(),
-      page: hash.slice(1),
+      isFirstRun: parts.isFirstRun(),
+      page: pageNow(),
       isDevToolsFocused: webContents.isDevToolsFocused(),
     });
     if (hides) {
@@ -97,9 +133,9 @@ export function createPane(
     isSentAway = false;
     isAway = false;
     blur = null;
-    if (isMac) app.setActivationPolicy(form === "window" ? "regular" : "accessory");
-    if (form === "popover") {
-      desk.place(window, size);
+    if (isMac) app.setActivationPolicy(isPopover ? "accessory" : "regular");
+    if (isPopover) {
+      desk.place(window, sizeOf({ form, isFirstRun: parts.isFirstRun(), page: pageNow() }));
       layer(true);
     }
     if (isFetched({ platform, isVisible: isUp(), isFocused: window.isFocused() })) window.hide();
@@ -138,6 +174,11 @@ export function createPane(
     }
   }
 
+  function arrive(): void {
+    heading = null;
+    makeRoom();
+  }
+
   window.on("close", (event) => {
     event.preventDefault();
     putAway();
@@ -149,6 +190,9 @@ export function createPane(
     // Not in the event itself: the window may have to go.
     if (isAway) setImmediate(after.hidden);
   });
+  window.on("resize", keepPlace);
+  window.on("move", keepPlace);
+  webContents.on("did-navigate-in-page", arrive);
   window.on("query-session-end", parts.onSessionEnd);
   window.once("closed", after.closed);
   window.once("ready-to-show", () => {
@@ -169,9 +213,13 @@ export function createPane(
     putAway,
     isUp,
     isAway: () => isAway,
+    makeRoom,
     lastBlur: () => blur && { ...blur, agoMs: performance.now() - blur.at },
     turnTo(wish) {
       page = wish;
+      heading = wish === "home" ? "" : wish;
+      // It may have been there already, or have a field half filled in that keeps it where it is.
+      setTimeout(arrive, turnsWithinMs).unref();
       tell();
     },
     greet() {

@@ -1,13 +1,15 @@
 /** Sluice's face in the order it comes up: window, tray, doors, then the app; and the order in which it leaves. */
 import { app as electron, nativeTheme, powerMonitor } from "electron";
 import type { WindowPage } from "../../preload/contract/command.ts";
+import type { ShortcutName } from "../../preload/contract/desk.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 import { languageOf } from "../../renderer/copy/language.ts";
 import { noTray } from "../../renderer/copy/no-tray.ts";
 import { createTrayWords } from "../../renderer/copy/tray.ts";
 import type { App } from "../app/app.ts";
+import { iconPressOf, type Press, pressOf } from "../core/press.ts";
 import { type TrayAction, type TrayWords, trayOf } from "../core/tray.ts";
-import { isSetupNeeded, startOf } from "../core/window-form.ts";
+import { isFirstRunOpen, startOf } from "../core/window-form.ts";
 import { setApplicationMenu } from "./application-menu.ts";
 import { watchAttention } from "./attention.ts";
 import { openBridge } from "./bridge.ts";
@@ -16,11 +18,13 @@ import { listenForEnd, sessionEnd } from "./endings.ts";
 import { createSession, openLink } from "./hardening.ts";
 import { addressOf } from "./links.ts";
 import { postNotification } from "./notification.ts";
-import { createNotify } from "./notify.ts";
 import { createQuit } from "./quit.ts";
+import { createShortcuts } from "./shortcuts.ts";
+import { createTelling } from "./tell.ts";
 import { createTray } from "./tray.ts";
 import { hasTrayHost } from "./tray-host.ts";
 import { createWindow } from "./window.ts";
+import { openWindowFile } from "./window-file.ts";
 
 export type ShellParts = {
   readonly app: App;
@@ -48,10 +52,8 @@ export async function openShell(parts: ShellParts): Promise<void> {
   const { platform } = process;
   const started = Promise.withResolvers<void>();
   const settled = Promise.race([started.promise, pause(settleMs)]);
-  let isSettled = false;
-  void settled.then(() => {
-    isSettled = true;
-  });
+  const isHidden = parts.isHidden || (platform === "darwin" && wasOpenedAtLogin());
+  const places = await openWindowFile(electron.getPath("userData"));
 
   setApplicationMenu(platform);
   const language = () =>
@@ -63,7 +65,13 @@ export async function openShell(parts: ShellParts): Promise<void> {
     icons: folders.icons,
     platform,
     act,
-    clicked: (on) => (on === "icon" ? window.click() : window.hide()),
+    clicked(on) {
+      if (on === "menu") return window.hide();
+      const press = iconPressOf(app.state().settings.leftClick, platform, app.state());
+      if (press.kind === "menu") tray.popUp();
+      else if (press.kind === "window") window.click();
+      else void act(press);
+    },
   });
 
   let isNoTrayTold = false;
@@ -72,6 +80,8 @@ export async function openShell(parts: ShellParts): Promise<void> {
   async function lookForTrayHost(): Promise<boolean> {
     canHide = await hasTrayHost(platform);
     tray.hosted(canHide);
+    // macOS has a place for icons, and may keep ours out of it.
+    app.report({ hasTray: canHide && (platform !== "darwin" || desk.isIconSeen()) });
     return canHide;
   }
 
@@ -82,24 +92,24 @@ export async function openShell(parts: ShellParts): Promise<void> {
     },
     stop: app.quit,
     exit() {
+      shortcuts.end();
       tray.destroy();
       exit();
     },
     patienceMs,
   });
+  const desk = createDesk(platform, tray.bounds);
   const window = createWindow({
-    platform,
+    ...{ platform, places, desk },
     session: createSession(folders.renderer),
     preload,
-    desk: createDesk(platform, tray.bounds),
-    // Until OpenClaw has been looked at, a profile is the best sign of a set-up that was finished.
-    isSetupNeeded: () => (isSettled ? isSetupNeeded(app.state()) : app.state().profile === null),
+    isFirstRun: () => isFirstRunOpen(app.state()),
     hasTrayHost: () => canHide,
     onMinimized() {
-      if (isNoTrayTold) return;
+      if (isNoTrayTold || !app.state().settings.notifications) return;
       isNoTrayTold = true;
       const { head, text } = noTray[language()];
-      postNotification(head, text, show);
+      postNotification({ title: head, body: text, onClick: show });
     },
     onSessionEnd: sessionEnd(() => {
       isSessionEnding = true;
@@ -113,25 +123,40 @@ export async function openShell(parts: ShellParts): Promise<void> {
   const show = (): void => open();
   openBridge(app, window, settled);
 
-  async function act(action: TrayAction): Promise<void> {
+  async function act(action: TrayAction | Press): Promise<void> {
+    if (action.kind === "window") return open();
     if (action.kind === "open") return open(action.page);
     if (action.kind === "browse") return openLink(addressOf(action.site));
     if (action.kind === "quit") return quit();
     const reply = await app.send(action.command);
     // What was refused is explained in the window.
     if (!reply.ok) open();
+    else if ("then" in action && action.then) open(action.then);
   }
 
-  const notify = createNotify({
-    words: (code) => words().notice(code),
-    isSeen: window.isInFront,
-    post: (title, body) => postNotification(title, body, show),
+  const shortcuts = createShortcuts({
+    press(name: ShortcutName) {
+      const press = pressOf(name, app.state());
+      if (name === "open" && window.isInFront()) window.hide();
+      else void act(press);
+    },
+    refused: (shortcutsTaken) => app.report({ shortcutsTaken }),
   });
+  const tell = createTelling({
+    ...{ act, open, words },
+    state: app.state,
+    isSeen: window.isInFront,
+    isEarly: isHidden,
+  });
+  let wasFirstRun = isFirstRunOpen(app.state());
   const follow = (state: AppState): void => {
     if (nativeTheme.themeSource !== state.settings.theme)
       nativeTheme.themeSource = state.settings.theme;
     tray.draw(model(state));
-    notify(state.notice);
+    shortcuts.follow(state.settings.shortcuts);
+    if (wasFirstRun !== isFirstRunOpen(state)) window.makeRoom();
+    wasFirstRun = isFirstRunOpen(state);
+    tell.follow(state);
   };
   app.watch(follow);
   follow(app.state());
@@ -146,6 +171,7 @@ export async function openShell(parts: ShellParts): Promise<void> {
   const look = watchAttention(app.attend);
   powerMonitor.on("resume", () => {
     app.wake();
+    tell.wake();
     look();
   });
   // Whoever unlocks the screen next has not asked for it.
@@ -155,7 +181,6 @@ export async function openShell(parts: ShellParts): Promise<void> {
   window.prepare();
   const begin = async (): Promise<void> => {
     await settled;
-    const isHidden = parts.isHidden || (platform === "darwin" && wasOpenedAtLogin());
     const start = startOf({ isHidden, hasTrayHost: !isHidden || (await lookForTrayHost()) });
     if (start === "open") show();
     if (start === "minimized") window.openMinimized();

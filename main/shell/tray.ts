@@ -17,6 +17,8 @@ export type Tray = {
   draw(model: TrayModel): void;
   /** To be told whether the desktop has a place for icons: one made while there was none never comes into a later one. */
   hosted(isHosted: boolean): void;
+  /** Opens the menu, where the system lets us; Linux does so by itself. */
+  popUp(): void;
   /** Where the icon is, in DIP; empty where the system does not tell or does not show it. */
   bounds(): Rectangle;
   /** Takes the icon away: left to the end of the process, some bars keep a ghost of it. */
@@ -68,6 +70,7 @@ export function createTray(first: TrayModel, { icons, platform, act, clicked }: 
     Menu.buildFromTemplate(items.map((item) => optionsOf(item, chosen)));
 
   function popUp(): void {
+    if (tray.isDestroyed()) return;
     clicked("menu");
     lastMenu = menuOf(shown.menu);
     tray.popUpContextMenu(lastMenu);
@@ -107,6 +110,7 @@ export function createTray(first: TrayModel, { icons, platform, act, clicked }: 
       draw(shown, null);
       pace.again();
     },
+    popUp,
     // Linux has none to give; and windows may still ask while we leave.
     bounds: () =>
       system.hasBounds && !tray.isDestroyed()

@@ -2,7 +2,6 @@
 import { app, type WebContents } from "electron";
 import type { WindowPage } from "../../preload/contract/command.ts";
 import { clickOf, formOf } from "../core/window-form.ts";
-import { size } from "./make-window.ts";
 import { createPane, type Pane, type PaneParts } from "./pane.ts";
 
 export type Window = {
@@ -16,6 +15,8 @@ export type Window = {
   click(): void;
   /** Puts a popover away and gives the focus back to where it came from; an ordinary window stays. */
   hide(): void;
+  /** What it is for may have changed: a popover takes the room that asks for. */
+  makeRoom(): void;
   /** The page has begun to listen. */
   greet(): void;
   /** Its page; null while there is none. */
@@ -34,7 +35,7 @@ export function createWindow(parts: PaneParts): Window {
   function fitting(): Pane {
     const form = formOf({
       platform,
-      isSetupNeeded: parts.isSetupNeeded(),
+      isFirstRun: parts.isFirstRun(),
       isIconSeen: desk.isIconSeen(),
     });
     if (pane && pane.form !== form && pane.isAway()) {
@@ -63,9 +64,7 @@ export function createWindow(parts: PaneParts): Window {
     fitting();
   }
 
-  desk.watch(() => {
-    if (pane?.form === "popover" && pane.isUp()) desk.place(pane.window, size);
-  });
+  desk.watch(() => pane?.makeRoom());
 
   function open(page?: WindowPage): void {
     if (isOver) return;
@@ -95,11 +94,13 @@ export function createWindow(parts: PaneParts): Window {
     hide() {
       if (pane?.form === "popover" && pane.isUp()) pane.putAway();
     },
+    makeRoom: () => pane?.makeRoom(),
     greet: () => pane?.greet(),
     contents: () => pane?.window.webContents ?? null,
     isInFront: () => pane?.window.isFocused() ?? false,
     end() {
       isOver = true;
+      parts.places.flush();
       pane?.window.destroy();
     },
   };

@@ -1,11 +1,13 @@
 /** What the ledger holds, in the words of the snapshot and of the window's questions. */
 import { setImmediate } from "node:timers/promises";
-import type { RangeRow } from "../../preload/contract/command.ts";
-import type { UsageState } from "../../preload/contract/state.ts";
-import { type Bucket, type RangeQuery, rangeOf, summarize } from "../core/spend.ts";
+import type { Query, RangeRow } from "../../preload/contract/command.ts";
+import type { RequestRow, UsageState } from "../../preload/contract/state.ts";
+import { type RangeQuery, rangeOf, timesOf } from "../core/range.ts";
+import { type Bucket, summarize } from "../core/spend.ts";
 import { dayBounds, dayOf } from "../core/zone.ts";
 import type { Ledger } from "./ledger.ts";
 import { lastMoment } from "./row.ts";
+import type { Filter } from "./search.ts";
 
 const recentRequests = 10;
 
@@ -48,12 +50,16 @@ function bucketsByDay(ledger: Ledger, { from, to }: RangeQuery, zone: string): r
   ];
 }
 
+type FineQuery = RangeQuery & { readonly by: "hour" | "quarter" };
+const isFine = (query: RangeQuery): query is FineQuery =>
+  query.by === "hour" || query.by === "quarter";
+
 /**
  * To be awaited before `usageRange`: after the zone has changed the days of it are made in pieces, between which streams have the
  * thread. Without it they are made at once.
  */
 export async function prepareRange(ledger: Ledger, query: RangeQuery, zone: string): Promise<void> {
-  if (query.by === "hour" || query.by === "quarter") return;
+  if (isFine(query)) return;
   while (ledger.makeDays(query.from, zone)) await setImmediate();
 }
 
@@ -61,7 +67,35 @@ export async function prepareRange(ledger: Ledger, query: RangeQuery, zone: stri
 export function usageRange(ledger: Ledger, query: RangeQuery, zone: string): readonly RangeRow[] {
   const [from, to] = [Math.min(query.from, lastMoment), Math.min(query.to, lastMoment)];
   const bounded = { ...query, from, to };
-  const isFine = query.by === "hour" || query.by === "quarter";
-  const buckets = isFine ? ledger.buckets(from, to) : bucketsByDay(ledger, bounded, zone);
-  return rangeOf(buckets, bounded, zone);
+  if (isFine(bounded)) return timesOf(ledger.totals(from, to), bounded, zone);
+  return rangeOf(bucketsByDay(ledger, bounded, zone), bounded, zone);
+}
+
+export type ListQuery = Omit<Extract<Query, { type: "requests.list" }>, "type">;
+
+const filterOf = ({ from, outcome, route, search, to }: ListQuery): Filter => ({
+  fromMs: from ?? 0,
+  toMs: to ?? Number.MAX_SAFE_INTEGER,
+  ...{ route: route ?? null, outcome: outcome ?? null },
+  words: [...new Set((search ?? "").toLowerCase().match(/\S+/g))],
+});
+
+/**
+ * Answers the query `requests.list`, the newest first: looks through some thousand ids at a time, between which streams have the
+ * thread. What it has found when the ledger cannot be read any more is all it answers.
+ */
+export async function listRequests(
+  ledger: Ledger,
+  query: ListQuery,
+): Promise<readonly RequestRow[]> {
+  const filter = filterOf(query);
+  const rows: RequestRow[] = [];
+  let before = query.before ?? Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const found = ledger.find({ filter, before, limit: query.limit - rows.length });
+    rows.push(...(found?.rows ?? []));
+    if (found === null || found.next === null || rows.length >= query.limit) return rows;
+    before = found.next;
+    await setImmediate();
+  }
 }

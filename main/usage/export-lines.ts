@@ -1,6 +1,6 @@
 /** One request, or one sum, as a line of a file of the person's own: every cell named once, for both forms. */
 import { type Bucket, isCorrection, quarterOf } from "../core/spend.ts";
-import type { FullRow } from "./requests.ts";
+import type { FullRow } from "./full-row.ts";
 import type { Kind } from "./row.ts";
 import { emptySum } from "./sums.ts";
 

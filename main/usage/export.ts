@@ -7,8 +7,8 @@ import type { ErrorCode } from "../../preload/contract/error.ts";
 import { type Bucket, isCorrection, quarterMs, quarterOf } from "../core/spend.ts";
 import { csv, json } from "./export-forms.ts";
 import { createLines, type Ids, type Line } from "./export-lines.ts";
+import type { FullRow } from "./full-row.ts";
 import type { Ledger } from "./ledger.ts";
-import type { FullRow } from "./requests.ts";
 import { fold, lessRows } from "./sums.ts";
 
 export type ExportOptions = {

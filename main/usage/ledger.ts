@@ -1,11 +1,14 @@
 /** The record of every exchange: adding never waits, never throws and never loses what the disk cannot take right now. */
 import type { RequestRow } from "../../preload/contract/state.ts";
 import type { Settled } from "../core/analytics.ts";
-import { type Bucket, quarterMs } from "../core/spend.ts";
+import type { Part } from "../core/range.ts";
+import { type Bucket, counted, quarterMs } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
 import { type LedgerCode, setAside } from "./file.ts";
-import { type DayBucket, readBuckets, readDays } from "./reader.ts";
-import type { AwaitedRow, FullRow, LogCost, Page, PageQuery } from "./requests.ts";
+import type { FullRow } from "./full-row.ts";
+import { type DayBucket, readBuckets, readDays, readTotals } from "./reader.ts";
+import type { AwaitedRow, LogCost, Page, PageQuery } from "./requests.ts";
+import type { FindQuery, Found } from "./search.ts";
 import { openStore } from "./store.ts";
 import type { Trouble } from "./trouble.ts";
 import { createWriter, type Writer, type WriterOptions } from "./writer.ts";
@@ -19,6 +22,8 @@ export type Ledger = {
   flush(): boolean;
   /** Quarters that begin in `[fromMs, toMs)`, rising; rows that wait are in them too. */
   buckets(fromMs: number, toMs: number): readonly Bucket[];
+  /** The same quarters with all their kinds together, but for Sluice's own requests, in whatever order; a quarter may come in parts. */
+  totals(fromMs: number, toMs: number): readonly Part[];
   /** Local days of `zone` that begin in `[fromMs, toMs)`, rising, from their own roll-up; `startAt` is where the day begins. */
   days(fromMs: number, toMs: number, zone: string): readonly DayBucket[];
   /**
@@ -37,6 +42,8 @@ export type Ledger = {
   setZone(zone: string): void;
   /** The newest first, `before` is an id. Rows that wait have none and are not among them. */
   requests(query: { readonly before?: number; readonly limit: number }): readonly RequestRow[];
+  /** The same that fit a filter, as far as they are among the next few thousand ids. Null: the file cannot be read. */
+  find(query: FindQuery): Found<RequestRow> | null;
   /**
    * Rows that began in `[fromMs, toMs)`, rising by id, a piece at a time: `next` is the `afterId` of the following one. Null: the file
    * cannot be read.
@@ -121,6 +128,8 @@ function ledgerOver(writer: Writer): Ledger {
   const { add, close, confirm, flush, onFlush, onTrouble, prune, read, setZone, settle } = writer;
   const settledUntil = (profile: string, fromMs: number) =>
     read((store) => store?.corrections.settledUntil(profile, fromMs) ?? null, null);
+  const waitingIn = (fromMs: number, toMs: number) =>
+    writer.waiting().filter(({ startAt }) => fromMs <= startAt && startAt < toMs);
   return {
     ...{ add, close, confirm, flush, onFlush, onTrouble, prune, setZone, settle, settledUntil },
     isReadable: writer.isReadable,
@@ -134,9 +143,11 @@ function ledgerOver(writer: Writer): Ledger {
       return writer.makeDays(fromMs, zone);
     },
     buckets: (fromMs, toMs) =>
+      read((store) => readBuckets(store, writer.waiting(), fromMs, toMs), waitingIn(fromMs, toMs)),
+    totals: (fromMs, toMs) =>
       read(
-        (store) => readBuckets(store, writer.waiting(), fromMs, toMs),
-        writer.waiting().filter(({ startAt }) => fromMs <= startAt && startAt < toMs),
+        (store) => readTotals(store, writer.waiting(), fromMs, toMs),
+        counted(waitingIn(fromMs, toMs)),
       ),
     days(fromMs, toMs, zone) {
       setZone(zone);
@@ -145,6 +156,11 @@ function ledgerOver(writer: Writer): Ledger {
     },
     requests: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
       read((store) => store?.requests.before(before, limit).map(shownOf) ?? [], []),
+    find: (query) =>
+      read((store) => {
+        const found = store?.requests.find(query);
+        return found ? { ...found, rows: found.rows.map(shownOf) } : null;
+      }, null),
     page: (query) => read((store) => store?.requests.within(query) ?? null, null),
     extent() {
       const waiting = writer.waiting().map(({ startAt }) => startAt);

@@ -29,6 +29,18 @@ export function packLogId(logId: string | null): string | Uint8Array | null {
   return bytes;
 }
 
+/** Between which packed ids, both included, those lie that begin with this lowercase text; null: none does. */
+export function packedRange(begin: string): readonly [Uint8Array, Uint8Array] | null {
+  if (begin === "" || begin.length > 36) return null;
+  for (let at = 0; at < begin.length; at++) {
+    const code = begin.charCodeAt(at);
+    if (isDashAt(at) ? code !== dash : digitOf(code) < 0) return null;
+  }
+  const digits = begin.replaceAll("-", "");
+  const filled = (digit: string) => Uint8Array.from(Buffer.from(digits.padEnd(32, digit), "hex"));
+  return [filled("0"), filled("f")];
+}
+
 export function unpackLogId(packed: unknown): string | null {
   if (!(packed instanceof Uint8Array)) return typeof packed === "string" ? packed : null;
   const hex = Buffer.from(packed).toString("hex");

@@ -1,6 +1,7 @@
 /** What the ledger answers: what stands in the file and what waits to be written, as if all of it were written. */
+import type { Part } from "../core/range.ts";
 import { reconcileReachMs } from "../core/reconcile.ts";
-import { type Bucket, isCorrection } from "../core/spend.ts";
+import { type Bucket, counted, isCorrection, quarterMs } from "../core/spend.ts";
 import { createCalendar, type DayBounds, dayBounds, dayOf } from "../core/zone.ts";
 import { lastMoment } from "./row.ts";
 import type { Store } from "./store.ts";
@@ -33,6 +34,27 @@ export function readBuckets(
     buckets = [...buckets.filter((one) => !isReplaced(one)), ...corrected.buckets];
   }
   return [...buckets, ...waiting].filter(isInside(fromMs, toMs)).sort(byStart);
+}
+
+/** Quarters that begin in `[fromMs, toMs)` with all their kinds together, but for Sluice's own requests; those of rows that wait are apart. */
+export function readTotals(
+  store: Store | null,
+  waiting: readonly Bucket[],
+  fromMs: number,
+  toMs: number,
+): readonly Part[] {
+  const totals = store?.totals.read(fromMs, toMs) ?? [];
+  if (waiting.length === 0) return totals;
+  // Rows that wait change what Cloudflare's word makes of the quarters around them: those are added up anew from their buckets.
+  const starts = waiting.map(({ startAt }) => startAt);
+  const first = Math.max(Math.min(...starts) - reconcileReachMs, fromMs);
+  const end = Math.min(Math.max(...starts) + quarterMs + reconcileReachMs, toMs);
+  if (first >= end) return totals;
+  const isAnew = isInside(first, end);
+  return [
+    ...totals.filter((one) => !isAnew(one)),
+    ...counted(readBuckets(store, waiting, first, end)),
+  ];
 }
 
 /** The days that begin in `[fromMs, toMs)`: where the first begins and the last ends. */

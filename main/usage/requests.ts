@@ -1,14 +1,12 @@
 /** The table of single requests: written in batches, read in pages, told what Cloudflare's log says of each. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
-import type { RequestRow } from "../../preload/contract/state.ts";
 import { type Bucket, quarterMs } from "../core/spend.ts";
+import { columns, createRowReader, type FullRow } from "./full-row.ts";
 import { packLogId, unpackLogId } from "./log-id.ts";
 import type { Names } from "./names.ts";
 import { isAwaited, type Row, whole } from "./row.ts";
+import { createSearch, type Search } from "./search.ts";
 import { changeOf } from "./sums.ts";
-
-/** A row with everything the ledger knows of it. `costMicroUsd` is the log's, else the tally. */
-export type FullRow = Row & Pick<RequestRow, "id" | "costMicroUsd" | "costFrom">;
 
 export type AwaitedRow = {
   readonly id: number;
@@ -39,13 +37,8 @@ export type Requests = {
   awaiting(profile: string, sinceMs: number, limit: number): readonly AwaitedRow[];
   /** Null: it is not there any more, or the word changes nothing in any sum. */
   confirm(cost: LogCost): Confirmed | null;
-};
+} & Search;
 
-const columns = [
-  ...["id", "startedAt", "durationMs", "firstByteMs", "kind", "ending", "tokensIn", "tokensOut"],
-  ...["cacheRead", "cacheWrite", "cacheWrite1h", "searches", "tallyMicroUsd", "logMicroUsd"],
-  ...["isAwaited", "logId"],
-].join(", ");
 const rowsAtOnce = 250;
 
 export function createRequests(db: DatabaseSync, names: Names): Requests {
@@ -72,33 +65,8 @@ export function createRequests(db: DatabaseSync, names: Names): Requests {
   next.setReturnArrays(true);
   one.setReturnArrays(true);
 
-  const fullRow = (values: readonly SQLOutputValue[]): FullRow => {
-    const { provider, model, route, by, profile } = names.kind(values[4] as number);
-    const { status, outcome, refusal, cacheHit, tier, unpriced } = names.ending(
-      values[5] as number,
-    );
-    const tallyMicroUsd = values[12] as number | null;
-    const logMicroUsd = values[13] as number | null;
-    const known = tallyMicroUsd === null ? null : "router";
-    return {
-      id: values[0] as number,
-      startedAt: values[1] as number,
-      durationMs: values[2] as number,
-      firstByteMs: values[3] as number | null,
-      ...{ route, by: by === "sluice" ? by : "openclaw", profile, provider, model },
-      ...{ status, outcome, refusal, cacheHit, tier, unpriced },
-      tokensIn: values[6] as number,
-      tokensOut: values[7] as number,
-      cacheRead: values[8] as number,
-      cacheWrite: values[9] as number,
-      cacheWrite1h: values[10] as number,
-      searches: values[11] as number,
-      ...{ tallyMicroUsd, logMicroUsd },
-      costMicroUsd: logMicroUsd ?? tallyMicroUsd,
-      costFrom: logMicroUsd === null ? known : "log",
-      logId: unpackLogId(values[15]),
-    };
-  };
+  const fullRow = createRowReader(names);
+  const search = createSearch(db, names);
   const fullRows = (found: unknown) => (found as SQLOutputValue[][]).map(fullRow);
 
   const valuesOf = (row: Row, id: number): SQLInputValue[] => [
@@ -121,6 +89,7 @@ export function createRequests(db: DatabaseSync, names: Names): Requests {
   ];
 
   return {
+    ...search,
     insert(rows, firstId) {
       for (const [index, row] of rows.entries()) insert.run(...valuesOf(row, firstId + index));
     },

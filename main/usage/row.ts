@@ -1,5 +1,5 @@
 /** One exchange as the ledger keeps it: priced, bounded, whole numbers. */
-import { costOf, type Unpriced } from "../core/price.ts";
+import { cacheSavingOf, costOf, priceOf, type Unpriced } from "../core/price.ts";
 import type { Bucket } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
 
@@ -76,6 +76,17 @@ export function rowOf(exchange: Exchange): Row {
 /** The best known. */
 export const costOfRow = ({ logMicroUsd, tallyMicroUsd }: Row): number | null =>
   logMicroUsd ?? tallyMicroUsd;
+
+/** What the provider's prompt cache saved. Null: it was used at a price nobody knows. Undefined: nobody knows whether it was used. */
+export function cacheSavedBy(row: Row): number | null | undefined {
+  if (row.unpriced === "usage") return undefined;
+  if (row.cacheRead === 0 && row.cacheWrite === 0) return 0;
+  const isListed = row.model !== null && row.tier === null;
+  const price = isListed ? priceOf(row.provider, row.model, row.startedAt) : null;
+  if (price === null) return null;
+  const { tokensIn, tokensOut, cacheRead, cacheWrite, cacheWrite1h } = row;
+  return cacheSavingOf({ tokensIn, tokensOut, cacheRead, cacheWrite, cacheWrite1h }, price);
+}
 
 /** Cloudflare's log will have a row of it. */
 export const isAwaited = ({ profile, logId }: Row): boolean => profile !== null && logId !== null;

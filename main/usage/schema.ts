@@ -33,6 +33,30 @@ const sums = `
 const hex = (digits: number) => "[0-9a-f]".repeat(digits);
 const uuid = [8, 4, 4, 4, 12].map(hex).join("-");
 
+/** What a total holds beside its key and its cost. */
+const totals = [
+  ...["requests", "priced", "confirmed", "errors", "cacheHits"],
+  ...["tokensIn", "tokensOut", "cacheRead", "cacheWrite"],
+  ...[
+    "durationMs",
+    "firstByteMs",
+    "firstBytes",
+    "cacheSavedMicroUsd",
+    "cacheKnown",
+    "cacheUnpriced",
+  ],
+];
+const bounded = (value: string) => `max(min(${value}, 9007199254740991), -9007199254740991)`;
+const boundedSum = (name: string) => bounded(`sum(${bounded(name)})`);
+const cacheSums = (table: string) => `
+  ALTER TABLE ${table} ADD COLUMN cacheSavedMicroUsd INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ${table} ADD COLUMN cacheKnown INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ${table} ADD COLUMN cacheUnpriced INTEGER NOT NULL DEFAULT 0;
+  UPDATE ${table} SET
+    cacheKnown = iif(cacheRead + cacheWrite > 0, 0, min(priced + unknownPrice, requests)),
+    cacheUnpriced = iif(cacheRead + cacheWrite > 0, requests, 0)
+    WHERE kind IN (SELECT id FROM kind WHERE "by" IN ('openclaw', 'sluice'));`;
+
 /** Step n brings a file from version n to n + 1; a step that has shipped is never changed. */
 const steps: readonly string[] = [
   `CREATE TABLE request (
@@ -180,6 +204,17 @@ const steps: readonly string[] = [
   DROP TABLE request1;
   DROP TABLE bucket1;
   CREATE INDEX awaited ON request (isAwaited) WHERE isAwaited = 1;`,
+
+  // What the prompt cache saved was not reckoned before: of quarters in which it was used nobody says. And quarters with all their
+  // kinds together, but for Sluice's own requests.
+  `${["bucket", "day"].map(cacheSums).join("")}
+  CREATE TABLE total (
+    startAt INTEGER PRIMARY KEY, ${totals.map((name) => `${name} INTEGER NOT NULL`).join(", ")},
+    costMicroUsd INTEGER
+  ) STRICT;
+  INSERT INTO total (startAt, ${totals.join(", ")}, costMicroUsd)
+    SELECT startAt, ${[...totals, "costMicroUsd"].map(boundedSum).join(", ")}
+    FROM bucket CROSS JOIN kind ON kind.id = bucket.kind WHERE "by" <> 'sluice' GROUP BY startAt;`,
 ];
 
 export const schemaVersion = steps.length;

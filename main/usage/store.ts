@@ -12,6 +12,7 @@ import type { Row } from "./row.ts";
 import { migrate } from "./schema.ts";
 import { createSumTable, type SumTable } from "./sum-table.ts";
 import { rollUp } from "./sums.ts";
+import { createTotals, type Totals } from "./totals.ts";
 
 export type Done<T> = { readonly ok: true; readonly value: T } | StoreFailure;
 
@@ -34,8 +35,9 @@ export type Store = {
   readonly missingUntil: number | null;
   readonly buckets: Pick<SumTable, "read" | "extent">;
   readonly dayTable: Pick<SumTable, "read">;
+  readonly totals: Pick<Totals, "read">;
   readonly days: Pick<Days, "zone" | "builtFrom" | "isBuilt">;
-  readonly requests: Pick<Requests, "before" | "within" | "awaiting">;
+  readonly requests: Pick<Requests, "before" | "within" | "awaiting" | "find">;
   readonly corrections: Pick<Corrections, "near" | "with" | "settledUntil">;
   close(): void;
 };
@@ -75,6 +77,19 @@ function noteMissing(db: DatabaseSync, knownMs: number | null): number | null {
   return knownMs;
 }
 
+/** Tells the totals of every change. */
+const followed = (buckets: SumTable, totals: Totals): SumTable => ({
+  ...buckets,
+  add(bucket, kind, startAt = bucket.startAt) {
+    buckets.add(bucket, kind, startAt);
+    totals.touch(startAt);
+  },
+  touch(startAt) {
+    buckets.touch(startAt);
+    totals.touch(startAt);
+  },
+});
+
 function storeOver(
   db: DatabaseSync,
   path: string,
@@ -83,7 +98,8 @@ function storeOver(
   const missing = noteMissing(db, missingUntil);
   const names = createNames(db);
   const requests = createRequests(db, names);
-  const buckets = createSumTable(db, "bucket", names);
+  const totals = createTotals(db);
+  const buckets = followed(createSumTable(db, "bucket", names), totals);
   const dayTable = createSumTable(db, "day", names);
   const days = createDays(db, dayTable);
   const corrections = createCorrections({ db, names, buckets, days });
@@ -100,7 +116,7 @@ function storeOver(
     } catch {
       // SQLite has rolled back by itself, as it does on a full disk; or the file cannot even be read.
     }
-    for (const part of [names, buckets, dayTable]) part.forget();
+    for (const part of [names, buckets, dayTable, totals, requests]) part.forget();
     return failure;
   };
 
@@ -116,6 +132,7 @@ function storeOver(
     attempt(() => {
       db.exec("BEGIN IMMEDIATE");
       const value = work();
+      totals.refresh();
       db.exec("COMMIT");
       return value;
     });
@@ -187,7 +204,7 @@ function storeOver(
     shrink: () => attempt(retention.shrink),
     lastId: () => lastId,
     missingUntil: missing,
-    ...{ buckets, dayTable, days, requests, corrections },
+    ...{ buckets, dayTable, totals, days, requests, corrections },
     close() {
       if (db.isOpen) db.close();
     },

@@ -26,7 +26,7 @@ export const quoted = (names: readonly string[]): string =>
 
 // As in addExact: a sum stops at the largest exact integer.
 const most = Number.MAX_SAFE_INTEGER;
-const exact = (value: string): string => `max(min(${value}, ${most}), ${-most})`;
+export const exact = (value: string): string => `max(min(${value}, ${most}), ${-most})`;
 const grown = addedNames.map((name) => `"${name}" = ${exact(`"${name}" + excluded."${name}"`)}`);
 /** Nothing known and nothing known stays nothing known. */
 const cost = `costMicroUsd = CASE WHEN costMicroUsd IS NULL THEN excluded.costMicroUsd
@@ -85,8 +85,11 @@ function bucketFrom(values: readonly SQLOutputValue[], names: Names): Bucket {
     latePriced: values[23] as number,
     lateFree: values[24] as number,
     lateMicroUsd: values[25] as number,
-    costMicroUsd: values[26] as number | null,
-    lastEndAt: values[27] as number,
+    cacheSavedMicroUsd: values[26] as number,
+    cacheKnown: values[27] as number,
+    cacheUnpriced: values[28] as number,
+    costMicroUsd: values[29] as number | null,
+    lastEndAt: values[30] as number,
   };
 }
 

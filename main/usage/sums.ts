@@ -1,6 +1,6 @@
 /** What rows add up to: by quarter of an hour and kind, and from quarters by local day. */
 import { addExact, type Bucket, isEarly, isLate, nothing, quarterOf } from "../core/spend.ts";
-import { costOfRow, type Kind, type Row } from "./row.ts";
+import { cacheSavedBy, costOfRow, type Kind, type Row } from "./row.ts";
 
 /** A bucket that is still being added to. */
 export type Sum = { -readonly [K in keyof Bucket]: Bucket[K] };
@@ -12,6 +12,7 @@ export const addedNames = [
   ...["confirmedMicroUsd", "logged", "loggedMicroUsd", "talliedMicroUsd"],
   ...["durationMs", "firstByteMs", "firstBytes", "free", "reached", "early"],
   ...["late", "latePriced", "lateFree", "lateMicroUsd"],
+  ...["cacheSavedMicroUsd", "cacheKnown", "cacheUnpriced"],
 ] as const satisfies readonly (keyof Bucket)[];
 
 export function emptySum(startAt: number, kind: Kind): Sum {
@@ -25,6 +26,7 @@ export function emptySum(startAt: number, kind: Kind): Sum {
     ...{ durationMs: 0, firstByteMs: 0, firstBytes: 0 },
     ...{ free: 0, reached: 0, early: 0 },
     ...{ late: 0, latePriced: 0, lateFree: 0, lateMicroUsd: 0 },
+    ...{ cacheSavedMicroUsd: 0, cacheKnown: 0, cacheUnpriced: 0 },
   };
 }
 
@@ -61,6 +63,7 @@ function addRow(sum: Sum, row: Row): void {
   if (row.logMicroUsd !== null) addLogged(sum, row, row.logMicroUsd);
   if (isEarly(row)) sum.early += 1;
   if (isLate(row)) addLate(sum, cost);
+  addCacheSaved(sum, row);
   if (row.status !== null && row.firstByteMs !== null) {
     sum.firstBytes += 1;
     sum.firstByteMs = addExact(sum.firstByteMs, row.firstByteMs);
@@ -84,6 +87,16 @@ function addLate(sum: Sum, cost: number | null): void {
   sum.latePriced += 1;
   if (cost === 0) sum.lateFree += 1;
   sum.lateMicroUsd = addExact(sum.lateMicroUsd, cost);
+}
+
+function addCacheSaved(sum: Sum, row: Row): void {
+  const saved = cacheSavedBy(row);
+  if (saved === undefined) return;
+  if (saved === null) sum.cacheUnpriced += 1;
+  else {
+    sum.cacheKnown += 1;
+    sum.cacheSavedMicroUsd = addExact(sum.cacheSavedMicroUsd, saved);
+  }
 }
 
 /** What it changes in the sum of its kind when a row becomes another: figures below zero take away. */

@@ -34,7 +34,7 @@ export type Vault = {
 };
 
 /** Written before the first secret: a locked Secret Service answers "nothing there" for everything, this item included. */
-const probeAccount = "__probe__";
+export const probeAccount = "__probe__";
 
 const backends: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: "Keychain",

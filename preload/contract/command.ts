@@ -1,8 +1,9 @@
 /** The closed list of what a window, a menu or a script may ask for: one zod schema and the types derived from it. */
 import { z } from "zod";
+import { probeNames, setupSteps, shortcutNames } from "./desk.ts";
 import type { ErrorCode } from "./error.ts";
 import { repairNames } from "./openclaw.ts";
-import type { AppState, Figure, RequestRow, RouteName } from "./state.ts";
+import type { AppState, Figure, RequestRow, RouteName, Tokens } from "./state.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 /** Goes into a URL path: letters, digits, dash, underscore. */
@@ -12,6 +13,18 @@ const name = z.string().trim().min(1).max(80);
 const kind = z.enum(["provider", "aiGateway", "analytics"]);
 /** Printable ASCII without spaces is checked later, with a sentence of its own; here only the size is bounded. */
 const secret = z.string().min(1).max(8192);
+const minuteOfDay = z.int().min(0).max(1_439);
+/** At least one modifier and one key; whether the system gives it is another matter. */
+const accelerator = z
+  .string()
+  .regex(
+    /^(?:(?:CommandOrControl|Command|Control|Alt|Shift|Super)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Up|Down|Left|Right)$/,
+  )
+  .nullable();
+/** A host and a port; a user and a password would be a secret in the settings. */
+const proxyUrl = z
+  .string()
+  .regex(/^http:\/\/(?:\[[0-9a-f:]{2,45}\]|[a-zA-Z0-9.-]{1,253}):\d{1,5}$/);
 const settings = z.strictObject({
   language: z.enum(["system", "en", "fr", "nl", "da"]),
   theme: z.enum(["system", "light", "dark"]),
@@ -20,7 +33,20 @@ const settings = z.strictObject({
   onQuit: z.enum(["asItWas", "edge"]),
   edgeKeys: z.enum(["resolver", "dotenv"]),
   keepRequestsDays: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
+  leftClick: z.enum(["window", "menu", "route"]),
+  trayFigure: z.enum(["spend", "allowance", "none"]),
+  notifications: z.boolean(),
+  quietHours: z.strictObject({ fromMinute: minuteOfDay, toMinute: minuteOfDay }).nullable(),
+  shortcuts: z.strictObject(
+    Object.fromEntries(shortcutNames.map((each) => [each, accelerator])) as Record<
+      (typeof shortcutNames)[number],
+      typeof accelerator
+    >,
+  ),
+  proxy: z.union([z.enum(["system", "none"]), proxyUrl]),
 });
+/** Of each setting: what may be asked for, and what may be found in a file. */
+export const settingFields = settings.shape;
 /** OpenClaw's name of a model: its provider's id, then the model's. */
 const modelRef = z
   .string()
@@ -32,7 +58,8 @@ const schemas = {
   "profile.save": { name, accountId: pathPart, aiGatewayId: pathPart },
   "profile.select": { id: z.string().max(64) },
   "profile.remove": { id: z.string().max(64) },
-  "secret.save": { kind, provider: slug.optional(), secret },
+  /** With `prove` a provider's key is shown to the provider first, and one it refuses is not kept. */
+  "secret.save": { kind, provider: slug.optional(), secret, prove: z.boolean().optional() },
   "secret.remove": { kind, provider: slug.optional() },
   "vault.session": {},
   "openclaw.link": {
@@ -98,6 +125,21 @@ const schemas = {
   /** For the rest of this local day: as if there were none. */
   "allowance.ignore": {},
   "check.run": { name: z.string().max(64) },
+  /** Sends the same small requests both ways; without `probes` all of them. Costs a few cents. */
+  "trial.run": { probes: z.array(z.enum(probeNames)).min(1).max(probeNames.length).optional() },
+  "trial.stop": {},
+  /** Goes to a screen of the first run, which opens it; `skip`: the one it was at is left undone. */
+  "setup.go": { step: z.enum(setupSteps), skip: z.boolean().optional() },
+  /** Puts the first run away: "left" as it is, or finished. */
+  "setup.end": { isDone: z.boolean() },
+  /** Moves the router to this port and tells a linked OpenClaw. */
+  "router.port": { port: z.int().min(1_024).max(65_535) },
+  /** Writes what `diagnostics` shows into a file of the person's downloads; the reply has its path. */
+  "diagnostics.save": {},
+  /** Starts Sluice anew, in practice or out of it; what is linked is left as on quit. */
+  "app.practice": { isOn: z.boolean() },
+  /** Undoes everything: OpenClaw's files, keys, start at login, Sluice's own folder. Then quits. */
+  "app.remove": {},
   "settings.save": settings.partial().shape,
   "app.quit": {},
 } as const;
@@ -123,7 +165,7 @@ type FieldsOf<S> = keyof S extends never
 export type CommandOf<T extends CommandType> = z.infer<(typeof commandSchemas)[T]>;
 export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 
-/** `id` is set by `profile.save` and `cloudflare.create`, `path` by `usage.export`. */
+/** `id` is set by `profile.save` and `cloudflare.create`, `path` by `usage.export` and `diagnostics.save`. */
 export type Reply =
   | { readonly ok: true; readonly id?: string; readonly path?: string }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
@@ -144,7 +186,18 @@ export const querySchema = z.discriminatedUnion("type", [
     type: z.literal("requests.list"),
     before: z.int().min(0).optional(),
     limit: z.int().min(1).max(500),
+    /** Begun in `[from, to)`. */
+    from: z.int().min(0).optional(),
+    to: z.int().min(0).optional(),
+    route: z.enum(["cloudflare", "direct", "paused"]).optional(),
+    outcome: z.enum(["ok", "providerError", "refused", "aborted", "failed"]).optional(),
+    /** Words that all stand somewhere in the provider, the model, the status, the reason of a refusal or the log id. */
+    search: z.string().max(100).optional(),
   }),
+  /** What OpenClaw itself says each of its agents used in `[from, to)`: whole local days, its own estimate. */
+  z.strictObject({ type: z.literal("usage.agents"), from: z.int().min(0), to: z.int().min(0) }),
+  /** What would be sent to somebody who helps: versions, states, codes, the log; no secret, no id of an account. */
+  z.strictObject({ type: z.literal("diagnostics") }),
 ]);
 export type Query = z.infer<typeof querySchema>;
 
@@ -155,14 +208,31 @@ export type RangeRow = Figure & {
   readonly model?: string | null;
   /** "elsewhere": what Cloudflare saw that did not pass Sluice. */
   readonly route?: RouteName | "elsewhere";
+  /** Means over the requests that were answered; null where none was. */
+  readonly firstByteMs?: number | null;
+  readonly durationMs?: number | null;
+  /** What reading from the provider's prompt cache saved, less what writing to it cost more; null: not known. */
+  readonly promptCacheMicroUsd?: number | null;
+};
+
+/** One of OpenClaw's agents, by its own estimate. */
+export type AgentRow = Tokens & {
+  readonly agent: string;
+  readonly costMicroUsd: number | null;
+  readonly requests: number | null;
 };
 
 export type QueryReply =
-  | { readonly ok: true; readonly rows: readonly RangeRow[] | readonly RequestRow[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly RangeRow[] | readonly RequestRow[] | readonly AgentRow[];
+      /** The answer to `diagnostics`, which has no rows. */
+      readonly text?: string;
+    }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
 
-/** What a menu can open the window at. */
-export type WindowPage = "home" | "settings";
+/** What a menu or a notification can open the window at. */
+export type WindowPage = "home" | "usage" | "requests" | "checks" | "settings";
 
 /** The five functions the window has, and nothing else. */
 export type Bridge = {

@@ -5,12 +5,15 @@ export const errorCodes = [
   "command.invalid",
   "app.quitting",
   "app.failed",
+  "app.cannotRestart",
   "profile.missing",
   "profile.unknown",
   "secret.malformed",
   "secret.wrongKind",
   "secret.missing",
   "secret.inUse",
+  "secret.rejected",
+  "secret.unproven",
   "vault.locked",
   "vault.none",
   "vault.timeout",
@@ -99,6 +102,10 @@ export const errorCodes = [
   "export.failed",
   "check.unknown",
   "check.failed",
+  "trial.unavailable",
+  "trial.running",
+  "diagnostics.failed",
+  "remove.failed",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

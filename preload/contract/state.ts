@@ -1,5 +1,6 @@
 /** The one snapshot everything is drawn from: plain JSON, no field in it can hold a secret. */
 import type { CloudflareState } from "./cloudflare.ts";
+import type { DeskState, SetupState, ShortcutName, TrialState } from "./desk.ts";
 import type { ErrorCode } from "./error.ts";
 import type { LoginState, ModelState, OpenClawState } from "./openclaw.ts";
 
@@ -25,6 +26,11 @@ export type SecretInfo = {
   /** saved: the vault has it · missing: the vault has lost it · unknown: the vault cannot be asked now · rejected: the far end refused it */
   readonly status: "saved" | "missing" | "unknown" | "rejected";
   readonly checkedAt: number | null;
+};
+
+/** A profile in the list, with the last four characters of each of its keys: so that none is taken for another's. */
+export type KnownProfile = Profile & {
+  readonly keys?: readonly Pick<SecretInfo, "kind" | "provider" | "tail">[];
 };
 
 export type VaultState = {
@@ -217,6 +223,17 @@ export type Settings = {
   readonly edgeKeys: "resolver" | "dotenv";
   /** How long single requests are kept; null: for ever. What they add up to is always kept. */
   readonly keepRequestsDays: 30 | 90 | 365 | null;
+  /** What a left click on the tray icon does, where the system lets it: the window, the menu, or the switch itself. */
+  readonly leftClick: "window" | "menu" | "route";
+  /** The figure beside or under the tray icon: today's cost, the part of the allowance, or none. */
+  readonly trayFigure: "spend" | "allowance" | "none";
+  readonly notifications: boolean;
+  /** Minutes of the local day between which no notification is shown, over midnight where `from` is the later one; null: none. */
+  readonly quietHours: { readonly fromMinute: number; readonly toMinute: number } | null;
+  /** Key combinations that work everywhere, as Electron names them ("CommandOrControl+Shift+S"); null: none. */
+  readonly shortcuts: Readonly<Record<ShortcutName, string | null>>;
+  /** How Cloudflare and the providers are reached: as the system says, without a proxy, or through this one ("http://host:port"). */
+  readonly proxy: "system" | "none" | string;
 };
 
 export type AppState = {
@@ -224,7 +241,7 @@ export type AppState = {
   readonly version: string;
   readonly practice: boolean;
   readonly profile: Profile | null;
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly KnownProfile[];
   readonly secrets: readonly SecretInfo[];
   readonly vault: VaultState;
   readonly router: RouterState;
@@ -238,4 +255,7 @@ export type AppState = {
   readonly checks: readonly CheckState[];
   readonly notice: Notice | null;
   readonly settings: Settings;
+  readonly setup: SetupState;
+  readonly trial: TrialState;
+  readonly desk: DeskState;
 };

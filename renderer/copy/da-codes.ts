@@ -1,11 +1,13 @@
 /** What each code means in Danish: a head, and a sentence with what to do next. */
 import { daCloudflareCodes } from "./da-cloudflare-codes.ts";
+import { daDeskCodes } from "./da-desk-codes.ts";
 import { daOpenClawCodes } from "./da-openclaw-codes.ts";
 import type { Code, WordsFor } from "./language.ts";
 
 export const daCodes: WordsFor<Code> = {
   ...daOpenClawCodes,
   ...daCloudflareCodes,
+  ...daDeskCodes,
   "command.malformed": {
     head: "Sluice forstod ikke sit eget vindue",
     text: "Intet er ændret. Afslut Sluice, og åbn det igen.",

@@ -50,6 +50,7 @@ export const daOpenClaw: OpenClawWords = {
     inUse: "i brug",
     tooOld: "for gammel",
     noNode: "ingen Node.js, der kan køre den",
+    runs: (node) => `kører på ${node}`,
     unknown: "version ukendt",
     source: {
       chosen: "valgt af dig",
@@ -125,6 +126,7 @@ export const daOpenClaw: OpenClawWords = {
     title: "Miljø",
     lede: "Hvad OpenClaw får hvorfra. Af hver værdi vises kun de sidste fire tegn.",
     none: "Ingen af de variabler, der betyder noget, er sat.",
+    read: (when) => `Læst ${when}.`,
     variable: "Variabel",
     winner: "Kommer fra",
     others: "Også i",

@@ -1,7 +1,13 @@
 /** Every word of the window in Danish; du, short and exact. */
+
+import { daChecks } from "./da-checks.ts";
 import { daCodes } from "./da-codes.ts";
+import { daFirstRun } from "./da-first-run.ts";
 import { daMeter } from "./da-meter.ts";
 import { daOpenClaw } from "./da-openclaw.ts";
+import { daSettings } from "./da-settings.ts";
+import { daTray } from "./da-tray.ts";
+import { daUsage } from "./da-usage.ts";
 import type { Words } from "./en.ts";
 import { createCounting } from "./plural.ts";
 
@@ -12,8 +18,17 @@ export const da: Words = {
   app: {
     waiting: "Venter på Sluice.",
     practice: "Øvelse: ingen rigtige penge og ikke det rigtige Cloudflare.",
+    leavePractice: "Slut med øvelsen",
     settings: "Indstillinger",
     back: "Tilbage",
+  },
+  pages: {
+    name: "Sider",
+    home: "Hjem",
+    usage: "Forbrug",
+    requests: "Forespørgsler",
+    checks: "Kontroller",
+    settings: "Indstillinger",
   },
   when: {
     at: (clock) => `kl.\u00a0${clock}`,
@@ -73,6 +88,12 @@ export const da: Words = {
     answered: "svarer",
     refused: "afvist",
     noTraffic: "ingen trafik",
+  },
+  way: {
+    table: "Vejen som tabel",
+    stop: "Punkt",
+    state: "Tilstand",
+    time: "Tid",
   },
   today: {
     title: "I dag",
@@ -225,34 +246,9 @@ export const da: Words = {
   codes: daCodes,
   openclaw: daOpenClaw,
   meter: daMeter,
-  tray: {
-    verified: (when) => `Gennem Cloudflare, bekræftet ${when}`,
-    tested: (when) => `Gennem Cloudflare, Sluices test lykkedes ${when}`,
-    unverified: "Gennem Cloudflare, ikke bevist endnu",
-    asked: "Skifter over",
-    direct: "Direkte, ikke gennem Cloudflare",
-    paused: "På pause, intet sendes",
-    pausedUntil: (until) => `På pause ${until}, intet sendes`,
-    notLinked: "OpenClaw er ikke forbundet",
-    notFound: "OpenClaw ikke fundet",
-    notRunning: "OpenClaw kører ikke",
-    spend: (amount, clock) => `I dag ${amount}, pr.\u00a0kl.\u00a0${clock}`,
-    of: (amount, of) => `${amount} af ${of}`,
-    atLeast: (amount) => `mindst ${amount}`,
-    spendZero: (amount) => `I dag ${amount}, ingen forespørgsler endnu`,
-    spendUnknown: "I dag —, ingen kendt pris",
-    spendNone: "I dag —, ingen forespørgsler endnu",
-    tip: (amount) => `${amount} i dag`,
-    named: (text) => `Sluice: ${text}`,
-    raise: (amount) => `+ ${amount} for i dag`,
-    ignore: "Ignorér dagsbeløbet i dag",
-    pauseFor: "Sæt på pause",
-    model: (name) => `Model: ${name}`,
-    profile: (name) => `Profil: ${name}`,
-    test: "Test ruten nu",
-    open: "Åbn Sluice",
-    quit: { quitApp: "Afslut Sluice", exit: "Afslut", quit: "Afslut" },
-    quitLinked: (quit) => `${quit} (OpenClaw får sine egne indstillinger tilbage)`,
-    quitEdge: (quit) => `${quit} (OpenClaw fortsætter gennem Cloudflare uden Sluice)`,
-  },
+  firstRun: daFirstRun,
+  usage: daUsage,
+  checks: daChecks,
+  more: daSettings,
+  tray: daTray,
 };

@@ -138,7 +138,22 @@ export function dashLinkOf(
   return isFixed(page) ? fixed[page] : (addressOf(page, profile) ?? fixed.anyAiGateways);
 }
 
-/** True of exactly the addresses made here: a link can carry out no more than two ids, and those to Cloudflare alone. */
+/** The aiGateway's own page; without ids that can stand in an address, the list of them. */
+export const aiGatewayPageOf = (profile: Ids | null): string =>
+  addressOf("aiGateway", profile) ?? fixed.anyAiGateways;
+
+/**
+ * One request in Cloudflare's own log. Null where an id could not be one Cloudflare gave: nothing else gets into an address.
+ * @param profile the one the request went through.
+ */
+export function logPageOf(logId: string, profile: Ids | null): string | null {
+  if (profile === null || !logIdPattern.test(logId)) return null;
+  const { accountId, aiGatewayId } = profile;
+  if (!accountPattern.test(accountId) || !aiGatewayPattern.test(aiGatewayId)) return null;
+  return `${addressOf("logs", profile)}/${logId}`;
+}
+
+/** True of exactly the addresses made here: a link can carry out no more than three ids, and those to Cloudflare alone. */
 export function isDashLink(url: string): boolean {
   return known.has(url) || dashPattern.test(url);
 }
@@ -148,14 +163,17 @@ const known: ReadonlySet<string> = new Set([...Object.values(fixed), ...Object.v
 // As Cloudflare makes them: 32 digits; small letters, digits and single dashes.
 const accountPattern = /^[0-9a-f]{32}$/;
 const aiGatewayPattern = /^(?=.{1,64}$)[a-z0-9_]+(?:-[a-z0-9_]+)*$/;
+// A lowercase UUID since October 2026, before that 26 of Crockford's letters and digits.
+const logIdPattern = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{26})$/;
 const dashPattern =
-  /^https:\/\/dash\.cloudflare\.com\/[0-9a-f]{32}\/ai\/ai-gateway(?:\/credits|\/gateways\/(?=[^/]{1,64}(?:\/|$))[a-z0-9_]+(?:-[a-z0-9_]+)*(?:\/routing|\/logs)?)?$/;
+  /^https:\/\/dash\.cloudflare\.com\/[0-9a-f]{32}\/ai\/ai-gateway(?:\/credits|\/gateways\/(?=[^/]{1,64}(?:\/|$))[a-z0-9_]+(?:-[a-z0-9_]+)*(?:\/routing|\/logs(?:\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{26}))?)?)?$/;
 
 const isPaged = (code: Code): code is keyof typeof pages => Object.hasOwn(pages, code);
 
 const isFixed = (page: Page): page is keyof typeof fixed => Object.hasOwn(fixed, page);
 
-const keyPageOf = (provider: string | null): string | null =>
+/** Where a provider gives out its keys; null where Sluice does not know. */
+export const keyPageOf = (provider: string | null): string | null =>
   provider !== null && Object.hasOwn(keyPages, provider) ? (keyPages[provider] ?? null) : null;
 
 function addressOf(page: keyof typeof below, profile: Ids | null): string | null {

@@ -1,11 +1,13 @@
 /** What each code means in English: a head, and a sentence with what to do next. */
 import { enCloudflareCodes } from "./en-cloudflare-codes.ts";
+import { enDeskCodes } from "./en-desk-codes.ts";
 import { enOpenClawCodes } from "./en-openclaw-codes.ts";
 import type { Code, WordsFor } from "./language.ts";
 
 export const enCodes: WordsFor<Code> = {
   ...enOpenClawCodes,
   ...enCloudflareCodes,
+  ...enDeskCodes,
   "command.malformed": {
     head: "Sluice did not understand its own window",
     text: "Nothing was changed. Quit Sluice and open it again.",

@@ -49,6 +49,7 @@ export const enOpenClaw = {
     inUse: "in use",
     tooOld: "too old",
     noNode: "no Node.js that can run it",
+    runs: (node: string) => `runs on ${node}`,
     unknown: "version not known",
     source: {
       chosen: "chosen by you",
@@ -127,6 +128,7 @@ export const enOpenClaw = {
     title: "Environment",
     lede: "What OpenClaw gets from where. Of each value only the last four characters are shown.",
     none: "None of the variables that matter is set.",
+    read: (when: string) => `Read ${when}.`,
     variable: "Variable",
     winner: "Comes from",
     others: "Also in",

@@ -1,7 +1,13 @@
 /** Every word of the window in English; its shape is the one the other languages must fill. */
+
+import { enChecks } from "./en-checks.ts";
 import { enCodes } from "./en-codes.ts";
+import { enFirstRun } from "./en-first-run.ts";
 import { enMeter } from "./en-meter.ts";
 import { enOpenClaw } from "./en-openclaw.ts";
+import { enSettings } from "./en-settings.ts";
+import { enTray } from "./en-tray.ts";
+import { enUsage } from "./en-usage.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("en");
@@ -10,8 +16,17 @@ export const en = {
   app: {
     waiting: "Waiting for Sluice.",
     practice: "Practice: no real money, no real Cloudflare.",
+    leavePractice: "Leave practice",
     settings: "Settings",
     back: "Back",
+  },
+  pages: {
+    name: "Pages",
+    home: "Home",
+    usage: "Usage",
+    requests: "Requests",
+    checks: "Checks",
+    settings: "Settings",
   },
   when: {
     at: (clock: string) => clock,
@@ -71,6 +86,12 @@ export const en = {
     answered: "answered",
     refused: "refused",
     noTraffic: "no traffic",
+  },
+  way: {
+    table: "The way as a table",
+    stop: "Stop",
+    state: "State",
+    time: "Time",
   },
   today: {
     title: "Today",
@@ -222,36 +243,11 @@ export const en = {
   codes: enCodes,
   openclaw: enOpenClaw,
   meter: enMeter,
-  tray: {
-    verified: (when: string) => `Routing through Cloudflare, verified ${when}`,
-    tested: (when: string) => `Through Cloudflare, Sluice’s test passed ${when}`,
-    unverified: "Through Cloudflare, not proven yet",
-    asked: "Switching over",
-    direct: "Direct, not through Cloudflare",
-    paused: "Paused, nothing leaves",
-    pausedUntil: (until: string) => `Paused ${until}, nothing leaves`,
-    notLinked: "OpenClaw is not connected",
-    notFound: "OpenClaw not found",
-    notRunning: "OpenClaw is not running",
-    spend: (amount: string, clock: string) => `Today ${amount}, as of ${clock}`,
-    of: (amount: string, of: string) => `${amount} of ${of}`,
-    atLeast: (amount: string) => `at least ${amount}`,
-    spendZero: (amount: string) => `Today ${amount}, no requests yet`,
-    spendUnknown: "Today —, no price known",
-    spendNone: "Today —, no requests yet",
-    tip: (amount: string) => `${amount} today`,
-    named: (text: string) => `Sluice: ${text}`,
-    raise: (amount: string) => `+ ${amount} for today`,
-    ignore: "Ignore the allowance today",
-    pauseFor: "Pause for",
-    model: (name: string) => `Model: ${name}`,
-    profile: (name: string) => `Profile: ${name}`,
-    test: "Test routing now",
-    open: "Open Sluice",
-    quit: { quitApp: "Quit Sluice", exit: "Exit", quit: "Quit" },
-    quitLinked: (quit: string) => `${quit} (OpenClaw goes back to its own settings)`,
-    quitEdge: (quit: string) => `${quit} (OpenClaw goes on through Cloudflare without it)`,
-  },
+  firstRun: enFirstRun,
+  usage: enUsage,
+  checks: enChecks,
+  more: enSettings,
+  tray: enTray,
 };
 
 export type Words = typeof en;

@@ -1,5 +1,6 @@
 /** Money, times and counts as each language writes them; nothing here rounds an unknown to zero. */
 import { type Language, locales } from "./language.ts";
+import { createCounting } from "./plural.ts";
 
 /** An amount around its currency sign, which is drawn lighter; the sign's own side of it is the language's. */
 export type MoneyParts = {
@@ -25,12 +26,20 @@ export type Format = {
   readonly percent: (percent: number) => string;
   /** "14:02" in the person's zone. */
   readonly clock: (at: number) => string;
+  /** "14:02:07", where requests follow each other within a minute. */
+  readonly clockExact: (at: number) => string;
+  /** The minute of the hour in the person's zone: half-hour zones have their own. */
+  readonly minute: (at: number) => number;
+  /** The local day, "2026-11-20", in the person's zone. */
+  readonly dayOf: (at: number) => string;
   /** The hour of the day in the person's zone, 0 to 23. */
   readonly hour: (at: number) => number;
   /** "20 Nov" in the person's zone. */
   readonly date: (at: number) => string;
   /** "Fri 20 Nov" from a local day "2026-11-20". */
   readonly day: (day: string) => string;
+  /** "20 Nov" from a local day "2026-11-20". */
+  readonly shortDay: (day: string) => string;
   /** "0.81 s" from milliseconds; what would round to nothing is "3 ms". */
   readonly seconds: (ms: number) => string;
   /** "15 minutes", "1 hour": whole hours as such. */
@@ -62,7 +71,7 @@ export function createFormat(language: Language, zone?: string): Format {
   const toCent = dollars(2);
   const toFour = dollars(4);
   const whole = dollars(0);
-  const count = new Intl.NumberFormat(locale);
+  const { count } = createCounting(language);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const twoDigits = new Intl.NumberFormat(locale, {
@@ -77,8 +86,27 @@ export function createFormat(language: Language, zone?: string): Format {
     hourCycle: "h23",
     timeZone,
   });
+  const clockExact = new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+  const minute = new Intl.DateTimeFormat("en-GB", { minute: "numeric", timeZone });
+  const localDay = new Intl.DateTimeFormat("en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    timeZone,
+  });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone });
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
   const day = new Intl.DateTimeFormat(locale, {
     weekday: "short",
     day: "numeric",
@@ -92,7 +120,7 @@ export function createFormat(language: Language, zone?: string): Format {
   // Rounded as integers first: 1.005 has no exact double, 100.5 cents has.
   const cents = (microUsd: number) => Math.round(microUsd / microPerCent) / 100;
   const tenThousandths = (microUsd: number) => Math.round(microUsd / 100) / 10_000;
-  const milliseconds = (ms: number) => `${count.format(Math.round(ms))}\u00a0ms`;
+  const milliseconds = (ms: number) => `${count(Math.round(ms))}\u00a0ms`;
   const chosen = (microUsd: number): [Intl.NumberFormat, number] =>
     microUsd > 0 && microUsd < microPerCent / 2
       ? [toFour, tenThousandths(microUsd)]
@@ -127,14 +155,18 @@ export function createFormat(language: Language, zone?: string): Format {
         ? `<${toFour.format(0.0001)}`
         : toFour.format(tenThousandths(microUsd)),
     clock: (at) => clock.format(at),
+    clockExact: (at) => clockExact.format(at),
+    minute: (at) => Number(minute.format(at)),
+    dayOf: (at) => localDay.format(at),
     hour: (at) => Number(hour.format(at)),
     date: (at) => date.format(at),
     day: (text) => day.format(Date.parse(`${text}T12:00:00Z`)),
+    shortDay: (text) => shortDay.format(Date.parse(`${text}T12:00:00Z`)),
     seconds: (ms) => (ms < 10 ? milliseconds(ms) : `${twoDigits.format(ms / 1000)}\u00a0s`),
     lasting: (minutes) =>
       minutes % 60 === 0 ? long("hour").format(minutes / 60) : long("minute").format(minutes),
     milliseconds,
-    count: (value) => count.format(value),
+    count,
     list: (items) => list.format(items),
   };
 }

@@ -1,11 +1,13 @@
 /** What each code means in French: a head, and a sentence with what to do next. */
 import { frCloudflareCodes } from "./fr-cloudflare-codes.ts";
+import { frDeskCodes } from "./fr-desk-codes.ts";
 import { frOpenClawCodes } from "./fr-openclaw-codes.ts";
 import type { Code, WordsFor } from "./language.ts";
 
 export const frCodes: WordsFor<Code> = {
   ...frOpenClawCodes,
   ...frCloudflareCodes,
+  ...frDeskCodes,
   "command.malformed": {
     head: "Sluice n’a pas compris sa propre fenêtre",
     text: "Rien n’a été modifié. Quittez Sluice et rouvrez-le.",

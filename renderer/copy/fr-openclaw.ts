@@ -49,6 +49,7 @@ export const frOpenClaw: OpenClawWords = {
     inUse: "utilisé",
     tooOld: "trop ancien",
     noNode: "aucun Node.js capable de le lancer",
+    runs: (node) => `tourne sur ${node}`,
     unknown: "version inconnue",
     source: {
       chosen: "choisi par vous",
@@ -125,6 +126,7 @@ export const frOpenClaw: OpenClawWords = {
     title: "Environnement",
     lede: "Ce qu’OpenClaw reçoit, et d’où. De chaque valeur, seuls les quatre derniers caractères sont montrés.",
     none: "Aucune des variables qui comptent n’est définie.",
+    read: (when) => `Lu ${when}.`,
     variable: "Variable",
     winner: "Vient de",
     others: "Aussi dans",

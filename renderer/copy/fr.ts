@@ -1,8 +1,13 @@
 /** Every word of the window in French; vous, short and exact, a no-break space before : ; ? and !. */
 import type { Words } from "./en.ts";
+import { frChecks } from "./fr-checks.ts";
 import { frCodes } from "./fr-codes.ts";
+import { frFirstRun } from "./fr-first-run.ts";
 import { frMeter } from "./fr-meter.ts";
 import { frOpenClaw } from "./fr-openclaw.ts";
+import { frSettings } from "./fr-settings.ts";
+import { frTray } from "./fr-tray.ts";
+import { frUsage } from "./fr-usage.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("fr");
@@ -12,8 +17,17 @@ export const fr: Words = {
   app: {
     waiting: "En attente de Sluice.",
     practice: "Entraînement\u00a0: ni vrai argent, ni vrai Cloudflare.",
+    leavePractice: "Quitter l’entraînement",
     settings: "Réglages",
     back: "Retour",
+  },
+  pages: {
+    name: "Pages",
+    home: "Accueil",
+    usage: "Utilisation",
+    requests: "Requêtes",
+    checks: "Vérifications",
+    settings: "Réglages",
   },
   when: {
     at: (clock) => `à\u00a0${clock}`,
@@ -24,8 +38,8 @@ export const fr: Words = {
   },
   route: {
     label: "Passer par Cloudflare",
-    pause: "Suspendre les dépenses",
-    pauseWord: "Suspendre",
+    pause: "Mettre les dépenses en pause",
+    pauseWord: "Pause",
     untilTomorrow: "Jusqu’à demain",
     untilResumed: "Jusqu’à ce que je reprenne",
     resume: "Reprendre",
@@ -73,6 +87,12 @@ export const fr: Words = {
     answered: "répond",
     refused: "refusé",
     noTraffic: "aucun trafic",
+  },
+  way: {
+    table: "Le trajet en tableau",
+    stop: "Étape",
+    state: "État",
+    time: "Temps",
   },
   today: {
     title: "Aujourd’hui",
@@ -229,36 +249,11 @@ export const fr: Words = {
   codes: frCodes,
   openclaw: frOpenClaw,
   meter: frMeter,
-  tray: {
-    verified: (when) => `Par Cloudflare, vérifié ${when}`,
-    tested: (when) => `Par Cloudflare, test de Sluice réussi ${when}`,
-    unverified: "Par Cloudflare, pas encore prouvé",
-    asked: "Basculement en cours",
-    direct: "Direct, sans passer par Cloudflare",
-    paused: "Suspendu, rien ne part",
-    pausedUntil: (until) => `Suspendu ${until}, rien ne part`,
-    notLinked: "OpenClaw n’est pas connecté",
-    notFound: "OpenClaw introuvable",
-    notRunning: "OpenClaw est arrêté",
-    spend: (amount, clock) => `Aujourd’hui ${amount}, à\u00a0${clock}`,
-    of: (amount, of) => `${amount} sur ${of}`,
-    atLeast: (amount) => `au moins ${amount}`,
-    spendZero: (amount) => `Aujourd’hui ${amount}, aucune requête encore`,
-    spendUnknown: "Aujourd’hui —, aucun prix connu",
-    spendNone: "Aujourd’hui —, aucune requête encore",
-    tip: (amount) => `${amount} aujourd’hui`,
-    named: (text) => `Sluice\u00a0: ${text}`,
-    raise: (amount) => `+ ${amount} pour aujourd’hui`,
-    ignore: "Ignorer le budget aujourd’hui",
-    pauseFor: "Suspendre",
-    model: (name) => `Modèle : ${name}`,
-    profile: (name) => `Profil : ${name}`,
-    test: "Tester le routage maintenant",
-    open: "Ouvrir Sluice",
-    quit: { quitApp: "Quitter Sluice", exit: "Quitter", quit: "Quitter" },
-    quitLinked: (quit) => `${quit} (OpenClaw reprend ses propres réglages)`,
-    quitEdge: (quit) => `${quit} (OpenClaw continue par Cloudflare, sans Sluice)`,
-  },
+  firstRun: frFirstRun,
+  usage: frUsage,
+  checks: frChecks,
+  more: frSettings,
+  tray: frTray,
 };
 
 /** "de Paris", "d’Amsterdam", "du Caire". */

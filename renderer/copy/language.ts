@@ -20,6 +20,15 @@ type OpenClawTopic =
 /** The part of them that is about OpenClaw, its files and the connection. */
 export type OpenClawCode = Extract<Code, `${OpenClawTopic}.${string}`>;
 
+/** The part of them that came with the first run and the pages beside Home. */
+export type DeskCode =
+  | "app.cannotRestart"
+  | "secret.rejected"
+  | "secret.unproven"
+  | "diagnostics.failed"
+  | "remove.failed"
+  | Extract<Code, `trial.${string}`>;
+
 /** A head, and a sentence with what to do next, for each. */
 export type WordsFor<C extends Code> = Readonly<
   Record<C, { readonly head: string; readonly text: string }>

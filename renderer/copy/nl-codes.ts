@@ -2,11 +2,13 @@
 
 import type { Code, WordsFor } from "./language.ts";
 import { nlCloudflareCodes } from "./nl-cloudflare-codes.ts";
+import { nlDeskCodes } from "./nl-desk-codes.ts";
 import { nlOpenClawCodes } from "./nl-openclaw-codes.ts";
 
 export const nlCodes: WordsFor<Code> = {
   ...nlOpenClawCodes,
   ...nlCloudflareCodes,
+  ...nlDeskCodes,
   "command.malformed": {
     head: "Sluice begreep zijn eigen venster niet",
     text: "Er is niets gewijzigd. Sluit Sluice af en open het opnieuw.",

@@ -50,6 +50,7 @@ export const nlOpenClaw: OpenClawWords = {
     inUse: "in gebruik",
     tooOld: "te oud",
     noNode: "geen Node.js die het kan draaien",
+    runs: (node) => `draait op ${node}`,
     unknown: "versie onbekend",
     source: {
       chosen: "door jou gekozen",
@@ -128,6 +129,7 @@ export const nlOpenClaw: OpenClawWords = {
     title: "Omgeving",
     lede: "Wat OpenClaw van waar krijgt. Van elke waarde zie je alleen de laatste vier tekens.",
     none: "Geen van de variabelen die ertoe doen is ingesteld.",
+    read: (when) => `Gelezen ${when}.`,
     variable: "Variabele",
     winner: "Komt uit",
     others: "Ook in",

@@ -1,8 +1,13 @@
 /** Every word of the window in Dutch; je, short and exact. */
 import type { Words } from "./en.ts";
+import { nlChecks } from "./nl-checks.ts";
 import { nlCodes } from "./nl-codes.ts";
+import { nlFirstRun } from "./nl-first-run.ts";
 import { nlMeter } from "./nl-meter.ts";
 import { nlOpenClaw } from "./nl-openclaw.ts";
+import { nlSettings } from "./nl-settings.ts";
+import { nlTray } from "./nl-tray.ts";
+import { nlUsage } from "./nl-usage.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("nl");
@@ -12,8 +17,17 @@ export const nl: Words = {
   app: {
     waiting: "Wacht op Sluice.",
     practice: "Oefenen: zonder echt geld en zonder de echte Cloudflare.",
+    leavePractice: "Stoppen met oefenen",
     settings: "Instellingen",
     back: "Terug",
+  },
+  pages: {
+    name: "Pagina’s",
+    home: "Start",
+    usage: "Gebruik",
+    requests: "Verzoeken",
+    checks: "Controles",
+    settings: "Instellingen",
   },
   when: {
     at: (clock) => `om ${clock}`,
@@ -25,7 +39,7 @@ export const nl: Words = {
   route: {
     label: "Via Cloudflare laten lopen",
     pause: "Uitgaven pauzeren",
-    pauseWord: "Pauzeren",
+    pauseWord: "Pauze",
     untilTomorrow: "Tot morgen",
     untilResumed: "Tot ik hervat",
     resume: "Hervatten",
@@ -73,6 +87,12 @@ export const nl: Words = {
     answered: "antwoordt",
     refused: "geweigerd",
     noTraffic: "geen verkeer",
+  },
+  way: {
+    table: "De weg als tabel",
+    stop: "Punt",
+    state: "Toestand",
+    time: "Tijd",
   },
   today: {
     title: "Vandaag",
@@ -226,34 +246,9 @@ export const nl: Words = {
   codes: nlCodes,
   openclaw: nlOpenClaw,
   meter: nlMeter,
-  tray: {
-    verified: (when) => `Via Cloudflare, bewezen ${when}`,
-    tested: (when) => `Via Cloudflare, test van Sluice geslaagd ${when}`,
-    unverified: "Via Cloudflare, nog niet bewezen",
-    asked: "Schakelt om",
-    direct: "Rechtstreeks, niet via Cloudflare",
-    paused: "Gepauzeerd, er gaat niets uit",
-    pausedUntil: (until) => `Gepauzeerd ${until}, er gaat niets uit`,
-    notLinked: "OpenClaw is niet verbonden",
-    notFound: "OpenClaw niet gevonden",
-    notRunning: "OpenClaw draait niet",
-    spend: (amount, clock) => `Vandaag ${amount}, stand ${clock}`,
-    of: (amount, of) => `${amount} van ${of}`,
-    atLeast: (amount) => `minstens ${amount}`,
-    spendZero: (amount) => `Vandaag ${amount}, nog geen verzoeken`,
-    spendUnknown: "Vandaag —, geen prijs bekend",
-    spendNone: "Vandaag —, nog geen verzoeken",
-    tip: (amount) => `vandaag ${amount}`,
-    named: (text) => `Sluice: ${text}`,
-    raise: (amount) => `+ ${amount} voor vandaag`,
-    ignore: "Budget vandaag negeren",
-    pauseFor: "Pauzeren",
-    model: (name) => `Model: ${name}`,
-    profile: (name) => `Profiel: ${name}`,
-    test: "Route nu testen",
-    open: "Sluice openen",
-    quit: { quitApp: "Stop Sluice", exit: "Afsluiten", quit: "Afsluiten" },
-    quitLinked: (quit) => `${quit} (OpenClaw krijgt zijn eigen instellingen terug)`,
-    quitEdge: (quit) => `${quit} (OpenClaw gaat via Cloudflare door zonder Sluice)`,
-  },
+  firstRun: nlFirstRun,
+  usage: nlUsage,
+  checks: nlChecks,
+  more: nlSettings,
+  tray: nlTray,
 };

@@ -17,7 +17,18 @@ const names: Readonly<Record<string, string>> = {
   fireworks: "Fireworks",
   huggingface: "Hugging Face",
   "perplexity-ai": "Perplexity",
+  replicate: "Replicate",
+  baseten: "Baseten",
+  parallel: "Parallel",
+  cartesia: "Cartesia",
+  deepgram: "Deepgram",
+  elevenlabs: "ElevenLabs",
+  fal: "fal",
+  ideogram: "Ideogram",
 };
+
+/** The slugs Sluice has a way for. */
+export const providerSlugs: readonly string[] = Object.keys(names);
 
 /** The name of a provider's slug; the slug itself when Sluice has no better one. */
 export const providerName = (slug: string): string => names[slug] ?? slug;

@@ -4,13 +4,25 @@ import type { Words } from "./en.ts";
 import { createFormat } from "./format.ts";
 import type { Code, Language } from "./language.ts";
 import { providerName } from "./provider.ts";
-import { untilOf, whenOf, wordsOf } from "./words.ts";
+import { wordsOf } from "./tables.ts";
+import { untilOf, whenOf } from "./words.ts";
 
 type Day = Pick<Figure, "costMicroUsd" | "requests"> & {
   readonly asOf: number | null;
   readonly isAtLeast: boolean;
   readonly allowedMicroUsd: number | null;
 };
+
+/** What is left of the allowance; main/core/tray-figure.ts tells it. */
+type Allowance =
+  | { readonly is: "ignored" | "unknown" | "usedUp"; readonly ofMicroUsd: number }
+  | {
+      readonly is: "left";
+      readonly ofMicroUsd: number;
+      readonly leftMicroUsd: number;
+      readonly isAtMost: boolean;
+    };
+type Shown = Settings["trayFigure"];
 
 export type TraySpeech = {
   readonly routing: {
@@ -29,8 +41,11 @@ export type TraySpeech = {
   };
   /** Today's figure with its as-of; what is not known is "—", never zero. */
   spend(day: Day): string;
+  allowance(allowance: Allowance): string;
+  readonly practice: string;
+  readonly setUp: string;
   /** At most eight characters. */
-  title(day: Day): string;
+  title(day: Day, figure: Shown): string;
   readonly toggle: string;
   readonly pauseFor: string;
   readonly pauses: {
@@ -44,15 +59,20 @@ export type TraySpeech = {
   model(name: string): string;
   profile(name: string): string;
   provider(slug: string): string;
+  way(route: "sluice" | "own"): string;
+  readonly moreModels: string;
   readonly test: string;
   readonly open: string;
+  readonly usage: string;
   readonly dashboard: string;
   readonly settings: string;
   quit(style: keyof Words["tray"]["quit"], leaves: Settings["onQuit"] | null): string;
   /** At most 63 characters whenever the status has no more than that. */
-  tooltip(status: string, day: Day): string;
+  tooltip(status: string, day: Day, figure: Shown, isPractice: boolean): string;
   /** A notification: what happened, and what to do next. */
   notice(code: Code): { readonly head: string; readonly text: string };
+  more(count: number): string;
+  readonly goDirect: string;
 };
 
 const longestTooltip = 63;
@@ -74,6 +94,22 @@ export function trayWords(
     const known = format.money(costMicroUsd);
     const amount = isAtLeast ? tray.atLeast(known) : known;
     return allowedMicroUsd === null ? amount : tray.of(amount, format.money(allowedMicroUsd));
+  };
+  /** "37%", "≥37%"; null where it is not known. */
+  const partOf = ({ allowedMicroUsd, costMicroUsd, isAtLeast }: Day): string | null => {
+    if (allowedMicroUsd === null || costMicroUsd === null) return null;
+    // Only what is used up is 100.
+    const used = allowedMicroUsd === 0 ? 100 : Math.floor((costMicroUsd * 100) / allowedMicroUsd);
+    return `${isAtLeast ? "≥" : ""}${format.percent(used)}`;
+  };
+  /** What a tooltip says of today, at most so long and then shorter: what is allowed goes first. */
+  const amountsOf = (day: Day, figure: Shown): string[] => {
+    const short = { ...day, allowedMicroUsd: null };
+    if (figure === "spend") return [...new Set([amountOf(day), amountOf(short)])];
+    const { allowedMicroUsd } = day;
+    if (figure === "none" || allowedMicroUsd === null) return [];
+    const part = partOf(day) ?? "—";
+    return [tray.of(part, format.money(allowedMicroUsd)), part];
   };
   return {
     routing: {
@@ -97,7 +133,20 @@ export function trayWords(
         ? tray.spendZero(amountOf(day))
         : tray.spend(amountOf(day), format.clock(asOf));
     },
-    title({ costMicroUsd, isAtLeast }) {
+    allowance(allowance) {
+      const of = format.money(allowance.ofMicroUsd);
+      if (allowance.is === "left") {
+        const left = format.money(allowance.leftMicroUsd);
+        return tray.left(allowance.isAtMost ? tray.atMost(left) : left);
+      }
+      if (allowance.is === "ignored") return tray.ignored;
+      return allowance.is === "usedUp" ? tray.usedUp(of) : tray.allowed(of);
+    },
+    practice: tray.practice,
+    setUp: tray.setUp,
+    title(day, figure) {
+      if (figure === "allowance") return partOf(day) ?? "—";
+      const { costMicroUsd, isAtLeast } = day;
       if (costMicroUsd === null) return "—";
       if (!isAtLeast) return format.short(costMicroUsd);
       // It is at least that much: never rounded up by a dollar. Where even that is too long, the row below says what it is.
@@ -118,8 +167,11 @@ export function trayWords(
     model: tray.model,
     profile: tray.profile,
     provider: providerName,
+    way: (route) => tray.ways[route],
+    moreModels: tray.moreModels,
     test: tray.test,
     open: tray.open,
+    usage: words.pages.usage,
     // The arrow says, as everywhere, that it leads out of the program.
     dashboard: `${words.setup.dashboard} ↗`,
     settings: `${words.app.settings}…`,
@@ -128,14 +180,16 @@ export function trayWords(
       if (leaves === null) return quit;
       return leaves === "edge" ? tray.quitEdge(quit) : tray.quitLinked(quit);
     },
-    tooltip(status, day) {
-      const amount = tray.tip(amountOf(day));
-      // What is allowed goes first, then our own name.
-      const short = tray.tip(amountOf({ ...day, allowedMicroUsd: null }));
-      const variants = [tray.named(`${amount}. ${status}`), tray.named(`${short}. ${status}`)];
-      return [...variants, `${short}. ${status}`].find(fits) ?? status;
+    tooltip(status, day, figure, isPractice) {
+      const texts = amountsOf(day, figure).map((amount) => `${tray.tip(amount)}. ${status}`);
+      if (texts.length === 0) texts.push(status);
+      const names = isPractice ? [tray.namedPractice, tray.named] : [tray.named];
+      const variants = [...names.flatMap((name) => texts.map(name)), ...texts.slice(-1)];
+      return variants.find(fits) ?? status;
     },
     notice: (code) => words.codes[code],
+    more: tray.more,
+    goDirect: words.actions.goDirect,
   };
 }
 

@@ -1,13 +1,5 @@
-/** The table of each language; leaving a text out of one does not compile. */
-import { da } from "./da.ts";
-import { en, type Words } from "./en.ts";
-import { fr } from "./fr.ts";
-import type { Language } from "./language.ts";
-import { nl } from "./nl.ts";
-
-const tables: Readonly<Record<Language, Words>> = { en, fr, nl, da };
-
-export const wordsOf = (language: Language): Words => tables[language];
+/** Moments in words, as whole phrases of a language. */
+import type { Words } from "./en.ts";
 
 /** "14:01" in the language's own phrase; a moment more than a day ago says its date. */
 export function whenOf(

@@ -1,6 +1,7 @@
-/** Always in place: the model OpenClaw uses, the pause, and the way to the settings. */
+/** Always in place: the model OpenClaw uses, the pause, and, where no list stands beside it, the way to the other pages. */
 import type { ReactNode } from "react";
 import { useFace, useSender } from "../face.ts";
+import { useMedia, wide } from "../media.ts";
 import { Button } from "../ui/Button.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -12,13 +13,15 @@ export function Footer(props: {
   readonly pause: (length: PauseLength) => void;
 }): ReactNode {
   const face = useFace();
-  const { openSettings, state, words } = face;
+  const { open, openSettings, state, words } = face;
   const { refusal, send } = useSender();
   const { link } = state.openclaw;
   const { selected } = state.models;
   // The link brings only these here: another's model would be chosen in vain.
   const known = state.models.known.filter(({ provider }) => link?.providers.includes(provider));
+  const isWide = useMedia(wide);
   const canPick = link?.kind === "own" && known.length > 1;
+  if (isWide && !canPick && !props.canPause) return null;
   return (
     <footer className="foot">
       <Problem refusal={refusal} />
@@ -60,9 +63,16 @@ export function Footer(props: {
             }))}
           />
         )}
-        <Button look="quiet" onClick={() => openSettings()}>
-          {words.app.settings}
-        </Button>
+        {!isWide && (
+          <>
+            <Button look="quiet" onClick={() => open("usage")}>
+              {words.pages.usage}
+            </Button>
+            <Button look="quiet" onClick={() => openSettings()}>
+              {words.pages.settings}
+            </Button>
+          </>
+        )}
       </div>
     </footer>
   );

@@ -1,9 +1,11 @@
 /** Home: the switch and its proof, today's figure, what needs the person, and what passed. */
-import { type ReactNode, useEffect, useRef } from "react";
-import { useFace } from "../face.ts";
-import type { ScreenName } from "../opening.ts";
-import { Setup } from "../setup/Setup.tsx";
-import { isSetupNeeded } from "../setup/steps.ts";
+import type { ReactNode } from "react";
+import { useFace, useSender } from "../face.ts";
+import { SkippedSteps } from "../first-run/SkippedSteps.tsx";
+import { useFocusKept } from "../focus.ts";
+import { needOf } from "../openclaw/standing.ts";
+import { Button } from "../ui/Button.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { Footer } from "./Footer.tsx";
 import { Models, Recent } from "./Lists.tsx";
 import { NeedRow } from "./NeedRow.tsx";
@@ -13,39 +15,52 @@ import { useRoute } from "./route.ts";
 import { Today } from "./Today.tsx";
 import { viewOf } from "./view.ts";
 
-export function Home({ backFrom }: { readonly backFrom: ScreenName | null }): ReactNode {
+export function Home(): ReactNode {
   const { state, words } = useFace();
   const route = useRoute();
   const view = viewOf(state, route.moment);
-  const isSettingUp = isSetupNeeded(state);
-  const page = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const door = backFrom === "openclaw" ? ".need button, .door" : ".foot-row > button:last-child";
-    if (backFrom) page.current?.querySelector<HTMLElement>(door)?.focus();
-  }, [backFrom]);
-  const notice = (
-    <div role="status">
-      {view.notice ? <NoticeBlock notice={view.notice} choose={route.choose} /> : <NeedRow />}
-    </div>
-  );
+  const need = view.notice ? null : needOf(state);
+  useFocusKept(view.notice?.code ?? need?.say(words) ?? null);
   return (
-    <div className="window" ref={page}>
+    <div className="window">
       <main className="scroll home">
         <h1 className="hidden">Sluice</h1>
         <div className="column">
-          {state.practice && <p className="practice small">{words.app.practice}</p>}
+          {state.practice && <Practice />}
           <RouteBlock view={view} route={route} />
-          {isSettingUp && notice}
-          {isSettingUp && <Setup />}
+          <SkippedSteps />
           <Today view={view.today} />
         </div>
         <div className="column">
-          {!isSettingUp && notice}
+          <div role="status">
+            {view.notice && <NoticeBlock notice={view.notice} choose={route.choose} />}
+            {need && <NeedRow need={need} />}
+          </div>
           <Models />
           <Recent />
         </div>
       </main>
       <Footer canPause={view.route.canPause} pause={route.pause} />
+    </div>
+  );
+}
+
+function Practice(): ReactNode {
+  const { state, words } = useFace();
+  const { isBusy, refusal, send } = useSender();
+  return (
+    <div className="practice small">
+      <p className="grow">{words.app.practice}</p>
+      {state.desk.canRestart && (
+        <Button
+          look="quiet"
+          isBusy={isBusy}
+          onClick={() => void send({ type: "app.practice", isOn: false })}
+        >
+          {words.app.leavePractice}
+        </Button>
+      )}
+      <Problem refusal={refusal} />
     </div>
   );
 }

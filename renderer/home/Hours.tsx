@@ -126,9 +126,11 @@ function Table({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
           .filter(({ requests }) => requests > 0)
           .map((bar) => (
             <tr key={bar.startAt}>
-              <td>{format.clock(bar.startAt)}</td>
+              <th scope="row">{format.clock(bar.startAt)}</th>
               <td className="number">{format.count(bar.requests)}</td>
-              <td className="number">{bar.microUsd === null ? "—" : format.money(bar.microUsd)}</td>
+              <td className="number">
+                <bdi>{bar.microUsd === null ? "—" : format.money(bar.microUsd)}</bdi>
+              </td>
             </tr>
           ))}
       </tbody>

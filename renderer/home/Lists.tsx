@@ -5,13 +5,16 @@ import { type Face, useFace } from "../face.ts";
 import { isSetupNeeded } from "../setup/steps.ts";
 import { type ModelRow, modelRowsOf, type Outcome, outcomeOf } from "./rows.ts";
 
+/** Each model by a form of its own, as far as there are any. */
+const forms = ["", "hollow", "half", "dot"];
+
 export function Models(): ReactNode {
   const face = useFace();
   const { lists } = face.words;
   const rows = modelRowsOf(face.state.usage.byModel);
   if (rows.length === 0) return null;
   return (
-    <section className="block tight">
+    <section className="block tight list-block">
       <table className="list">
         <caption className="hidden">{lists.models}</caption>
         <thead className="hidden">
@@ -22,15 +25,19 @@ export function Models(): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, at) => (
             <tr key={row.key}>
               <Name
                 model={row.model}
-                mark={<i className={`swatch ${row.cents === null ? "none" : ""}`} />}
+                mark={
+                  <i className={`swatch ${row.cents === null ? "none" : (forms[at] ?? "past")}`} />
+                }
                 aside={asideOf(row, face)}
               />
               <td className="number small three spare">{lists.requests(row.requests)}</td>
-              <td className="number">{costOf(row, face)}</td>
+              <td className="number">
+                <bdi>{costOf(row, face)}</bdi>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -52,7 +59,7 @@ function Name(props: {
   return (
     <td className="clip" title={[model ?? lists.unnamed, aside].filter(Boolean).join(", ")}>
       {mark}
-      {model ?? lists.unnamed}{" "}
+      <bdi>{model ?? lists.unnamed}</bdi>{" "}
       {aside !== null && <span className="small three aside">{word ?? aside}</span>}
     </td>
   );
@@ -75,12 +82,12 @@ export function Recent(): ReactNode {
   const rows = state.usage.recent.slice(0, 10);
   if (rows.length === 0)
     return isSetupNeeded(state) ? null : (
-      <section className="block">
+      <section className="block list-block">
         <p className="two">{lists.empty}</p>
       </section>
     );
   return (
-    <section className="block tight">
+    <section className="block tight list-block recent-block">
       <table className="list recent">
         <caption className="hidden">{lists.recent}</caption>
         <thead className="hidden">
@@ -119,11 +126,11 @@ function Request({ row }: { readonly row: RequestRow }): ReactNode {
         word={isTest ? testWord : null}
       />
       <td className="number small three">
-        <span className={outcome.is === "took" ? "spare" : undefined}>
-          {outcomeWord(outcome, face)}
-        </span>
+        <bdi>{outcomeWord(outcome, face)}</bdi>
       </td>
-      <td className="number">{row.costMicroUsd === null ? "—" : format.exact(row.costMicroUsd)}</td>
+      <td className="number">
+        <bdi>{row.costMicroUsd === null ? "—" : format.exact(row.costMicroUsd)}</bdi>
+      </td>
     </tr>
   );
 }

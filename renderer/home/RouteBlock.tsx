@@ -1,6 +1,7 @@
 /** The switch or what stands in its place, the sentence that says what is proven, and the flow picture. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId } from "react";
 import { useFace } from "../face.ts";
+import { useFocusKept } from "../focus.ts";
 import { Button } from "../ui/Button.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -21,17 +22,9 @@ export function RouteBlock({
   const { state, words } = face;
   const proofId = useId();
   const { control, title, tone } = view.route;
-  const block = useRef<HTMLElement>(null);
-  const drawn = useRef(control.is);
-  useEffect(() => {
-    if (drawn.current === control.is) return;
-    drawn.current = control.is;
-    // What was just pressed is gone: what takes it back is next.
-    if (document.activeElement === document.body)
-      block.current?.querySelector<HTMLElement>('[role="switch"], .head-row button')?.focus();
-  }, [control.is]);
+  useFocusKept(control.is);
   return (
-    <section ref={block} className="block route">
+    <section className="block route">
       {control.is === "switch" ? (
         <Switch
           label={words.route.label}

@@ -56,7 +56,7 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
   );
 }
 
-function Line({ view }: { readonly view: TodayView }): ReactNode {
+export function Line({ view }: { readonly view: TodayView }): ReactNode {
   const face = useFace();
   if (!view.isStale || view.asOf === null) return <span>{provenanceOf(view, face)}</span>;
   return (
@@ -67,7 +67,7 @@ function Line({ view }: { readonly view: TodayView }): ReactNode {
   );
 }
 
-function Money({ microUsd }: { readonly microUsd: number }): ReactNode {
+export function Money({ microUsd }: { readonly microUsd: number }): ReactNode {
   const { after, before, sign } = useFace().format.moneyParts(microUsd);
   return (
     <p className="money">

@@ -1,6 +1,5 @@
 /** How OpenClaw's requests come to Sluice: the way in force, the other way with open eyes, and the way back. */
 import type { ReactNode } from "react";
-import type { DaemonState, LinkState } from "../../preload/contract/openclaw.ts";
 import { useFace, useSender } from "../face.ts";
 import { isFocusLost, useFocusOnTurn } from "../focus.ts";
 import { Connect } from "../setup/Connect.tsx";
@@ -8,13 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { WithPath } from "../ui/WithPath.tsx";
-import { kindWord, obstacleOf } from "./kind.ts";
-
-/** Not in force is a link that was changed in the file, or one that OpenClaw does not run with yet. */
-function progressOf(link: LinkState, daemon: DaemonState | null) {
-  if (link.applied) return "connected";
-  return daemon?.isConfigApplied === false ? "written" : "notApplied";
-}
+import { kindWord, obstacleOf, progressOf } from "./kind.ts";
 
 export function ConnectionGroup(): ReactNode {
   const face = useFace();

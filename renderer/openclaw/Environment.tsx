@@ -2,17 +2,19 @@
 import type { ReactNode } from "react";
 import type { EnvironmentLayer, EnvironmentVariable } from "../../preload/contract/openclaw.ts";
 import type { Words } from "../copy/en.ts";
+import { whenOf } from "../copy/words.ts";
 import { useFace } from "../face.ts";
 import { Group } from "../ui/Group.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
 import { Said } from "../ui/Said.tsx";
 
 export function EnvironmentGroup(): ReactNode {
-  const { state, words } = useFace();
+  const { format, now, state, words } = useFace();
   const { environment } = state.openclaw;
   if (environment === null) return null;
-  const { proxied, variables } = environment;
+  const { proxied, readAt, variables } = environment;
   const said = words.openclaw.environment;
+  const read = said.read(whenOf(words, format, readAt, now));
   return (
     <Group title={said.title}>
       {proxied && (
@@ -21,10 +23,14 @@ export function EnvironmentGroup(): ReactNode {
         </div>
       )}
       {variables.length === 0 ? (
-        <p className="row small two">{said.none}</p>
+        <p className="row small two">
+          {said.none} {read}
+        </p>
       ) : (
         <div className="row stack">
-          <p className="small two">{said.lede}</p>
+          <p className="small two">
+            {said.lede} {read}
+          </p>
           <table className="variables small">
             <thead>
               <tr>

@@ -8,6 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { WithPath } from "../ui/WithPath.tsx";
 
 export function InstallsGroup(): ReactNode {
   const { state, words } = useFace();
@@ -48,6 +49,11 @@ function Install(props: {
             .join(", ")}
         </p>
         <p className="small two path">{entry}</p>
+        {node !== null && (
+          <p className="small two">
+            <WithPath say={install.runs} path={node} />
+          </p>
+        )}
         {(isTooOld || node === null) && (
           <p className="small caution">
             {[isTooOld && install.tooOld, node === null && install.noNode]

@@ -1,6 +1,11 @@
 /** The ways OpenClaw can be connected, and what the one in force is called. */
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import type { LinkState, OpenClawState, OverlayOffer } from "../../preload/contract/openclaw.ts";
+import type {
+  DaemonState,
+  LinkState,
+  OpenClawState,
+  OverlayOffer,
+} from "../../preload/contract/openclaw.ts";
 import { providerName } from "../copy/provider.ts";
 import type { Face } from "../face.ts";
 
@@ -28,4 +33,10 @@ export function kindWord(
   return kind === "overlay"
     ? words.openclaw.link.of(name, format.list(providers.map(providerName)))
     : name;
+}
+
+/** Not in force is a link that was changed in the file, or one that OpenClaw does not run with yet. */
+export function progressOf(link: LinkState, daemon: DaemonState | null) {
+  if (link.applied) return "connected";
+  return daemon?.isConfigApplied === false ? "written" : "notApplied";
 }

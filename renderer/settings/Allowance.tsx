@@ -94,7 +94,7 @@ function useAlready(amount: string, then: "tell" | "pause"): string | null {
 }
 
 /** The seven local days before today, read once; null until then, and where nothing is known of them. */
-function useWeek(): Week | null {
+export function useWeek(): Week | null {
   const { read, state } = useFace();
   const { day, zone } = state.usage.today;
   const [week, setWeek] = useState<Week | null>(null);

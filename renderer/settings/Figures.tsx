@@ -1,44 +1,33 @@
 /** Cloudflare's own figures: the token that reads them, what it may see, and what is known because of it. */
 import type { ReactNode } from "react";
-import { tokenPages } from "../copy/dash-links.ts";
 import { whenOf } from "../copy/words.ts";
-import { type Place, useFace, useSender } from "../face.ts";
-import { secretOf } from "../setup/steps.ts";
+import { useFace, useSender } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
-import { CopyLine } from "../ui/CopyLine.tsx";
 import { FixLink } from "../ui/FixLink.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Dash, Tick, ToneMark } from "../ui/Marks.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Said } from "../ui/Said.tsx";
+import { focusPlace } from "./Contents.tsx";
 import { type CapabilityRow, capabilityRowsOf } from "./figures.ts";
-import { KeyRow } from "./Keys.tsx";
+import { keyOf } from "./keys.ts";
 
-export function FiguresGroup({ place }: { readonly place: Place | undefined }): ReactNode {
+export function FiguresGroup(): ReactNode {
   const { state, words } = useFace();
   const { figures } = words.meter;
-  const { proxy } = state.cloudflare;
-  const hasToken = secretOf(state, "analytics") !== null;
   return (
     <Group title={figures.title}>
-      {!hasToken && (
+      {keyOf(state, "analytics", undefined) === null ? (
         <div className="row stack">
           <p className="small two">{figures.lede}</p>
-          <p>
-            <a className="link" href={tokenPages.analytics} target="_blank" rel="noreferrer">
-              {figures.make} ↗
-            </a>
-          </p>
-          <CopyLine text={tokenPages.analytics} isShortened />
-          <p className="small two">{figures.makeHint}</p>
+          <div className="actions">
+            <Button onClick={() => focusPlace("analyticsToken")}>
+              {words.actions.analyticsToken}
+            </Button>
+          </div>
         </div>
-      )}
-      <KeyRow kind="analytics" place="analyticsToken" isOpen={place === "analyticsToken"} />
-      {hasToken && <Seen />}
-      {proxy !== null && (
-        <div className="row">
-          <p className="small two">{figures.proxy(proxy)}</p>
-        </div>
+      ) : (
+        <Seen />
       )}
     </Group>
   );

@@ -1,32 +1,70 @@
-/** Settings: the account, the keys, OpenClaw, the allowance, Cloudflare's figures, what is kept, how Sluice starts and looks. */
+/** Settings: everything that is set once and looked at rarely, in parts, each one press away. */
 import type { ReactNode } from "react";
 import { type Place, useFace } from "../face.ts";
 import { Page } from "../ui/Page.tsx";
-import { AccountGroup } from "./Account.tsx";
+import { AdvancedGroup } from "./Advanced.tsx";
+import { AiGatewayGroup } from "./AiGateway.tsx";
 import { AllowanceGroup } from "./Allowance.tsx";
+import { Contents } from "./Contents.tsx";
+import { DiagnosticsGroup } from "./Diagnostics.tsx";
 import { FiguresGroup } from "./Figures.tsx";
+import { GeneralGroup } from "./General.tsx";
 import { KeysGroup } from "./Keys.tsx";
-import { LoginGroup } from "./Login.tsx";
-import { LookGroup } from "./Look.tsx";
+import { RemoveGroup, SetupGroup } from "./Leaving.tsx";
+import { NotificationsGroup } from "./Notifications.tsx";
 import { OpenClawGroup } from "./OpenClaw.tsx";
-import { RequestsGroup } from "./Requests.tsx";
+import { PrivacyGroup } from "./Privacy.tsx";
+import { ProfilesGroup } from "./Profiles.tsx";
+import { ShortcutsGroup } from "./Shortcuts.tsx";
+import { hasTrayPart, TrayGroup } from "./Tray.tsx";
 
 export function Settings(props: {
   readonly place: Place | undefined;
   readonly onBack: () => void;
 }): ReactNode {
   const { state, words } = useFace();
+  const { more } = words;
+  const { place } = props;
+  const parts: readonly { name: string; title: string; group: ReactNode }[] = [
+    {
+      name: "profiles",
+      title: more.profiles.title,
+      group: <ProfilesGroup key={place} isOpen={place === "account"} />,
+    },
+    {
+      name: "keys",
+      title: words.settings.keys,
+      group: <KeysGroup key={`${place} ${state.profile?.id}`} place={place} />,
+    },
+    { name: "openclaw", title: more.links.title, group: <OpenClawGroup /> },
+    { name: "aiGateway", title: more.aiGateway.title, group: <AiGatewayGroup /> },
+    { name: "allowance", title: words.settings.allowance, group: <AllowanceGroup /> },
+    { name: "figures", title: words.meter.figures.title, group: <FiguresGroup /> },
+    { name: "privacy", title: more.privacy.title, group: <PrivacyGroup /> },
+    { name: "general", title: more.general.title, group: <GeneralGroup /> },
+    { name: "notifications", title: more.notifications.title, group: <NotificationsGroup /> },
+    ...(hasTrayPart(state.desk)
+      ? [{ name: "tray", title: more.tray.title[state.desk.platform], group: <TrayGroup /> }]
+      : []),
+    { name: "shortcuts", title: more.shortcuts.title, group: <ShortcutsGroup /> },
+    { name: "advanced", title: more.advanced.title, group: <AdvancedGroup /> },
+    { name: "diagnostics", title: more.diagnostics.title, group: <DiagnosticsGroup /> },
+    { name: "setup", title: more.setup.title, group: <SetupGroup /> },
+    { name: "remove", title: more.remove.title, group: <RemoveGroup /> },
+  ];
   return (
-    <Page title={words.app.settings} place={props.place} onBack={props.onBack}>
-      <AccountGroup isOpen={props.place === "account"} />
-      <KeysGroup place={props.place} />
-      <OpenClawGroup />
-      <AllowanceGroup />
-      <FiguresGroup place={props.place} />
-      <RequestsGroup />
-      <LoginGroup />
-      <LookGroup />
-      <p className="small three">{words.settings.version(state.version)}</p>
+    <Page title={words.app.settings} place={place} onBack={props.onBack}>
+      <div className="settings-body">
+        <Contents parts={parts} />
+        <div className="settings-parts">
+          {parts.map(({ group, name }) => (
+            <div key={name} className="settings-part" data-part={name}>
+              {group}
+            </div>
+          ))}
+          <p className="small three">{words.settings.version(state.version)}</p>
+        </div>
+      </div>
     </Page>
   );
 }

@@ -14,7 +14,12 @@ import { hasModelKey } from "./steps.ts";
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each));
 
-export function Connect(): ReactNode {
+export function Connect({
+  isFirst = false,
+}: {
+  /** Nothing is routed by connecting alone: the switch comes later, and is the person's. */
+  readonly isFirst?: boolean;
+}): ReactNode {
   const { state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const { link, overlays, snippet } = state.openclaw;
@@ -34,8 +39,13 @@ export function Connect(): ReactNode {
     (kind === "own" || ticked === null || isSameSet(link.providers, ticked));
   // Once the link stands, what was to be pasted is not wanted any more; unless it was for another one, just refused.
   const isToPaste = snippet !== null && (refusal !== null || link?.applied !== true);
-  const connect = () =>
-    send({ type: "openclaw.link", kind, ...(kind === "overlay" && { providers }) });
+  async function connect(): Promise<void> {
+    if (isFirst && link === null && state.route.asked === "cloudflare") {
+      const waiting = await send({ type: "route.set", route: "direct" });
+      if (!waiting.ok) return;
+    }
+    await send({ type: "openclaw.link", kind, ...(kind === "overlay" && { providers }) });
+  }
 
   if (obstacle) return <Said code={obstacle} />;
   return (

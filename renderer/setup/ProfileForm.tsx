@@ -1,17 +1,15 @@
 /** The Cloudflare account and its AI Gateway; both are found in a pasted address. */
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useFace, useSender } from "../face.ts";
+import { useFace } from "../face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { isPathPart, readAddress } from "./address.ts";
+import { useProfile } from "./profile.ts";
 
-export function ProfileForm(props: {
-  readonly onDone: () => void;
-  readonly children?: ReactNode;
-}): ReactNode {
+export function ProfileForm(props: { readonly onDone: () => void }): ReactNode {
   const { state, words } = useFace();
-  const { isBusy, refusal, send } = useSender();
+  const { isBusy, refusal, use } = useProfile();
   const [accountId, setAccountId] = useState(state.profile?.accountId ?? "");
   const [aiGatewayId, setAiGatewayId] = useState(state.profile?.aiGatewayId ?? "");
   const [wasTried, setTried] = useState(false);
@@ -30,14 +28,7 @@ export function ProfileForm(props: {
     event.preventDefault();
     setTried(true);
     if (!isPathPart(accountId) || !isPathPart(aiGatewayId)) return;
-    const saved = await send({ type: "profile.save", name: aiGatewayId, accountId, aiGatewayId });
-    if (!saved.ok) return;
-    // Only the first one becomes active by itself.
-    if (state.profile && saved.id !== undefined && saved.id !== state.profile.id) {
-      const selected = await send({ type: "profile.select", id: saved.id });
-      if (!selected.ok) return;
-    }
-    props.onDone();
+    if (await use({ accountId, aiGatewayId })) props.onDone();
   }
 
   return (
@@ -61,7 +52,6 @@ export function ProfileForm(props: {
         <Button type="submit" look="primary" isBusy={isBusy}>
           {words.setup.saveAccount}
         </Button>
-        {props.children}
         <a
           className="link small"
           href="https://dash.cloudflare.com/"

@@ -1,14 +1,8 @@
-/** What is still missing before OpenClaw's requests can pass, in the order a person can do it. */
+/** What is there already of what OpenClaw's requests need to pass, and what is not. */
+import type { SetupStep } from "../../preload/contract/desk.ts";
 import type { AppState, SecretInfo, SecretKind } from "../../preload/contract/state.ts";
-
-export const stepNames = ["account", "modelKey", "gatewayToken", "connect"] as const;
-export type StepName = (typeof stepNames)[number];
-
-/** open: the one to do now · done · skipped: optional and not wanted · later: waits for the ones before */
-export type Step = {
-  readonly name: StepName;
-  readonly status: "open" | "done" | "skipped" | "later";
-};
+import { canOverlay } from "../openclaw/kind.ts";
+import { presenceOf } from "../openclaw/standing.ts";
 
 export function secretOf(
   state: Pick<AppState, "secrets" | "models">,
@@ -23,33 +17,49 @@ export function secretOf(
   );
 }
 
+/** A key that is in the vault, as far as anybody knows. */
+export const isKept = (secret: SecretInfo | null): secret is SecretInfo =>
+  secret !== null && secret.status !== "missing";
+
 /** The overlay leaves the key with OpenClaw; our own entry needs one here. */
 export function hasModelKey(state: AppState): boolean {
-  const secret = secretOf(state, "provider");
-  return (
-    state.openclaw.link?.kind === "overlay" || (secret !== null && secret.status !== "missing")
-  );
+  return state.openclaw.link?.kind === "overlay" || isKept(secretOf(state, "provider"));
 }
 
 export function isSetupNeeded(state: AppState): boolean {
   return state.profile === null || state.openclaw.link === null || !hasModelKey(state);
 }
 
-/** @param skipped what the person has chosen to do without. */
-export function stepsOf(state: AppState, skipped: readonly StepName[]): Step[] {
-  const isDone: Readonly<Record<StepName, boolean>> = {
-    account: state.profile !== null,
-    modelKey: hasModelKey(state),
-    gatewayToken: secretOf(state, "aiGateway") !== null,
-    connect: state.openclaw.link !== null,
-  };
-  let isOpenFound = false;
-  return stepNames.map((name) => {
-    if (isDone[name]) return { name, status: "done" };
-    if (skipped.includes(name) || (name === "gatewayToken" && isDone.connect))
-      return { name, status: "skipped" };
-    if (isOpenFound) return { name, status: "later" };
-    isOpenFound = true;
-    return { name, status: "open" };
-  });
+/** The AI Gateway in use asks for a token, and none is saved. Not known without an analytics token: then nothing is said. */
+export function needsGatewayToken(state: AppState): boolean {
+  const { cloudflare, profile } = state;
+  const used = cloudflare.aiGateways?.find(({ id }) => id === profile?.aiGatewayId);
+  return used?.authentication === true && !isKept(secretOf(state, "aiGateway"));
 }
+
+/** The screens of the first run whose work is truly undone, whether they were passed over or came undone since; in their order. */
+export function undoneSteps(state: AppState): SetupStep[] {
+  const { openclaw, profile, route, setup, trial } = state;
+  // Nobody checked, and nothing has come through: it was put off, not made superfluous.
+  const isUnchecked =
+    setup.skipped.includes("check") && trial.last === null && route.verified === null;
+  const isUndone: Readonly<Record<SetupStep, boolean>> = {
+    welcome: false,
+    openclaw: presenceOf(openclaw) === "notFound" && openclaw.installs !== null,
+    modelKey: !hasModelKey(state) && !canOverlay(openclaw.overlays),
+    cloudflare: profile === null || needsGatewayToken(state),
+    check: openclaw.link === null || isUnchecked,
+    done: false,
+  };
+  return setupSteps.filter((step) => isUndone[step]);
+}
+
+/** In their order; the contract's own list is a value, and the window takes only its types. */
+export const setupSteps = [
+  "welcome",
+  "openclaw",
+  "modelKey",
+  "cloudflare",
+  "check",
+  "done",
+] as const satisfies readonly SetupStep[];

@@ -1,7 +1,7 @@
 /** A row whose deed is shown before it is done: its button opens what would change, and only there it is confirmed. */
 import { type ReactNode, useState } from "react";
 import type { Command } from "../../preload/contract/command.ts";
-import { useFace, useSender } from "../face.ts";
+import { type Place, useFace, useSender } from "../face.ts";
 import { useFocusOnTurn } from "../focus.ts";
 import { Button } from "./Button.tsx";
 import { Problem } from "./Problem.tsx";
@@ -16,13 +16,18 @@ export function AskRow(props: {
   /** What would change. */
   readonly sheet: ReactNode;
   readonly command: Command;
+  /** Other buttons of the row, before its own; away while it asks. */
+  readonly beside?: ReactNode;
+  readonly place?: Place;
+  /** What cannot be taken back. */
+  readonly isDanger?: boolean;
 }): ReactNode {
   const { words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const [isOpen, setOpen] = useState(false);
-  const row = useFocusOnTurn(isOpen, ".sheet, button");
+  const row = useFocusOnTurn(isOpen, ".sheet.whole, [data-ask]");
   return (
-    <div className="row roomy" ref={row}>
+    <div className="row roomy" data-place={props.place} ref={row}>
       <div className="grow">{props.children}</div>
       {isOpen ? (
         <section className="sheet whole" tabIndex={-1} aria-label={props.name}>
@@ -30,6 +35,7 @@ export function AskRow(props: {
           <Problem refusal={refusal} />
           <div className="actions">
             <Button
+              look={props.isDanger ? "danger" : "outline"}
               isBusy={isBusy}
               onClick={() =>
                 void send(props.command).then(({ ok }) => {
@@ -45,9 +51,17 @@ export function AskRow(props: {
           </div>
         </section>
       ) : (
-        <Button aria-label={`${props.ask} ${props.name}`} onClick={() => setOpen(true)}>
-          {props.ask}
-        </Button>
+        <>
+          {props.beside}
+          <Button
+            look={props.beside ? "quiet" : "outline"}
+            data-ask=""
+            aria-label={`${props.ask} ${props.name}`}
+            onClick={() => setOpen(true)}
+          >
+            {props.ask}
+          </Button>
+        </>
       )}
     </div>
   );

@@ -19,7 +19,7 @@ export function Button({
       {...rest}
       type={type}
       className={`button ${look}`}
-      aria-disabled={isBusy || undefined}
+      aria-disabled={isBusy || rest["aria-disabled"] || undefined}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
         else onClick?.(event);

@@ -6,12 +6,15 @@ export function Field({
   label,
   hint,
   fault,
+  isWrong = false,
   ...input
 }: Omit<ComponentProps<"input">, "className" | "id"> & {
   readonly label: string;
   readonly hint?: ReactNode;
   /** A sentence; the field is marked as wrong while there is one. */
   readonly fault?: string | undefined;
+  /** It is, and what is wrong with it is said elsewhere. */
+  readonly isWrong?: boolean;
 }): ReactNode {
   const id = useId();
   const note = fault ?? hint;
@@ -27,7 +30,7 @@ export function Field({
         autoCapitalize="off"
         autoCorrect="off"
         spellCheck={false}
-        aria-invalid={fault !== undefined || undefined}
+        aria-invalid={fault !== undefined || isWrong || undefined}
         aria-describedby={note ? `${id}-note` : undefined}
       />
       {note && (

@@ -118,3 +118,22 @@ export function BackArrow(): ReactNode {
     </svg>
   );
 }
+
+/** A key, drawn where it is used. */
+export function KeyMark(): ReactNode {
+  return (
+    <svg width="16" height="12" viewBox="0 0 16 12" aria-hidden="true">
+      <circle {...line} strokeWidth="1.5" cx="4" cy="5.5" r="3" />
+      <path {...line} strokeWidth="1.5" d="M7 5.5h7.5M12 5.5v3M14.5 5.5v2.4" />
+    </svg>
+  );
+}
+
+/** Done: a tick at the head of a line of text. */
+export function DoneMark(): ReactNode {
+  return (
+    <span className="done-mark accent">
+      <Tick size={14} />
+    </span>
+  );
+}

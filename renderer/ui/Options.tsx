@@ -8,7 +8,7 @@ export function Options<T extends string>(props: {
   readonly options: readonly {
     readonly value: T;
     readonly name: string;
-    readonly text: string;
+    readonly text: ReactNode;
   }[];
   readonly onChoose: (value: T) => void;
 }): ReactNode {

@@ -5,16 +5,18 @@ import { BackArrow } from "./Marks.tsx";
 
 export function Page(props: {
   readonly title: string;
-  /** The group that gets the focus; the way back when there is none. */
+  /** The group that gets the focus; the page's name when there is none. */
   readonly place?: Place | undefined;
   readonly onBack: () => void;
+  /** What can be done with all of the page: at the end of its head. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
   const { words } = useFace();
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const target = page.current?.querySelector<HTMLElement>(
-      props.place ? `[data-place="${props.place}"] :is(input, button)` : ".back",
+      props.place ? `[data-place="${props.place}"] :is(input, button)` : "h1",
     );
     target?.focus();
   }, [props.place]);
@@ -25,7 +27,10 @@ export function Page(props: {
           <BackArrow />
           {words.app.back}
         </button>
-        <h1 className="strong">{props.title}</h1>
+        <h1 className="page-title" tabIndex={-1}>
+          {props.title}
+        </h1>
+        {props.actions && <div className="actions">{props.actions}</div>}
       </header>
       <main className="scroll settings">{props.children}</main>
     </div>

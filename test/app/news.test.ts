@@ -58,6 +58,6 @@ test("a refusal is reported by its reason and says nothing of a key", () => {
   const news = createGatherer();
   news.add(exchange({ refusal: "tokenRejected", status: 401, outcome: "refused" }));
   const { keys, refusals } = news.take();
-  expect(refusals).toEqual([{ reason: "tokenRejected", at: 1_010 }]);
+  expect(refusals).toEqual([{ reason: "tokenRejected", route: "cloudflare", at: 1_010 }]);
   expect(keys).toEqual([]);
 });

@@ -47,7 +47,7 @@ describe("commands that do not match the contract", () => {
     [
       "a provider key without its provider",
       { type: "secret.save", kind: "provider", secret: "x" },
-      "profile.missing",
+      "command.invalid",
     ],
     ["a check nobody knows", { type: "check.run", name: "luck" }, "check.unknown"],
     ["a model nobody knows", { type: "model.select", model: "claude-9" }, "model.unknown"],

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { dayBounds, dayOf } from "../../main/core/zone.ts";
-import { usageOf, usageRange } from "../../main/usage/collector.ts";
+import { listRequests, usageOf, usageRange } from "../../main/usage/collector.ts";
 import { exportRows } from "../../main/usage/export.ts";
 import { openLedger } from "../../main/usage/ledger.ts";
 import { createTraffic, quartersOf } from "./ledger-traffic.ts";
@@ -34,6 +34,11 @@ const saySize = (name: string) => {
   const { size } = statSync(file);
   watch.say(name, `${(size / rows).toFixed(1)} bytes a row, ${(size / 1e6).toFixed(1)} MB`);
 };
+
+function held(delay: ReturnType<typeof monitorEventLoopDelay>): string {
+  const of = (part: number) => `${(delay.percentile(part) / 1e6 - 1).toFixed(2)} ms`;
+  return `p50 ${of(50)} p99 ${of(99)} worst ${of(100)}`;
+}
 
 const traffic = createTraffic({ fromAt, everyMs: (90 * dayMs) / rows });
 const made = Array.from({ length: rows }, traffic.next);
@@ -95,8 +100,37 @@ for (const by of ["day", "model", "provider", "route"] as const) {
 }
 watch.often("(of that: the roll-up alone)", 300, () => ledger.days(fromAt, endAt, zone));
 watch.often("7 days by hour (usage.range)", 50, () => range(endAt - 7 * dayMs, "hour"));
+watch.often("30 days by day (usage.range)", 300, () => range(endAt - 30 * dayMs, "day"));
+watch.often("90 days by hour (usage.range)", 50, () => range(fromAt, "hour"));
 watch.often("settledUntil, of today", 300, () => ledger.settledUntil(profile, today.startAt));
 watch.often("a page of 100 requests", 500, () => ledger.requests({ limit: 100 }));
+
+const everything = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, route: null, outcome: null };
+for (const [name, word] of [
+  ["a word nobody used", "nothing-of-it"],
+  ["the beginning of an id nobody gave", "ffff"],
+] as const) {
+  const filter = { ...everything, words: [word] };
+  let before = Number.MAX_SAFE_INTEGER;
+  for (let next: number | null = before; next !== null; before = next ?? 0) {
+    watch.piece(() => {
+      next = ledger.find({ filter, before, limit: 100 })?.next ?? null;
+    });
+  }
+  watch.pieces(`search for ${name}, a piece`);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startedAt = performance.now();
+  await listRequests(ledger, { limit: 100, search: word });
+  delay.disable();
+  watch.say(
+    `all of it: ${(performance.now() - startedAt).toFixed(0)} ms, held the thread`,
+    held(delay),
+  );
+}
+watch.often("search that finds a page at once", 300, () =>
+  ledger.find({ filter: { ...everything, words: ["sonnet", "200"] }, before: rows, limit: 100 }),
+);
 
 watch.piece(() => ledger.setZone("Asia/Kathmandu"));
 turns.runAll();
@@ -109,8 +143,7 @@ await exportRows(ledger, {
   ...{ fromMs: endAt - 10 * dayMs, toMs: endAt },
 });
 delay.disable();
-const held = (part: number) => `${(delay.percentile(part) / 1e6 - 1).toFixed(2)} ms`;
-watch.say("10 days as CSV, held the thread", `p50 ${held(50)} p99 ${held(99)} worst ${held(100)}`);
+watch.say("10 days as CSV, held the thread", held(delay));
 watch.piece(() => ledger.prune(endAt - 30 * dayMs));
 turns.runAll();
 watch.pieces("60 of 90 days given up, a piece");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nothing, plus, rangeOf, summarize } from "../../main/core/spend.ts";
+import { rangeOf } from "../../main/core/range.ts";
+import { nothing, plus, summarize } from "../../main/core/spend.ts";
 import { bucketOf } from "./reconcile-world.ts";
 
 /** More with FUZZ_RUNS; the suite's share keeps within some seconds. */

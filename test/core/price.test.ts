@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { costOf, costOfUsage, knownModels, priceOf } from "../../main/core/price.ts";
+import { cacheSavingOf, costOf, costOfUsage, knownModels, priceOf } from "../../main/core/price.ts";
 import { prices } from "../../main/core/prices.ts";
 import type { Usage } from "../../main/core/traffic.ts";
 import { exchangeOf } from "../support/exchange.ts";
@@ -232,5 +232,39 @@ describe("one exchange", () => {
     ],
   ] as const)("%s", (_, more, cost) => {
     expect(costOf(exchangeOf({ startedAt: november, usage, ...more }))).toEqual(cost);
+  });
+});
+
+describe("the prompt cache", () => {
+  test("saves what plain input would have cost beyond what it did, and may cost more than it saves", () => {
+    const million = 1_000_000;
+    const saved = (usage: Partial<Usage>) => cacheSavingOf(tokens(usage), sonnet);
+    expect(saved({ cacheRead: million })).toBe(2_700_000);
+    expect(saved({ cacheWrite: million })).toBe(-750_000);
+    expect(saved({ cacheWrite: million, cacheWrite1h: million })).toBe(-3_000_000);
+    expect(saved({ tokensIn: million, tokensOut: million, searches: 3 })).toBe(0);
+    expect(saved({ cacheRead: million, cacheWrite: million, tokensOut: 77 })).toBe(1_950_000);
+  });
+
+  test("a long prompt is long with and without it", () => {
+    const long = prices.find((one) => one.long !== null && one.long.rates.cacheRead > 0);
+    if (!long?.long) throw new Error("no model has a price of its own for long prompts");
+    const { above, rates } = long.long;
+    const cacheRead = 10 * (above + 1);
+    expect(cacheSavingOf(tokens({ cacheRead }), long)).toBe(
+      Math.round((cacheRead * rates.input) / 1e6) - Math.round((cacheRead * rates.cacheRead) / 1e6),
+    );
+  });
+
+  test("the difference is that of the costs, to the micro-dollar", () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), fc.nat(10_000_000), fc.nat(10_000_000), (a, b, c) => {
+        const usage = tokens({ tokensIn: a, cacheRead: b, cacheWrite: c, cacheWrite1h: c >> 1 });
+        const plain = tokens({ tokensIn: a + b + c });
+        expect(costOfUsage(usage, sonnet) + cacheSavingOf(usage, sonnet)).toBe(
+          costOfUsage(plain, sonnet),
+        );
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { rangeOf } from "../../main/core/range.ts";
 import {
   type Asked,
   addExact,
@@ -7,7 +8,6 @@ import {
   nothing,
   plus,
   quarterMs,
-  rangeOf,
   summarize,
 } from "../../main/core/spend.ts";
 import { dayBounds, dayOf, neighbourDay } from "../../main/core/zone.ts";

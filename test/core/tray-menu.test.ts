@@ -41,7 +41,7 @@ describe.each(["darwin", "win32", "linux"])("on %s", (platform) => {
     expect(idsOf(menuIn(state, platform))).toEqual([
       ...["status", "spend", "—"],
       ...["toggle", "pauseFor", "model", "profile", "—"],
-      ...["test", "open", "dashboard", "—"],
+      ...["test", "open", "usage", "dashboard", "—"],
       ...["settings", "quit"],
     ]);
   });
@@ -50,7 +50,7 @@ describe.each(["darwin", "win32", "linux"])("on %s", (platform) => {
     const empty: AppState = { ...withOpenClaw({ link: null }), profile: null };
     expect(idsOf(menuIn(empty, platform))).toEqual([
       ...["status", "spend", "—"],
-      ...["open", "dashboard", "—"],
+      ...["open", "usage", "dashboard", "—"],
       ...["settings", "quit"],
     ]);
   });
@@ -75,10 +75,11 @@ describe.each(["darwin", "win32", "linux"])("on %s", (platform) => {
   });
 });
 
-test("the first two rows lead to Home, Settings to the settings, the dashboard out", () => {
-  const home = { action: { kind: "open", page: "home" } };
-  expect(itemOf(verified, "status")).toMatchObject(home);
-  expect(itemOf(verified, "spend")).toMatchObject(home);
+test("each row leads where its own words are explained, the dashboard out", () => {
+  const at = (page: string) => ({ action: { kind: "open", page } });
+  expect(itemOf(verified, "status")).toMatchObject(at("home"));
+  expect(itemOf(verified, "spend")).toMatchObject(at("usage"));
+  expect(itemOf(verified, "usage")).toMatchObject(at("usage"));
   expect(itemOf(verified, "open")).toMatchObject({ action: { kind: "open" } });
   expect(itemOf(verified, "open")).not.toMatchObject({ action: { page: expect.anything() } });
   expect(itemOf(verified, "settings")).toMatchObject({

@@ -1,5 +1,6 @@
 /** A state and words to draw a tray from, made by hand, so that a test can say what it changes. */
-import type { TrayDay, TrayWords } from "../../main/core/tray.ts";
+import type { TrayWords } from "../../main/core/tray.ts";
+import type { TrayDay } from "../../main/core/tray-figure.ts";
 import type { DaemonState } from "../../preload/contract/openclaw.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 
@@ -27,7 +28,13 @@ export const words: TrayWords = {
     needsYou: (code) => `needs you ${code}`,
   },
   spend: (day) => `today ${amount(day)} as of ${day.asOf}`,
-  title: amount,
+  allowance: (allowance) =>
+    allowance.is === "left"
+      ? `${allowance.isAtMost ? "≤" : ""}${dollars(allowance.leftMicroUsd)} left of ${dollars(allowance.ofMicroUsd)}`
+      : `${allowance.is} ${dollars(allowance.ofMicroUsd)}`,
+  practice: "Practice",
+  setUp: "Set up Sluice",
+  title: (day, figure) => (figure === "spend" ? amount(day) : figure),
   toggle: "Route through Cloudflare",
   pauseFor: "Pause for",
   pauses: {
@@ -41,13 +48,19 @@ export const words: TrayWords = {
   model: (name) => `Model: ${name}`,
   profile: (name) => `Profile: ${name}`,
   provider: (slug) => slug.toUpperCase(),
+  way: (route) => (route === "sluice" ? "Through Sluice" : "Past Sluice"),
+  moreModels: "More models",
   test: "Test routing now",
   open: "Open Sluice",
+  usage: "Usage",
   dashboard: "Cloudflare dashboard",
   settings: "Settings…",
   quit: (style, leaves) => (leaves === null ? style : `${style}, ${leaves}`),
-  tooltip: (status, day) => `${status}, ${amount(day)}`,
+  tooltip: (status, day, figure, isPractice) =>
+    `${isPractice ? "practice, " : ""}${status}, ${figure === "spend" ? amount(day) : figure}`,
   notice: (code) => ({ head: code, text: "" }),
+  more: (count) => `${count} more`,
+  goDirect: "Go direct",
 };
 
 const nothing = {
@@ -161,7 +174,12 @@ export const verified: AppState = {
     onQuit: "asItWas",
     edgeKeys: "resolver",
     keepRequestsDays: 90,
+    ...{ leftClick: "window", trayFigure: "spend", notifications: true, quietHours: null },
+    ...{ shortcuts: { open: null, route: null, pause: null }, proxy: "system" },
   },
+  setup: { status: "done", step: "done", skipped: [] },
+  trial: { estimateMicroUsd: null, last: null },
+  desk: { platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
 };
 
 export const routed = (

@@ -151,6 +151,30 @@ describe("figures", () => {
     const long = { ...words, title: () => "$123456.78" };
     expect(trayOf(verified, long, "darwin").title).toBe("");
   });
+
+  test("are the one the person chose, or none: the rows of the menu stay", () => {
+    const shown = (trayFigure: AppState["settings"]["trayFigure"]) => {
+      const state = { ...verified, settings: { ...verified.settings, trayFigure } };
+      const { title } = trayOf(
+        state,
+        { ...words, title: (_day, figure) => figure.slice(0, 8) },
+        "darwin",
+      );
+      const { menu, tooltip } = trayOf(state, words, "win32");
+      return [title, tooltip, menu[1]];
+    };
+    const row = expect.objectContaining({ id: "spend", label: "today $1.84 as of 1402" });
+    expect(shown("spend")).toEqual(["spend", "verified 1401, $1.84", row]);
+    expect(shown("allowance")).toEqual(["allowanc", "verified 1401, allowance", row]);
+    expect(shown("none")).toEqual(["", "verified 1401, none", row]);
+  });
+});
+
+test("practice is named, so that nobody takes its figures for real ones", () => {
+  const practice = { ...verified, practice: true };
+  expect(trayOf(practice, words, "win32").tooltip).toBe("practice, verified 1401, $1.84");
+  expect(itemOf(practice, "practice")).toMatchObject({ label: "Practice" });
+  expect(itemOf(verified, "practice")).toBeUndefined();
 });
 
 test("whatever the state, the tooltip fits Windows and the menu ends with Quit", () => {

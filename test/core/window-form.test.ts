@@ -1,5 +1,4 @@
 /** Popover or ordinary window, and what ends its time in front: every system and every moment as one table. */
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   clickOf,
@@ -8,32 +7,57 @@ import {
   hidesOnBlur,
   holdsSessionEnd,
   isFetched,
-  isSetupNeeded,
+  isFirstRunOpen,
   layerOf,
+  sizeOf,
   startOf,
   traitsOf,
 } from "../../main/core/window-form.ts";
-import type { AppState, SecretInfo } from "../../preload/contract/state.ts";
-import { isSetupNeeded as isSetupShown } from "../../renderer/setup/steps.ts";
 
 test.each([
   ["darwin", false, true, "popover"],
   ["win32", false, true, "popover"],
   ["linux", false, true, "window"],
   ["freebsd", false, true, "window"],
-  ["darwin", true, true, "window"],
-  ["win32", true, true, "window"],
+  ["darwin", true, true, "firstRun"],
+  ["win32", true, true, "firstRun"],
+  ["linux", true, true, "firstRun"],
   // The system does not show our icon: the Dock is the only way back, a taskbar's corner is good enough.
   ["darwin", false, false, "window"],
   ["win32", false, false, "popover"],
-] as const)("on %s, set-up needed %s, icon seen %s: %s", (platform, setUp, isSeen, form) => {
-  expect(formOf({ platform, isSetupNeeded: setUp, isIconSeen: isSeen })).toBe(form);
+] as const)("on %s, first run %s, icon seen %s: %s", (platform, isFirstRun, isIconSeen, form) => {
+  expect(formOf({ platform, isFirstRun, isIconSeen })).toBe(form);
+});
+
+test("the first run is open as long as it says so, whatever else is there", () => {
+  const at = (status: "open" | "left" | "done") =>
+    isFirstRunOpen({ setup: { status, step: "check", skipped: [] } });
+  expect([at("open"), at("left"), at("done")]).toEqual([true, false, false]);
+});
+
+describe("the room a page gets", () => {
+  const popover = { form: "popover", isFirstRun: false, page: "" } as const;
+  test.each([
+    ["Home in a popover", popover, [380, 560]],
+    ["Usage", { ...popover, page: "usage" }, [960, 680]],
+    ["the requests", { ...popover, page: "requests" }, [960, 680]],
+    ["the checks", { ...popover, page: "checks" }, [960, 680]],
+    ["the settings", { ...popover, page: "settings" }, [960, 680]],
+    ["OpenClaw", { ...popover, page: "openclaw" }, [960, 680]],
+    ["the first run gone through again", { ...popover, isFirstRun: true }, [660, 600]],
+    ["the first run", { ...popover, form: "firstRun", isFirstRun: true }, [660, 600]],
+    ["an ordinary window, on every page", { ...popover, form: "window" }, [380, 560]],
+    ["in the settings, too", { ...popover, form: "window", page: "settings" }, [380, 560]],
+  ] as const)("%s", (_what, at, [width, height]) => {
+    expect(sizeOf(at)).toEqual({ width, height });
+  });
 });
 
 test("a popover has no frame, no place in the taskbar and cannot be moved, an ordinary window has all of it", () => {
   expect(traitsOf("popover")).toMatchObject({ frame: false, skipTaskbar: true, movable: false });
   expect(traitsOf("window")).toMatchObject({ frame: true, skipTaskbar: false, movable: true });
   expect(traitsOf("popover").hiddenInMissionControl).toBe(true);
+  expect(traitsOf("firstRun")).toEqual(traitsOf("window"));
 });
 
 test.each([
@@ -52,15 +76,18 @@ test.each([
 describe("losing the focus", () => {
   const popover = {
     form: "popover",
-    isSetupNeeded: false,
+    isFirstRun: false,
     page: "",
     isDevToolsFocused: false,
   } as const;
   test.each([
     ["a popover on Home goes", popover, true],
     ["an ordinary window stays", { ...popover, form: "window" }, false],
-    ["in set-up a key is being fetched", { ...popover, isSetupNeeded: true }, false],
+    ["and the first run's", { ...popover, form: "firstRun" }, false],
+    ["in the first run a key is being fetched", { ...popover, isFirstRun: true }, false],
     ["in the settings, too", { ...popover, page: "settings" }, false],
+    ["and at OpenClaw's keys", { ...popover, page: "openclaw" }, false],
+    ["figures are looked at, not filled in", { ...popover, page: "usage" }, true],
     ["the developer tools took it", { ...popover, isDevToolsFocused: true }, false],
   ] as const)("%s", (_why, at, hides) => {
     expect(hidesOnBlur(at)).toBe(hides);
@@ -128,32 +155,4 @@ test("a session's end is held unless it is forced", () => {
   expect(holdsSessionEnd(["shutdown"])).toBe(true);
   expect(holdsSessionEnd(["logoff"])).toBe(true);
   expect(holdsSessionEnd(["close-app", "critical"])).toBe(false);
-});
-
-test("the shell and the window agree on when set-up is needed", () => {
-  const secret = fc.record({
-    kind: fc.constantFrom("provider", "aiGateway", "analytics"),
-    provider: fc.constantFrom("anthropic", "openai"),
-    tail: fc.constant("abcd"),
-    status: fc.constantFrom("saved", "missing", "unknown", "rejected"),
-    checkedAt: fc.constant(null),
-  }) as fc.Arbitrary<SecretInfo>;
-  const state = fc.record({
-    profile: fc.constantFrom(null, { id: "1", name: "a", accountId: "b", aiGatewayId: "c" }),
-    secrets: fc.array(secret, { maxLength: 3 }),
-    openclaw: fc.record({
-      link: fc.constantFrom(
-        null,
-        { kind: "own", providers: [], applied: true },
-        { kind: "overlay", providers: [], applied: true },
-      ),
-    }),
-    models: fc.record({ selected: fc.constant({ provider: "anthropic", model: "m" }) }),
-  }) as fc.Arbitrary<unknown> as fc.Arbitrary<AppState>;
-  fc.assert(
-    fc.property(state, (each) => {
-      expect(isSetupNeeded(each)).toBe(isSetupShown(each));
-    }),
-    { numRuns: 500 },
-  );
 });

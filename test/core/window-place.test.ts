@@ -5,6 +5,7 @@ import {
   type Display,
   gapOf,
   isIconSeen,
+  placeKept,
   placeOf,
   type Rect,
 } from "../../main/core/window-place.ts";
@@ -221,4 +222,55 @@ test.each([
   ["win32", "", 0],
 ])("the gap on %s %s is %d", (platform, release, gap) => {
   expect(gapOf(platform, release)).toBe(gap);
+});
+
+describe("an ordinary window comes back", () => {
+  const at = (...[x, y, width, height]: readonly [number, number, number, number]) =>
+    rect(x, y, width, height);
+  test.each([
+    ["where it was left", at(300, 200, 500, 600), [windows], at(300, 200, 500, 600)],
+    ["to the other display", at(-2000, 0, 900, 700), [windows, second], at(-2000, 0, 900, 700)],
+    ["from a display that has gone", at(-2000, 100, 900, 700), [windows], at(0, 100, 900, 700)],
+    [
+      "half over an edge, as it was left",
+      at(1500, 300, 800, 600),
+      [windows],
+      at(1500, 300, 800, 600),
+    ],
+    [
+      "whole, when only a sliver was left",
+      at(1900, 300, 800, 600),
+      [windows],
+      at(1120, 300, 800, 600),
+    ],
+    ["from under the bar", at(200, 1060, 500, 400), [windows], at(200, 632, 500, 400)],
+    ["with its title below the menu bar", at(200, 0, 500, 400), [mac], at(200, 37, 500, 400)],
+    ["no larger than the display", at(0, 0, 4000, 3000), [windows], at(0, 0, 1920, 1032)],
+    ["nowhere without a display", at(0, 0, 500, 500), [], null],
+    ["nowhere from a place that is none", at(0, 0, 0, 500), [windows], null],
+  ] as const)("%s", (_what, kept, displays, expected) => {
+    expect(placeKept(kept, displays)).toEqual(expected);
+  });
+
+  test("so that a hand can take it, wherever it was and whatever displays there are", () => {
+    const coordinate = fc.integer({ min: -5_000, max: 5_000 });
+    const length = fc.integer({ min: 1, max: 5_000 });
+    const displays = fc.subarray([windows, mac, second], { minLength: 1 });
+    fc.assert(
+      fc.property(fc.tuple(coordinate, coordinate, length, length), displays, (kept, present) => {
+        const placed = placeKept(at(...kept), present);
+        const isTaken = present.some(
+          ({ workArea: area }) =>
+            placed !== null &&
+            placed.width <= area.width &&
+            placed.height <= area.height &&
+            placed.y >= area.y &&
+            placed.y < area.y + area.height &&
+            placed.x < area.x + area.width &&
+            placed.x + placed.width > area.x,
+        );
+        expect(isTaken).toBe(true);
+      }),
+    );
+  });
 });

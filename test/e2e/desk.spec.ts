@@ -44,7 +44,7 @@ test("the icon stands on a light and a dark bar, with its tooltip, and submenus 
 }) => {
   const { desk, page } = await startWithDesk(start);
   await expect.poll(() => isDrawn(desk)).toEqual([true, true]);
-  await expect(desk.getByText("Tooltip: Sluice: — today.")).toBeVisible();
+  await expect(desk.getByText("Tooltip: Sluice, practice: — today.")).toBeVisible();
   const models = desk.getByRole("group", { name: /^Model: / }).getByRole("menuitemradio");
   await expect(models.first()).toBeVisible();
   expect(await models.and(desk.locator("[aria-checked=true]")).count()).toBe(1);

@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Running } from "../host/launch.ts";
+import { fresh, remember } from "./first-start.ts";
 import { expect, test } from "./fixture.ts";
 
 const shown = (sluice: Running) =>
@@ -63,8 +64,11 @@ test("macOS tells by itself that it has started us at login", async ({ start }) 
 });
 
 test("macOS: what the person minimizes or hides is not put away, and keeps its place in the Dock", async ({
+  folder,
   start,
 }) => {
+  // An ordinary window: the first run's.
+  remember(folder, fresh);
   const sluice = await start({ ELECTRON_HOST_PLATFORM: "darwin" });
   test.skip(sluice.kind === "electron", "Only on macOS.");
   await isLoaded(sluice);

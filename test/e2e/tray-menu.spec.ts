@@ -26,9 +26,9 @@ test("all of it stands in one order", async ({ sluice, page }) => {
   await send(page, second);
   await expect.poll(async () => (await shownIn(sluice)).ids).toContain("profile");
   expect((await shownIn(sluice)).ids).toEqual([
-    ...["status", "spend", "—"],
+    ...["status", "spend", "practice", "—"],
     ...["toggle", "pauseFor", "model", "profile", "—"],
-    ...["test", "open", "dashboard", "—"],
+    ...["test", "open", "usage", "dashboard", "—"],
     ...["settings", "quit"],
   ]);
   expect((await rowIn(sluice, "quit"))?.text).toMatch(/OpenClaw goes back to its own settings/);
@@ -97,15 +97,50 @@ test("the test of the route runs, and the status says that it went through", asy
   expect((await shownIn(sluice)).ids).toContain("test");
 });
 
-test("Settings opens the settings, the dashboard a page outside", async ({ sluice, page }) => {
+test("the rows open their pages, the dashboard one outside", async ({ sluice, page }) => {
   await click(sluice, "settings");
   await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
   await click(sluice, "dashboard");
   await expect
     .poll(() => sluice.evaluate(({ host }) => host.opened))
     .toEqual(["https://dash.cloudflare.com/"]);
-  await click(sluice, "status");
-  await expect(page.getByRole("switch")).toBeVisible();
+  const at = () => page.evaluate(() => location.hash);
+  for (const row of ["spend", "usage"]) {
+    await click(sluice, "status");
+    await expect.poll(at).toBe("");
+    await expect(page.getByRole("switch", { name: "Route through Cloudflare" })).toBeVisible();
+    await click(sluice, row);
+    await expect.poll(at).toBe("#usage");
+  }
+});
+
+test("what is left of the allowance has a row; used up, the two ways on stand in the menu", async ({
+  sluice,
+  page,
+}) => {
+  await send(page, { type: "allowance.set", microUsdPerDay: 5_000_000, then: "pause" });
+  await expect.poll(async () => (await rowIn(sluice, "allowance"))?.text).toMatch(/^Allowance/);
+  await send(page, { type: "allowance.set", microUsdPerDay: 0, then: "pause" });
+  await expect.poll(async () => (await rowIn(sluice, "allowance"))?.text).toMatch(/used up/);
+  await expect.poll(async () => (await shownIn(sluice)).ids).toContain("raise");
+  await click(sluice, "raise");
+  await expect.poll(async () => (await stateOf(page)).allowance.extraMicroUsd).toBe(1_000_000);
+  await expect.poll(async () => (await shownIn(sluice)).ids).toContain("toggle");
+});
+
+test("the first run put off has a row that leads back into it", async ({ sluice, page }) => {
+  expect((await shownIn(sluice)).ids).not.toContain("setup");
+  await send(page, { type: "setup.go", step: "openclaw" });
+  await expect.poll(async () => (await shownIn(sluice)).ids).toContain("setup");
+  await sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await click(sluice, "setup");
+  await expect
+    .poll(() =>
+      sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused()),
+    )
+    .toBe(true);
+  await send(page, { type: "setup.end", isDone: true });
+  await expect.poll(async () => (await shownIn(sluice)).ids).not.toContain("setup");
 });
 
 test("in every language each row is whole", async ({ sluice, page }) => {

@@ -12,9 +12,9 @@ test("the menu begins with the state and the spend and ends with Settings and Qu
 }) => {
   await expect(page).toHaveTitle("Sluice");
   const { ids, rows, isDrawn, toolTip } = await shownIn(sluice);
-  expect(ids.slice(0, 3)).toEqual(["status", "spend", "—"]);
-  expect(ids.slice(-5)).toEqual(["open", "dashboard", "—", "settings", "quit"]);
-  expect(rows.slice(0, 2).every(({ text }) => text.length > 3)).toBe(true);
+  expect(ids.slice(0, 4)).toEqual(["status", "spend", "practice", "—"]);
+  expect(ids.slice(-6)).toEqual(["open", "usage", "dashboard", "—", "settings", "quit"]);
+  expect(rows.slice(0, 3).every(({ text }) => text.length > 3)).toBe(true);
   expect(rows.map(({ text }) => text).join()).not.toContain("$0");
   expect(isDrawn).toBe(true);
   expect(toolTip.length).toBeGreaterThan(0);

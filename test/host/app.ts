@@ -40,9 +40,13 @@ class App extends strictEmitter("app") {
   _appUserModelId = "";
   /** The stand-in's own: what macOS says of how it started us. */
   readonly _wasOpenedAtLogin = process.env.ELECTRON_HOST_AT_LOGIN === "1";
+  /** The stand-in's own: what the app asked of Chromium beside the command line. */
+  readonly _switches = new Map<string, string>();
   readonly commandLine = strict("commandLine", {
     hasSwitch: (name: string): boolean =>
+      this._switches.has(name) ||
       process.argv.some((each) => each === `--${name}` || each.startsWith(`--${name}=`)),
+    appendSwitch: (name: string, value = ""): void => void this._switches.set(name, value),
   });
   #lock: InstanceLock | undefined;
   #handedOver: Promise<void> = Promise.resolve();
@@ -146,6 +150,14 @@ class App extends strictEmitter("app") {
     this._isLeaving = true;
     if (this.#isPrevented("will-quit")) this._isLeaving = false;
     else this.exit(0);
+  }
+
+  /** Begins nothing while we still run, as in Electron; and nothing after it here: a test begins the next one itself. */
+  relaunch({ args, execPath }: { args?: string[]; execPath?: string } = {}): void {
+    host.relaunches.push({
+      args: args ?? process.argv.slice(1),
+      execPath: execPath ?? process.execPath,
+    });
   }
 
   /** Asks nobody. */

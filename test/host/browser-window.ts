@@ -178,13 +178,20 @@ export class BrowserWindow extends strictEmitter("BrowserWindow") {
     return { ...this.#bounds };
   }
 
+  getNormalBounds(): Electron.Rectangle {
+    return this.getBounds();
+  }
+
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.#mustBeAlive();
     const before = this.#bounds;
     this.#bounds = { ...before, ...bounds };
-    const { width, height } = this.#bounds;
-    if (width !== before.width || height !== before.height) this.#resize().catch(() => {});
-    this.emit("move");
+    const { width, height, x, y } = this.#bounds;
+    if (width !== before.width || height !== before.height) {
+      this.#resize().catch(() => {});
+      this.emit("resize");
+    }
+    if (x !== before.x || y !== before.y) this.emit("move");
     host.changed();
   }
 

@@ -40,6 +40,7 @@ export type Conforming = [
   Nothing<Faults<StandIn.BrowserWindow, Electron.BrowserWindow>>,
   Nothing<Faults<StandIn.BrowserWindow["webContents"], Electron.WebContents>>,
   Nothing<Faults<StandIn.BrowserWindow["webContents"]["mainFrame"], Electron.WebFrameMain>>,
+  Nothing<Faults<typeof StandIn.globalShortcut, Electron.GlobalShortcut>>,
   Nothing<Faults<typeof StandIn.ipcMain, Electron.IpcMain>>,
   Nothing<Faults<StandIn.Menu, Electron.Menu>>,
   // Electron's `click` is typed as any function at all.

@@ -19,14 +19,18 @@ export type Drawn = {
     readonly title: string;
     readonly items: readonly DrawnItem[];
   }[];
-  readonly notifications: readonly { readonly title: string; readonly body: string }[];
+  readonly notifications: readonly {
+    readonly title: string;
+    readonly body: string;
+    readonly actions: readonly string[];
+  }[];
 };
 
 /** Places in the lists above. */
 export type Click =
   | { readonly kind: "icon" | "menu"; readonly tray: number }
   | { readonly kind: "item"; readonly tray: number; readonly path: readonly number[] }
-  | { readonly kind: "notification"; readonly notification: number };
+  | { readonly kind: "notification"; readonly notification: number; readonly action?: number };
 
 export function drawDesk({ trays, notifications }: Drawn, bindingName: string): void {
   const send = (click: Click): void =>
@@ -98,9 +102,12 @@ export function drawDesk({ trays, notifications }: Drawn, bindingName: string): 
     if (tray.items.length > 0) document.body.append(menu);
     else document.body.append(made("p", "The menu opens with a right click."));
   });
-  notifications.forEach(({ title, body }, index) => {
+  notifications.forEach(({ actions, body, title }, notification) => {
     const card = made("section");
-    card.append(button(`${title}: ${body}`, { kind: "notification", notification: index }));
+    card.append(button(`${title}: ${body}`, { kind: "notification", notification }));
+    actions.forEach((text, action) => {
+      card.append(button(text, { kind: "notification", notification, action }));
+    });
     document.body.append(card);
   });
   buttons()[focused]?.focus();

@@ -47,9 +47,14 @@ function drawn(): Drawn {
       title,
       items: itemsOf(menu),
     })),
-    notifications: host.notifications.map(({ title, body }) => ({ title, body })),
+    notifications: standing().map(({ actions, body, title }) => ({
+      ...{ title, body },
+      actions: actions.map(({ text = "" }) => text),
+    })),
   };
 }
+
+const standing = () => host.notifications.filter(({ _isStanding }) => _isStanding);
 
 const itemsOf = (menu: Menu | null | undefined): DrawnItem[] =>
   visibleIn(menu).map((item) => ({
@@ -66,7 +71,11 @@ const visibleIn = (menu: Menu | null | undefined) =>
 
 function clicked(click: Click): void {
   if (click.kind === "notification") {
-    host.notifications[click.notification]?.emit("click");
+    const clicked = standing()[click.notification];
+    const { action: actionIndex } = click;
+    if (actionIndex === undefined) clicked?.emit("click", {});
+    else clicked?.emit("action", { actionIndex, selectionIndex: -1 }, actionIndex, -1);
+    clicked?.close();
     return;
   }
   const tray = host.trays[click.tray];

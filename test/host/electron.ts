@@ -5,6 +5,7 @@ import { app } from "./app.ts";
 import { theBrowser } from "./browser.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { findChromium, noChromium } from "./chromium.ts";
+import { globalShortcut } from "./global-shortcut.ts";
 import { host } from "./host.ts";
 import { ipcMain } from "./ipc-main.ts";
 import { Menu, MenuItem } from "./menu.ts";
@@ -43,6 +44,7 @@ const net = strict("net", { isOnline: (): boolean => true });
 export {
   app,
   BrowserWindow,
+  globalShortcut,
   ipcMain,
   Menu,
   MenuItem,
@@ -76,6 +78,7 @@ obey(
   {
     app,
     BrowserWindow,
+    globalShortcut,
     ipcMain,
     Menu,
     nativeTheme,

@@ -9,6 +9,8 @@ export type Host = {
   readonly notifications: Notification[];
   /** Addresses given to `shell.openExternal`; nothing is ever opened. */
   readonly opened: string[];
+  /** What `app.relaunch` was given: the next start, which the stand-in leaves to the test. */
+  readonly relaunches: { readonly args: readonly string[]; readonly execPath: string }[];
   /** Where Playwright connects; undefined when nobody drives us. */
   endpoint: string | undefined;
   /** True with windows on a screen. */
@@ -22,6 +24,7 @@ export const host: Host = {
   trays: [],
   notifications: [],
   opened: [],
+  relaunches: [],
   endpoint: undefined,
   isHeaded: process.env.ELECTRON_HOST_HEADED === "1",
   changed: () => {},

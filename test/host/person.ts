@@ -1,6 +1,7 @@
 /** What a person does at the desk, in the order in which systems tell of it. */
 import type * as Electron from "electron";
 import { app } from "./app.ts";
+import { globalShortcut } from "./global-shortcut.ts";
 import { host } from "./host.ts";
 import { type Display, screen } from "./screen.ts";
 
@@ -50,6 +51,45 @@ export const person = {
       isAppHidden: app._isHidden,
       modelId: app._appUserModelId,
     };
+  },
+
+  /** A key combination, whatever program has the focus. False where nobody listens for it. */
+  pressesKeys(accelerator: string): boolean {
+    const listens = globalShortcut._registered.get(accelerator);
+    listens?.();
+    return listens !== undefined;
+  },
+
+  /** Another program takes the keys, and has them before us from now on. */
+  givesKeysAway(accelerator: string): void {
+    globalShortcut._taken.add(accelerator);
+  },
+
+  /** Drags the window, or a corner of it. */
+  putsWindowAt(bounds: Partial<Electron.Rectangle>): void {
+    host.windows[0]?.setBounds(bounds);
+  },
+
+  /** What stands on the screen or in the system's list. */
+  seesNotifications(): { title: string; body: string; actions: string[] }[] {
+    return host.notifications
+      .filter(({ _isStanding }) => _isStanding)
+      .map(({ actions, body, title }) => ({
+        title,
+        body,
+        actions: actions.map(({ text = "" }) => text),
+      }));
+  },
+
+  /** The newest notification, or one of its buttons. */
+  clicksNotification(action?: string): void {
+    const shown = host.notifications.findLast(({ _isStanding }) => _isStanding);
+    if (!shown) throw new Error("No notification is standing.");
+    const actionIndex = shown.actions.findIndex(({ text }) => text === action);
+    if (action === undefined) shown.emit("click", {});
+    else if (actionIndex === -1) throw new Error(`The notification has no ${action}.`);
+    else shown.emit("action", { actionIndex, selectionIndex: -1 }, actionIndex, -1);
+    shown.close();
   },
 
   /** Finder, Spotlight or the Dock. */

@@ -100,7 +100,9 @@ export class WebContents extends strictEmitter("webContents") {
       if (frame.parentId === undefined) this.#url = fromChromium(frame.url);
     });
     page.on("Page.navigatedWithinDocument", (event) => {
-      if (event.frameId === this.#frameId) this.#url = fromChromium(String(event.url));
+      if (event.frameId !== this.#frameId) return;
+      this.#url = fromChromium(String(event.url));
+      this.emit("did-navigate-in-page", {}, this.#url, true, 1, 1);
     });
     page.on("Page.loadEventFired", () => {
       if (this.#url !== "about:blank") this.emit("did-finish-load");

@@ -1,9 +1,11 @@
 /** OpenClaw's own estimate of a day, asked from the real one: of the person's local day, and not before it has counted. */
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf, neighbourDay } from "../../main/core/zone.ts";
 import type { Call } from "../../main/openclaw/models/models.ts";
 import { readOpenClawUsage } from "../../main/openclaw/usage.ts";
+import type { AgentRow } from "../../preload/contract/command.ts";
 import type { Headless } from "../support/headless.ts";
 import { hasKeyring } from "../support/keyring.ts";
 import { hasOpenClaw, openClawVersion } from "../support/openclaw-rig-install.ts";
@@ -65,5 +67,48 @@ describe.skipIf(!canRun)(`usage, OpenClaw ${openClawVersion}`, { timeout: 3 * mi
       expect(isSome(before) ? before.costMicroUsd : 0).toBe(0);
     }
     figures.push(`seen before the figure: ${[...asked.keys()].join(", ")}`);
+  });
+
+  test("each agent's part is what its turns used, and its cost unknown where OpenClaw knows no price", async () => {
+    const { daemon, home } = scene;
+    await daemon.call("agents.create", { name: "writer", workspace: path.join(home, "writer") });
+    const sessionKey = "agent:writer:one";
+    await daemon.call("sessions.patch", { key: sessionKey, model: "spare/claude-haiku-4-5" });
+    const before = sluice.state().usage.today.costMicroUsd ?? 0;
+    const own = await daemon.runTurn({ message: "Say hello." });
+    const others = await daemon.runTurn({ message: "Say hello.", sessionKey });
+    await sluice.must({ type: "usage.refresh" });
+    const spent = sluice.state().usage.today.costMicroUsd ?? 0;
+    expect(spent).toBeGreaterThan(before);
+
+    const [from, to] = [own.askedAt - 60_000, others.endedAt];
+    const seen = new Set<string>();
+    let rows: readonly AgentRow[] = [];
+    for (let left = 240; left > 0; left -= 1) {
+      const answer = await sluice.query({ type: "usage.agents", from, to });
+      rows = answer.ok ? (answer.rows as readonly AgentRow[]) : [];
+      seen.add(answer.ok ? `${rows.length} agents` : answer.error.code);
+      if (rows.length === 2 && rows[0]?.requests === 2) break;
+      await wait(500);
+    }
+    figures.push(`agents: ${[...seen].join(", ")}`);
+    expect(rows.map(({ agent }) => agent)).toEqual(["main", "writer"]);
+    const [main, writer] = rows;
+    expect(Math.abs((main?.costMicroUsd ?? 0) - spent)).toBeLessThanOrEqual(2);
+    expect(writer).toEqual({
+      ...{ agent: "writer", costMicroUsd: null, requests: 1 },
+      ...{ tokensIn: others.usage?.input ?? 0, tokensOut: others.usage?.output ?? 0 },
+      ...{ cacheRead: others.usage?.cacheRead ?? 0, cacheWrite: others.usage?.cacheWrite ?? 0 },
+    });
+
+    const dayMs = 86_400_000;
+    const past = { from: from - 20 * dayMs, to: from - 10 * dayMs };
+    expect(await sluice.query({ type: "usage.agents", ...past })).toEqual({ ok: true, rows: [] });
+    await scene.stopDaemon();
+    await sluice.until(({ openclaw }) => openclaw.daemon?.status === "stopped", minute);
+    expect(await sluice.query({ type: "usage.agents", from, to })).toMatchObject({
+      ok: false,
+      error: { code: "openclaw.notRunning" },
+    });
   });
 });

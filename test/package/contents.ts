@@ -35,6 +35,7 @@ export const archiveFiles = (system: System, arch: string): string[] => [
   "dist/renderer/index.html",
   "dist/renderer/assets/index-*.js",
   "dist/renderer/assets/index-*.css",
+  ...["en", "fr", "nl", "da", "pages"].map((name) => `dist/renderer/assets/${name}-*.js`),
   ...trayPictures(system),
   ...keytarFiles(system, arch),
 ];

@@ -19,7 +19,7 @@ const words = fc.string({
   ),
   maxLength: 300,
 });
-const asked = { said: null, toolResult: null, hasTools: false, limit: null };
+const asked = { said: null, toolResult: null, tools: [], limit: null };
 
 test("the pieces of a stream are the text again, line ends and emoji included", () => {
   fc.assert(

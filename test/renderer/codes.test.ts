@@ -4,7 +4,7 @@ import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
 import { dashLinkOf } from "../../renderer/copy/dash-links.ts";
 import { type Code, languages } from "../../renderer/copy/language.ts";
-import { wordsOf } from "../../renderer/copy/words.ts";
+import { wordsOf } from "../../renderer/copy/tables.ts";
 import { isAtCloudflare, isByCloudflare, remedyOf } from "../../renderer/remedy.ts";
 
 const codes: readonly Code[] = [...errorCodes, ...refusalReasons];

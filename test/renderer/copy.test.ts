@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
 import { type Language, languages } from "../../renderer/copy/language.ts";
-import { wordsOf } from "../../renderer/copy/words.ts";
+import { wordsOf } from "../../renderer/copy/tables.ts";
 
 type Say = (...values: string[]) => string;
 type Text = { readonly path: string; readonly text: string };

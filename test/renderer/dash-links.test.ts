@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { tokenLinkOf } from "../../main/core/token-link.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
-import { dashLinkOf, isDashLink, tokenPages } from "../../renderer/copy/dash-links.ts";
+import { dashLinkOf, isDashLink, logPageOf, tokenPages } from "../../renderer/copy/dash-links.ts";
 
 const codes = [...errorCodes, ...refusalReasons];
 const accountId = "0123456789abcdef0123456789abcdef";
@@ -48,6 +48,72 @@ test("without an account, or with one nobody could have, Cloudflare itself asks 
   expect(dashLinkOf("spendLimit", null)).toBe(asks);
   expect(dashLinkOf("spendLimit", { ...profile, accountId: "practice" })).toBe(asks);
   expect(dashLinkOf("spendLimit", { ...profile, aiGatewayId: "A/../.." })).toBe(account);
+});
+
+const logIds = ["01989a3f-4c1e-7d22-9b7a-0123456789ab", "01KAF2Z0Q3W7XJ5N8R6T4V9Q7D"];
+
+test.each(logIds)(
+  "the log %s has a page of its own, of the account and the aiGateway it went through",
+  (logId) => {
+    const page = logPageOf(logId, profile);
+    expect(page).toBe(`${one}/logs/${logId}`);
+    expect(isDashLink(page ?? "")).toBe(true);
+  },
+);
+
+test("an id Cloudflare would not give gets into no address, and no such address is opened", () => {
+  const bad = [
+    ...[
+      "",
+      "01",
+      "..",
+      "../../x",
+      "01989A3F-4C1E-7D22-9B7A-0123456789AB",
+      "01kaf2z0q3w7xj5n8r6t4v9q7d",
+    ],
+    ...[
+      "01989a3f-4c1e-7d22-9b7a-0123456789ab?x=1",
+      "01989a3f-4c1e-7d22-9b7a-0123456789ab/x",
+      "01KAF2Z0Q3W7XJ5N8R6T4V9Q7D\n",
+    ],
+    ...["01KAF2Z0Q3W7XJ5N8R6T4V9Q7I", "%2e%2e", "@evil.example"],
+  ];
+  for (const logId of bad) {
+    expect(logPageOf(logId, profile), logId).toBeNull();
+    expect(isDashLink(`${one}/logs/${logId}`), logId).toBe(false);
+  }
+  const [logId = ""] = logIds;
+  expect(logPageOf(logId, null)).toBeNull();
+  expect(logPageOf(logId, { ...profile, accountId: "practice" })).toBeNull();
+  expect(logPageOf(logId, { ...profile, aiGatewayId: "A/../.." })).toBeNull();
+  expect(isDashLink(`${account}/logs/${logId}`)).toBe(false);
+  expect(isDashLink(`${one}/logs/${logId}/${logId}`)).toBe(false);
+  expect(
+    isDashLink(
+      `https://dash.cloudflare.com.evil.example/${accountId}/ai/ai-gateway/gateways/g/logs/${logId}`,
+    ),
+  ).toBe(false);
+});
+
+test("whatever the log id, its page is one the shell opens or there is none", () => {
+  const id = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.uuid(),
+    fc.string({
+      unit: fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"),
+      minLength: 26,
+      maxLength: 26,
+    }),
+    fc.string({ unit: fc.constantFrom(..."0123456789abcdef-"), minLength: 36, maxLength: 36 }),
+  );
+  fc.assert(
+    fc.property(id, (logId) => {
+      const page = logPageOf(logId, profile);
+      if (page === null) return;
+      expect(isDashLink(page)).toBe(true);
+      expect(new URL(page).href).toBe(page);
+    }),
+  );
 });
 
 test("whatever the ids, the address is one the shell opens, at a host of the fixed few", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { AppState } from "../../preload/contract/state.ts";
 import { createFormat } from "../../renderer/copy/format.ts";
 import { type Language, languages } from "../../renderer/copy/language.ts";
-import { wordsOf } from "../../renderer/copy/words.ts";
+import { wordsOf } from "../../renderer/copy/tables.ts";
 import { todayOf } from "../../renderer/home/day.ts";
 import { driftOf, factsOf, provenanceOf } from "../../renderer/home/sentence.ts";
 import { meterScenes, withToday } from "./meter-scenes.ts";

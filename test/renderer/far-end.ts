@@ -1,5 +1,13 @@
 /** The app as the window sees it from the other side of the bridge: a snapshot, a record of commands, an answer to each. */
-import type { Bridge, Command, Query, RangeRow, Reply } from "../../preload/contract/command.ts";
+import type {
+  Bridge,
+  Command,
+  Query,
+  QueryReply,
+  RangeRow,
+  Reply,
+  WindowPage,
+} from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 
 export type FarEnd = {
@@ -8,12 +16,14 @@ export type FarEnd = {
   readonly commands: Command[];
   readonly queries: Query[];
   publish(state: AppState): void;
+  /** As a menu does. */
+  turnTo(page: WindowPage | "shown"): void;
 };
 
 /** `answer` may publish before it replies, as the app does. */
 export function createFarEnd(
   first: AppState,
-  /** What the ledger answers, whatever it is asked. */
+  /** What the ledger answers to everything `answerQuery` leaves to it. */
   rows: readonly RangeRow[] = [],
   answer: (
     command: Command,
@@ -21,11 +31,15 @@ export function createFarEnd(
   ) => Promise<Reply> | Reply = () => ({
     ok: true,
   }),
+  answerQuery: (query: Query) => Promise<QueryReply> | QueryReply | undefined = () => undefined,
 ): FarEnd {
   let state = first;
   const commands: Command[] = [];
   const queries: Query[] = [];
   const listeners = new Set<(state: AppState) => void>();
+  /** Asked for before anybody listened. */
+  let wanted: WindowPage | "shown" | null = null;
+  const followers = new Set<(page: WindowPage | "shown") => void>();
   const publish = (next: AppState): void => {
     state = { ...next, rev: state.rev + 1 };
     for (const listener of listeners) listener(state);
@@ -34,6 +48,10 @@ export function createFarEnd(
     commands,
     queries,
     publish,
+    turnTo(page) {
+      if (followers.size === 0) wanted = page;
+      for (const follower of followers) follower(page);
+    },
     bridge: {
       async send(command) {
         commands.push(command);
@@ -41,14 +59,19 @@ export function createFarEnd(
       },
       async read(query) {
         queries.push(query);
-        return { ok: true, rows };
+        return (await answerQuery(query)) ?? { ok: true, rows };
       },
       watch(listener) {
         listeners.add(listener);
         listener(state);
         return () => listeners.delete(listener);
       },
-      follow: () => () => undefined,
+      follow(listener) {
+        followers.add(listener);
+        if (wanted !== null) listener(wanted);
+        wanted = null;
+        return () => followers.delete(listener);
+      },
       hide: () => undefined,
     },
   };

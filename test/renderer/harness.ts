@@ -28,7 +28,7 @@ export async function serveHarness(
       target: "chrome156",
       outDir,
       emptyOutDir: true,
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       assetsInlineLimit: 0,
       minify: false,
     },

@@ -8,24 +8,31 @@ import { verified } from "./snapshots.ts";
 
 const open = useWindow();
 
-describe.each([190, 320, 380, 720, 900])("at %i pixels", (width) => {
+describe.each([190, 320, 380, 720, 960, 1200])("at %i pixels", (width) => {
   test("nothing leaves the window sideways, in any language and scene", async () => {
     const { page } = await open({ width });
     for (const language of languages)
       expect(await outsideIn(page, inLanguage(homeScenes, language))).toEqual([]);
-    await page.locator(".foot button").last().click();
-    for (const language of languages) {
-      await show(page, { ...verified, settings: { ...verified.settings, language } });
-      expect(await outside(page), `settings in ${language}`).toEqual([]);
-      const title = await page.locator(".bar-top h1").boundingBox();
-      expect((title?.x ?? 0) + (title?.width ?? 0), language).toBeLessThanOrEqual(width - 8);
+  });
+
+  test("no page’s head and no word that leads to one leaves the window, in any language", async () => {
+    for (const at of ["usage", "requests", "checks", "settings"] as const) {
+      const { page } = await open({ width, at });
+      for (const language of languages) {
+        await show(page, { ...verified, settings: { ...verified.settings, language } });
+        for (const part of await page.locator(".page-title, .page-word").all()) {
+          const { x = -1, width: length = 0 } = (await part.boundingBox()) ?? {};
+          expect(x, `${at} in ${language}`).toBeGreaterThanOrEqual(0);
+          expect(x + length, `${at} in ${language}`).toBeLessThanOrEqual(width);
+        }
+      }
     }
   });
 
   test("what is shortened has the whole of it as its title", async () => {
     const { page } = await open({ width });
     for (const language of languages)
-      for (const scene of ["verified", "longNames", "unpriced", "readyToConnect"]) {
+      for (const scene of ["verified", "longNames", "unpriced", "manyModels"]) {
         const state = scenes[scene] ?? verified;
         await show(page, { ...state, settings: { ...state.settings, language } });
         const untitled = await page.evaluate(() =>
@@ -44,18 +51,29 @@ describe.each([190, 320, 380, 720, 900])("at %i pixels", (width) => {
 });
 
 const routes = ["verified", "direct", "unproven", "tested", "asked", "paused", "pausedUntil"];
-test.each([320, 380, 720])(
-  "at %i pixels changing the route moves no block by a pixel, in any language",
+/** How the hops are changes words and marks, and no measure either. */
+const hops = ["measured", "overloaded"];
+test.each([320, 380, 720, 960])(
+  "at %i pixels changing the route or its hops moves no block by a pixel, in any language",
   async (width) => {
     const { page } = await open({ width });
     for (const language of languages) {
-      const tops: (number | undefined)[] = [];
-      for (const scene of routes) {
+      const places = new Set<string>();
+      for (const scene of [...routes, ...hops]) {
         const state = scenes[scene] ?? verified;
         await show(page, { ...state, settings: { ...state.settings, language } });
-        tops.push((await page.locator(".today").boundingBox())?.y);
+        places.add(
+          await page.evaluate(() =>
+            [...document.querySelectorAll(".proof, .flow, .today, .hours, .column, .foot")]
+              .map((block) => {
+                const { height, width: length, x, y } = block.getBoundingClientRect();
+                return [block.classList[0], x, y, length, height].join(" ");
+              })
+              .join(", "),
+          ),
+        );
       }
-      expect(new Set(tops).size, `${language}: ${tops}`).toBe(1);
+      expect([...places], language).toHaveLength(1);
     }
   },
 );
@@ -69,12 +87,16 @@ test.each([190, 320, 380])(
   },
 );
 
-test("the footer is one line, zoomed in too, and never shortens an everyday model's name", async () => {
-  for (const width of [190, 320, 380]) {
+test("the footer is one line and never shortens an everyday model's name", async () => {
+  for (const width of [320, 380, 960]) {
     const { page } = await open({ width });
     const names = new Set<number>();
     for (const language of languages) {
       await show(page, { ...verified, settings: { ...verified.settings, language } });
+      const cut = await page
+        .locator(".foot select")
+        .evaluateAll((all) => all.filter((it) => it.scrollWidth > it.clientWidth).length);
+      expect(cut, `${language} at ${width}`).toBe(0);
       const buttons = page.locator(".foot-row > button");
       const lines = await buttons.evaluateAll((all) =>
         all.map((it) => it.getBoundingClientRect().top),
@@ -86,17 +108,85 @@ test("the footer is one line, zoomed in too, and never shortens an everyday mode
   }
 });
 
-test("at 320 pixels everyday models' names are whole, whatever became of the requests", async () => {
-  const { page } = await open({ width: 320 });
-  for (const language of languages) {
-    await show(page, { ...verified, settings: { ...verified.settings, language } });
-    const cut = await page
-      .locator(".recent .clip")
-      .evaluateAll((all) =>
-        all.filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.firstChild?.textContent),
-      );
-    expect(cut, language).toEqual([]);
+test("at 320 pixels the request counts, the last requests and the model picker go, and nothing else", async () => {
+  const seen = async (width: number) => {
+    const { page } = await open({ width });
+    const isSeen = (part: string) => page.locator(part).first().isVisible();
+    return {
+      counts: await isSeen(".list .spare"),
+      recent: await isSeen(".recent"),
+      picker: await isSeen(".foot select"),
+      rest: await isSeen(".flow, .hours, .allowance, .list, .provenance"),
+    };
+  };
+  expect(await seen(320)).toEqual({ counts: false, recent: false, picker: false, rest: true });
+  expect(await seen(380)).toEqual({ counts: true, recent: true, picker: true, rest: true });
+});
+
+test("a notice takes the place of the lists and never of the figure; where there is room they stand under it", async () => {
+  for (const [width, isThere] of [
+    [380, false],
+    [960, true],
+  ] as const) {
+    const { page } = await open({ width, scene: "refused" });
+    expect(await page.locator(".money").isVisible()).toBe(true);
+    expect(await page.locator(".recent").isVisible()).toBe(isThere);
+    expect(await page.getByRole("table", { name: "Models today" }).isVisible()).toBe(isThere);
   }
+});
+
+test("every model’s swatch is a form of its own, and what has no price is hatched", async () => {
+  const { page } = await open({ scene: "manyModels" });
+  const forms = await page.locator(".list .swatch").evaluateAll((all) =>
+    all.map((it) => {
+      const { backgroundColor, backgroundImage, boxShadow } = getComputedStyle(it);
+      return [backgroundColor, backgroundImage, boxShadow].join(" ");
+    }),
+  );
+  expect(new Set(forms).size).toBe(6);
+  expect(forms.at(-1)).toContain("repeating-linear-gradient");
+});
+
+test("written from right to left the way of a request is mirrored; money, names and the hours are not", async () => {
+  const { page } = await open();
+  const at = async () => ({
+    openclaw: (await page.locator(".stops > :first-child").boundingBox())?.x ?? 0,
+    knob: (await page.locator(".knob").boundingBox())?.x ?? 0,
+    switch: (await page.locator(".switch").boundingBox())?.x ?? 0,
+    near: (await page.locator(".drawing > circle").boundingBox())?.x ?? 0,
+    firstHour: (await page.locator(".hours text").first().boundingBox())?.x ?? 0,
+  });
+  const before = await at();
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  const after = await at();
+  expect(before.openclaw).toBeLessThan(100);
+  expect(after.openclaw).toBeGreaterThan(200);
+  expect(after.near).toBeGreaterThan(before.near + 200);
+  expect(before.knob - before.switch).toBeGreaterThan(15);
+  expect(after.knob - after.switch).toBeLessThan(6);
+  expect(Math.abs(after.firstHour - before.firstHour)).toBeLessThan(2);
+  const order = await page.evaluate(() => {
+    const leftOf = (part: string, text: string) => {
+      const element = document.querySelector(part);
+      const walk = document.createTreeWalker(element ?? document.body, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const at = walk.currentNode.textContent?.indexOf(text) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walk.currentNode, at);
+        range.setEnd(walk.currentNode, at + text.length);
+        return range.getBoundingClientRect().left;
+      }
+      return Number.NaN;
+    };
+    return {
+      money: leftOf(".money", "$") < leftOf(".money", "1.84"),
+      cell: leftOf(".list .number bdi", "$") < leftOf(".list .number bdi", "1.61"),
+      name: leftOf(".list .clip", "claude") < leftOf(".list .clip", "4-6"),
+    };
+  });
+  expect(order).toEqual({ money: true, cell: true, name: true });
+  expect(await outside(page)).toEqual([]);
 });
 
 test("a notice without an action leaves no gap where one would be", async () => {
@@ -107,7 +197,7 @@ test("a notice without an action leaves no gap where one would be", async () => 
 });
 
 test("every control is at least 24 pixels high, and says its name", async () => {
-  const { page } = await open({ scene: "readyToConnect", height: 900 });
+  const { page } = await open({ scene: "manyModels", height: 900 });
   for (const control of await page.locator("button, select, input, summary").all()) {
     const box = await control.boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(24);
@@ -115,19 +205,19 @@ test("every control is at least 24 pixels high, and says its name", async () => 
   expect(await page.locator("main, footer").first().ariaSnapshot()).not.toMatch(/- button(:|$)/m);
 });
 
-test("focus is drawn on every control: Home, the pause menu, setting up, the settings", async () => {
+test("focus is drawn on every control: Home, the pause menu, the words, the settings", async () => {
   const { page } = await open();
   expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
   await page.locator("[aria-haspopup=menu]").press("ArrowDown");
   expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
   await page.keyboard.press("Escape");
-  for (const scene of ["fresh", "keySaved", "readyToConnect", "createFile", "refused"]) {
+  for (const scene of ["fresh", "practising", "refused", "allowanceTold"]) {
     await show(page, scenes[scene] ?? verified);
     expect(new Set(await rings(page)), scene).toEqual(new Set(["ring"]));
   }
   await page.locator(".foot button").last().click();
-  for (const place of ["account", "modelKey"])
-    await page.locator(`[data-place=${place}] button`).first().click();
+  expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
+  await page.setViewportSize({ width: 960, height: 560 });
   expect(new Set(await rings(page))).toEqual(new Set(["ring"]));
 });
 

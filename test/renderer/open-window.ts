@@ -10,7 +10,7 @@ import {
   type Page,
 } from "playwright";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { Command } from "../../preload/contract/command.ts";
+import type { Command, WindowPage } from "../../preload/contract/command.ts";
 import { findChromium, noChromium } from "../host/chromium.ts";
 import type { FarEndWindow } from "./harness/main.tsx";
 import { serveHarness } from "./harness.ts";
@@ -18,6 +18,8 @@ import { now } from "./snapshots.ts";
 
 export type Opening = {
   readonly scene?: string;
+  /** Where it is opened at, as by a menu. */
+  readonly at?: WindowPage;
   readonly language?: string;
   readonly theme?: string;
   readonly width?: number;
@@ -26,6 +28,10 @@ export type Opening = {
   readonly reducedMotion?: "reduce";
   readonly forcedColors?: "active";
   readonly contrast?: "more";
+  /** Languages and pages are read when they are needed, as in the real window; otherwise all at the start. */
+  readonly loads?: boolean;
+  /** What to do before the address is opened. */
+  readonly before?: (page: Page) => Promise<void>;
 };
 
 export type Opened = {
@@ -96,8 +102,11 @@ export function useWindow(): (opening?: Opening) => Promise<Opened> {
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());
     });
-    await page.goto(harness.url({ scene, language, theme }));
-    await page.waitForSelector(".window");
+    const { at, before, loads } = opening;
+    await before?.(page);
+    const asked = { scene, language, theme, ...(at && { page: at }), ...(loads && { loads: "" }) };
+    await page.goto(harness.url(asked));
+    await page.waitForSelector(at ? `[data-page=${at}] .window` : ".window");
     return {
       page,
       commands: () => page.evaluate(() => (globalThis as unknown as FarEndWindow).farEnd.commands),

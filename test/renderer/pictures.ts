@@ -45,8 +45,9 @@ async function take(shot: Shot): Promise<Buffer> {
   const page = await pageOf(context);
   // Zoomed in, the same window holds fewer of the page's own pixels.
   await page.setViewportSize({ width: width / zoom, height: height / zoom });
-  await page.goto(harness.url({ scene, language, theme }));
-  await page.waitForSelector(".window");
+  const { at } = shot;
+  await page.goto(harness.url({ scene, language, theme, ...(at && { page: at }) }));
+  await page.waitForSelector(at ? `[data-page=${at}] .window` : ".window");
   // Asked is drawn after 150 ms.
   if (scene === "asked") await page.waitForTimeout(200);
   await shot.before?.(page);

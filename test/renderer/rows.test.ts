@@ -3,19 +3,10 @@ import { describe, expect, test } from "vitest";
 import { createFormat } from "../../renderer/copy/format.ts";
 import { barsOf, modelRowsOf, outcomeOf } from "../../renderer/home/rows.ts";
 import { masked, readAddress } from "../../renderer/setup/address.ts";
-import { isSetupNeeded, type StepName, stepsOf } from "../../renderer/setup/steps.ts";
+import { isSetupNeeded } from "../../renderer/setup/steps.ts";
 import { createSource } from "../../renderer/snapshot.ts";
 import { createFarEnd } from "./far-end.ts";
-import {
-  byModel,
-  fresh,
-  gatewayToken,
-  hours,
-  modelKey,
-  row,
-  snapshot,
-  verified,
-} from "./snapshots.ts";
+import { byModel, hours, modelKey, row, snapshot, verified } from "./snapshots.ts";
 
 describe("models of the day", () => {
   test("stand dearest first, and the ones without a price last", () => {
@@ -84,20 +75,6 @@ describe("the hours", () => {
 });
 
 describe("setting up", () => {
-  const statuses = (state: typeof fresh, skipped: readonly StepName[] = []) =>
-    stepsOf(state, skipped).map(({ status }) => status);
-  const { profile } = verified;
-
-  test("opens one step at a time, in order", () => {
-    expect(statuses(fresh)).toEqual(["open", "later", "later", "later"]);
-    expect(statuses(snapshot({ profile }, fresh))).toEqual(["done", "open", "later", "later"]);
-    const keyed = snapshot({ profile, secrets: [modelKey] }, fresh);
-    expect(statuses(keyed)).toEqual(["done", "done", "open", "later"]);
-    expect(statuses(keyed, ["gatewayToken"])).toEqual(["done", "done", "skipped", "open"]);
-    const both = snapshot({ profile, secrets: [modelKey, gatewayToken] }, fresh);
-    expect(statuses(both)).toEqual(["done", "done", "done", "open"]);
-  });
-
   test("is over once linked, and comes back when the key is gone", () => {
     expect(isSetupNeeded(verified)).toBe(false);
     expect(isSetupNeeded(snapshot({ secrets: [modelKey] }))).toBe(false);
@@ -109,8 +86,6 @@ describe("setting up", () => {
   test("an overlay needs no key of ours", () => {
     const link = { kind: "overlay", providers: ["anthropic"], applied: true } as const;
     expect(isSetupNeeded(snapshot({ secrets: [], openclaw: { link } }))).toBe(false);
-    const keyless = snapshot({ profile }, fresh);
-    expect(statuses(keyless, ["modelKey"])).toEqual(["done", "skipped", "open", "later"]);
   });
 });
 

@@ -1,7 +1,10 @@
 /** The scenes the window is looked at in: one snapshot each, named by what is special about it. */
 import type { AppState } from "../../preload/contract/state.ts";
+import { firstRunScenes } from "./first-run-scenes.ts";
+import { flowScenes } from "./flow-scenes.ts";
 import { figureScenes, meterScenes } from "./meter-scenes.ts";
 import { openClawScenes } from "./openclaw-scenes.ts";
+import { settingsScenes } from "./settings-scenes.ts";
 import {
   daemon,
   emptyDay,
@@ -12,6 +15,8 @@ import {
   snapshot,
   verified,
 } from "./snapshots.ts";
+import { trialScenes } from "./trial-scenes.ts";
+import { usageScenes } from "./usage-scenes.ts";
 
 const { profile } = verified;
 /** Where OpenClaw needs the person, or is set up. */
@@ -165,11 +170,16 @@ export const homeScenes: Readonly<Record<string, AppState>> = {
     fresh,
   ),
   ...meterScenes,
+  ...flowScenes,
   ...Object.fromEntries(Object.entries(openClawScenes).filter(([name]) => asked.has(name))),
 };
 
 export const scenes: Readonly<Record<string, AppState>> = {
   ...homeScenes,
+  ...firstRunScenes,
   ...figureScenes,
   ...openClawScenes,
+  ...settingsScenes,
+  ...trialScenes,
+  ...usageScenes,
 };

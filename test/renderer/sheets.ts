@@ -1,17 +1,25 @@
 /** Which pictures a person looks at: every scene in every language and theme, then widths, contrast, menus, settings and each notice. */
 import type { Page } from "playwright";
+import type { WindowPage } from "../../preload/contract/command.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
 import type { Language } from "../../renderer/copy/language.ts";
+import { firstRunSheets } from "./first-run-sheets.ts";
+import { frameSheets } from "./frame-sheets.ts";
 import type { FarEndWindow } from "./harness/main.tsx";
 import { openAll } from "./measure.ts";
 import { figureScenes } from "./meter-scenes.ts";
 import { openClawScenes } from "./openclaw-scenes.ts";
 import { homeScenes } from "./scenes.ts";
+import { settingsSheets } from "./settings-sheets.ts";
 import { verified } from "./snapshots.ts";
+import { trialSheets } from "./trial-sheets.ts";
+import { usageSheets } from "./usage-sheets.ts";
 
 export type Shot = {
   readonly scene: string;
+  /** Where the window is opened at, as by a menu. */
+  readonly at?: WindowPage;
   readonly language?: Language;
   readonly theme?: "light" | "dark";
   readonly width?: number;
@@ -84,6 +92,10 @@ export function sheets(languages: readonly Language[]): Sheet[] {
     },
   ];
   return [
+    ...frameSheets(languages),
+    ...firstRunSheets(languages),
+    ...usageSheets(languages),
+    ...settingsSheets(languages),
     ...names.map((scene) => inEach(scene, { scene, height: heightOf(scene) })),
     ...Object.keys(openClawScenes).flatMap((scene) => [
       inEach(`page-${scene}`, { scene, before: openOpenClaw, height: 1400 }),
@@ -167,5 +179,6 @@ export function sheets(languages: readonly Language[]): Sheet[] {
         ),
       }),
     ),
+    ...trialSheets(languages),
   ];
 }

@@ -243,7 +243,12 @@ export const verified: AppState = {
     onQuit: "asItWas",
     edgeKeys: "resolver",
     keepRequestsDays: 90,
+    ...{ leftClick: "window", trayFigure: "spend", notifications: true, quietHours: null },
+    ...{ shortcuts: { open: null, route: null, pause: null }, proxy: "system" },
   },
+  setup: { status: "done", step: "done", skipped: [] },
+  trial: { estimateMicroUsd: null, last: null },
+  desk: { platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
 };
 
 export const emptyDay: AppState["usage"] = {

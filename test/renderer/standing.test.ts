@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { DaemonState, OpenClawState } from "../../preload/contract/openclaw.ts";
 import { createFormat } from "../../renderer/copy/format.ts";
-import { wordsOf } from "../../renderer/copy/words.ts";
+import { wordsOf } from "../../renderer/copy/tables.ts";
 import { factsOf, needOf, offerOf, ownerName, statusOf } from "../../renderer/openclaw/standing.ts";
 import { openClawScenes } from "./openclaw-scenes.ts";
 import { daemon, now, snapshot, verified } from "./snapshots.ts";
@@ -65,6 +65,8 @@ test("the facts are those that are known, and an old start says its date", () =>
       language: "en",
       now,
       openOpenClaw: () => undefined,
+      open: () => undefined,
+      goBack: () => undefined,
       openSettings: () => undefined,
       read: async () => ({ ok: true, rows: [] }),
       send: async () => ({ ok: true }),

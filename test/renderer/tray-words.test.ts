@@ -30,7 +30,7 @@ test("English says what the design says", () => {
   expect(words.spend({ ...day, isAtLeast: true, allowedMicroUsd: 5_000_000 })).toBe(
     "Today at least $1.84 of $5.00, as of 14:02",
   );
-  expect(words.title(day)).toBe("$1.84");
+  expect(words.title(day, "spend")).toBe("$1.84");
   expect(words.raise(1_000_000)).toBe("+ $1 for today");
   expect(words.routing.tested(now)).toBe("Through Cloudflare, Sluice’s test passed 14:02");
   expect(words.routing.pausedUntil(now + 15 * minute)).toBe("Paused until 14:17, nothing leaves");
@@ -39,14 +39,15 @@ test("English says what the design says", () => {
   expect(words.quit("quitApp", null)).toBe("Quit Sluice");
   expect(words.quit("exit", "asItWas")).toBe("Exit (OpenClaw goes back to its own settings)");
   expect(words.quit("exit", "edge")).toBe("Exit (OpenClaw goes on through Cloudflare without it)");
-  expect(words.tooltip(words.routing.direct, day)).toBe(
+  expect(words.tooltip(words.routing.direct, day, "spend", false)).toBe(
     "Sluice: $1.84 today. Direct, not through Cloudflare",
   );
 });
 
 test("what is at least an amount says so beside the icon, too, and is never rounded up by a dollar", () => {
   const words: TrayWords = trayWords("en", clock);
-  const title = (costMicroUsd: number) => words.title({ ...day, costMicroUsd, isAtLeast: true });
+  const title = (costMicroUsd: number) =>
+    words.title({ ...day, costMicroUsd, isAtLeast: true }, "spend");
   expect([1_840_000, 123_456_000, 1_234_560_000].map(title)).toEqual([
     "≥$1.84",
     "≥$123.46",
@@ -57,17 +58,42 @@ test("what is at least an amount says so beside the icon, too, and is never roun
 test("the tooltip says how much is allowed as long as there is room for it", () => {
   const words: TrayWords = trayWords("en", clock);
   const near = { ...day, costMicroUsd: 4_100_000, allowedMicroUsd: 5_000_000 };
-  expect(words.tooltip(words.routing.direct, near)).toBe(
+  expect(words.tooltip(words.routing.direct, near, "spend", false)).toBe(
     "Sluice: $4.10 of $5.00 today. Direct, not through Cloudflare",
   );
-  expect(words.tooltip(words.routing.verified(now), near)).toBe(
+  expect(words.tooltip(words.routing.verified(now), near, "spend", false)).toBe(
     "Sluice: $4.10 today. Routing through Cloudflare, verified 14:02",
   );
 });
 
+test("the part of the allowance stands in the place of the amount for whoever wants it", () => {
+  const words: TrayWords = trayWords("en", clock);
+  const near = { ...day, costMicroUsd: 4_999_999, allowedMicroUsd: 5_000_000 };
+  expect(words.title(near, "allowance")).toBe("99%");
+  expect(words.title({ ...near, costMicroUsd: 5_000_000 }, "allowance")).toBe("100%");
+  expect(words.title({ ...near, isAtLeast: true }, "allowance")).toBe("≥99%");
+  expect(words.title({ ...near, costMicroUsd: null }, "allowance")).toBe("—");
+  expect(words.title(day, "allowance")).toBe("—");
+  expect(words.tooltip(words.routing.direct, near, "allowance", false)).toBe(
+    "Sluice: 99% of $5.00 today. Direct, not through Cloudflare",
+  );
+  expect(words.tooltip(words.routing.direct, near, "none", true)).toBe(
+    "Sluice, practice: Direct, not through Cloudflare",
+  );
+});
+
+test("what is left of the allowance is said as far as it is known", () => {
+  const { allowance }: TrayWords = trayWords("en", clock);
+  const left = { is: "left", ofMicroUsd: 5_000_000, leftMicroUsd: 3_160_000 } as const;
+  expect(allowance({ ...left, isAtMost: false })).toBe("Allowance: $3.16 left today");
+  expect(allowance({ ...left, isAtMost: true })).toBe("Allowance: at most $3.16 left today");
+  expect(allowance({ is: "unknown", ofMicroUsd: 5_000_000 })).toBe("Allowance: $5.00 today");
+  expect(allowance({ is: "usedUp", ofMicroUsd: 5_000_000 })).toBe("Allowance used up: $5.00");
+});
+
 test("French keeps its space before a colon, in the tooltip too", () => {
   const words: TrayWords = trayWords("fr", clock);
-  expect(words.tooltip(words.routing.direct, day)).toMatch(/^Sluice\u00a0: 1,84/);
+  expect(words.tooltip(words.routing.direct, day, "spend", false)).toMatch(/^Sluice\u00a0: 1,84/);
 });
 
 test("the words are made again only for another language or zone", () => {
@@ -84,9 +110,9 @@ test("unknown is a dash, a known zero is a zero", () => {
   const none = { ...day, costMicroUsd: null, asOf: null, requests: 0 };
   expect(words.spend(none)).toBe("Today —, no requests yet");
   expect(words.spend({ ...none, requests: 2, asOf: now })).toBe("Today —, no price known");
-  expect(words.title(none)).toBe("—");
+  expect(words.title(none, "spend")).toBe("—");
   expect(words.spend({ ...none, costMicroUsd: 0 })).toBe("Today $0.00, no requests yet");
-  expect(words.title({ ...none, costMicroUsd: 0 })).toBe("$0.00");
+  expect(words.title({ ...none, costMicroUsd: 0 }, "spend")).toBe("$0.00");
 });
 
 describe.each(languages)("in %s", (language) => {
@@ -106,11 +132,13 @@ describe.each(languages)("in %s", (language) => {
       ...errorCodes.map((code) => routing.needsYou(code)),
     ];
     for (const status of statuses)
-      for (const costMicroUsd of [null, 0, 2800, 1_840_000, 12_345_678_900]) {
-        const text = words.tooltip(status, { ...day, costMicroUsd });
-        expect(text.length, text).toBeLessThanOrEqual(63);
-        expect(text).toContain(status);
-      }
+      for (const costMicroUsd of [null, 0, 2800, 1_840_000, 12_345_678_900])
+        for (const figure of ["spend", "allowance", "none"] as const) {
+          const today = { ...day, costMicroUsd, allowedMicroUsd: 5_000_000 };
+          const text = words.tooltip(status, today, figure, figure === "spend");
+          expect(text.length, text).toBeLessThanOrEqual(63);
+          expect(text).toContain(status);
+        }
   });
 
   test("every scene has a tray, with a title where there is room for one", () => {
@@ -145,10 +173,10 @@ describe.each(languages)("in %s", (language) => {
         const labels = rows.flatMap((item) => (item.type === "separator" ? [] : [item.label]));
         // As wide as a menu may be before systems shorten it themselves.
         for (const label of labels) expect(label, name).toMatch(/^[^…]{2,72}…?$/);
-        expect(
-          labels.filter((label) => label.endsWith("…")),
-          name,
-        ).toHaveLength(1);
+        // A name somebody else chose is cut; a row of ours ends so where it asks for more.
+        const own = rows.filter(({ type }) => type === "normal");
+        const asking = own.filter((item) => "label" in item && item.label.endsWith("…"));
+        expect(asking, name).toHaveLength(state.setup.status === "done" ? 1 : 2);
         expect(new Set(labels).size, name).toBe(labels.length);
       }
   });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type AppState, refusalReasons } from "../../preload/contract/state.ts";
 import { createFormat } from "../../renderer/copy/format.ts";
-import { wordsOf } from "../../renderer/copy/words.ts";
+import { wordsOf } from "../../renderer/copy/tables.ts";
 import { sentenceOf } from "../../renderer/home/sentence.ts";
 import { viewOf } from "../../renderer/home/view.ts";
 import { emptyDay, fresh, now, snapshot, verified } from "./snapshots.ts";
@@ -69,7 +69,9 @@ describe("the switch shows on only as far as it is proven", () => {
       openclaw: "running",
       sluice: "open",
       cloudflare: "answered",
-      firstByteMs: 812,
+      addedMs: null,
+      provider: { is: "answered", ms: 812 },
+      trouble: null,
     });
   });
 

@@ -5,7 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { App } from "../../main/app/app.ts";
 import { readArguments } from "../../main/app/arguments.ts";
-import { composeApp } from "../../main/app/compose.ts";
+import { type ComposeOptions, composeApp } from "../../main/app/compose.ts";
+import type { Log } from "../../main/kit/log.ts";
 import { type Practice, startPractice } from "../../main/practice/practice.ts";
 import type { Command, Reply } from "../../preload/contract/command.ts";
 import type { AppState } from "../../preload/contract/state.ts";
@@ -18,6 +19,8 @@ export type Sluice = {
   readonly home: string;
   readonly userDataDir: string;
   readonly logged: string[];
+  /** The app's own. */
+  readonly log: Log;
   /** Sends a command that must succeed. */
   must(command: Command): Promise<Extract<Reply, { ok: true }>>;
   /** Resolved with the first snapshot that satisfies the predicate, the current one included. */
@@ -34,6 +37,8 @@ export type SluiceOptions = {
   readonly userDataDir?: string;
   readonly switches?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What the app is composed with beside, or instead of, what stands here. */
+  readonly more?: Partial<ComposeOptions>;
 };
 
 export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> {
@@ -70,6 +75,7 @@ export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> 
       program: [process.execPath, path.join(root, "dist/main/headless.js")],
       // The built one: Node 24's type stripping runs on WebAssembly, which can crash in threads that come and go.
       trafficScript: pathToFileURL(path.join(root, "dist/main/traffic-thread.js")),
+      ...options.more,
     });
     if (!composed.ok) throw new Error(composed.message);
     await composed.app.start();
@@ -94,6 +100,9 @@ export async function startSluice(options: SluiceOptions = {}): Promise<Sluice> 
     home,
     userDataDir,
     logged,
+    get log() {
+      return composed.log;
+    },
     async must(command) {
       const reply = await composed.app.send(command);
       if (!reply.ok) throw new Error(`${command.type} was refused: ${JSON.stringify(reply.error)}`);

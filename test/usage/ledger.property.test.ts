@@ -1,9 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Part } from "../../main/core/range.ts";
 import { nothing, plus, quarterMs } from "../../main/core/spend.ts";
 import type { Exchange } from "../../main/core/traffic.ts";
 import type { Ledger } from "../../main/usage/ledger.ts";
+import type { Figure } from "../../preload/contract/state.ts";
 import { exchangeOf } from "../support/exchange.ts";
 import { createManualTimer } from "../support/manual-timer.ts";
 import { createReference, tableOf } from "./ledger.reference.ts";
@@ -205,11 +207,33 @@ function fault(ledger: Ledger, timer: ReturnType<typeof createManualTimer>): voi
   other.close();
 }
 
+const added = (parts: readonly Part[]) => ({
+  ...parts.reduce<Figure>(plus, nothing),
+  means: (
+    [
+      "durationMs",
+      "firstByteMs",
+      "firstBytes",
+      "cacheSavedMicroUsd",
+      "cacheKnown",
+      "cacheUnpriced",
+    ] as const
+  ).map((name) => parts.reduce((sum, part) => sum + part[name], 0)),
+});
+
 function compare(ledger: Ledger, expected: ReturnType<typeof createReference>, zone: string): void {
   const wanted = expected.buckets();
   const buckets = ledger.buckets(...whole);
   expect(tableOf(buckets, ({ startAt }) => startAt)).toEqual(
     tableOf(wanted, ({ startAt }) => startAt),
+  );
+  const totals = ledger.totals(...whole);
+  for (const [startAt, parts] of Map.groupBy(totals, (part) => part.startAt)) {
+    const same = wanted.filter((one) => one.startAt === startAt && one.by !== "sluice");
+    expect(added(parts)).toEqual(added(same));
+  }
+  expect(new Set(totals.map(({ startAt }) => startAt))).toEqual(
+    new Set(wanted.filter(({ by }) => by !== "sluice").map(({ startAt }) => startAt)),
   );
   const days = ledger.days(...whole, zone);
   expect(tableOf(days, ({ day }) => day)).toEqual(expected.days(wanted, zone));

@@ -1,6 +1,6 @@
 /** What a ledger must say, kept in plain lists and added up anew for every question: slow, and of another making than the ledger. */
 import type { AnalyticsGroup, Settled } from "../../main/core/analytics.ts";
-import { costOf } from "../../main/core/price.ts";
+import { costOf, priceOf } from "../../main/core/price.ts";
 import { correctionsOf, reconcileReachMs } from "../../main/core/reconcile.ts";
 import type { Bucket } from "../../main/core/spend.ts";
 import { isCorrection, isEarly, isLate, quarterMs } from "../../main/core/spend.ts";
@@ -43,6 +43,34 @@ export function tableOf<T extends Bucket>(
     return [key, { ...Object.fromEntries(figures), costMicroUsd }];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
+
+/**
+ * What the prompt cache saved of one request: rounded, as costs are, with and without it. Null: no price; undefined: no usage is known.
+ */
+export function savedBy(exchange: Exchange): number | null | undefined {
+  const usage = exchange.cacheHit ? null : exchange.usage;
+  if (costOf(exchange).unpriced === "usage") return undefined;
+  if (usage === null || usage.cacheRead + usage.cacheWrite === 0) return 0;
+  const { provider, model, startedAt } = exchange;
+  const price = model === null ? null : priceOf(provider, model, startedAt);
+  if (price === null || usage.tier !== undefined) return null;
+  const prompt = usage.tokensIn + usage.cacheRead + usage.cacheWrite;
+  const { rates } = price.long !== null && prompt > price.long.above ? price.long : price;
+  const rounded = (...parts: readonly (readonly [number, number])[]) => {
+    const sum = parts.reduce((before, [many, rate]) => before + BigInt(many) * BigInt(rate), 0n);
+    return Number((sum + 500_000n) / 1_000_000n);
+  };
+  const output = [usage.tokensOut, rates.output] as const;
+  return (
+    rounded([prompt, rates.input], output) -
+    rounded(
+      ...[[usage.tokensIn, rates.input] as const, output],
+      [usage.cacheRead, rates.cacheRead],
+      [usage.cacheWrite - usage.cacheWrite1h, rates.cacheWrite],
+      [usage.cacheWrite1h, rates.cacheWrite1h],
+    )
+  );
 }
 
 function bucketsOf(rows: readonly Kept[]): readonly Bucket[] {
@@ -92,6 +120,9 @@ function bucketsOf(rows: readonly Kept[]): readonly Bucket[] {
       latePriced: count(late, ({ cost }) => cost !== null),
       lateFree: count(late, ({ cost }) => cost === 0),
       lateMicroUsd: total(late, ({ cost }) => cost ?? 0),
+      cacheSavedMicroUsd: total(group, ({ exchange }) => savedBy(exchange) ?? 0),
+      cacheKnown: count(group, ({ exchange }) => typeof savedBy(exchange) === "number"),
+      cacheUnpriced: count(group, ({ exchange }) => savedBy(exchange) === null),
       lastEndAt: Math.max(...all.map(({ startedAt, durationMs }) => startedAt + durationMs)),
     };
   });

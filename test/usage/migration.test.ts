@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { quarterMs } from "../../main/core/spend.ts";
+import { usageRange } from "../../main/usage/collector.ts";
 import { schemaVersion } from "../../main/usage/schema.ts";
 import { exchangeOf } from "../support/exchange.ts";
 import { all, createScene, million, noon, profile, settledOf, sumOf } from "./scene.ts";
@@ -182,4 +183,26 @@ test("a file of the first form on a disk without room stays as it is", () => {
   other.close();
   ledger.close();
   expect(sumOf(scene.open()).requests).toBe(9);
+});
+
+test("what the prompt cache saved before anybody reckoned it is not known, and nothing where it was not used", () => {
+  makeOld();
+  const plain = { ...old, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0, provider: "openai" };
+  const db = new DatabaseSync(scene.path);
+  const names = Object.keys(plain) as (keyof typeof plain)[];
+  db.prepare(
+    `INSERT INTO request (${names.map((name) => `"${name}"`)}) VALUES (${names.map(() => "?")})`,
+  ).run(...names.map((name) => plain[name] ?? null));
+  db.exec(`INSERT INTO bucket SELECT startedAt - startedAt % 900000, provider, model, route, "by", 1, 1, 0,
+    tokensIn, tokensOut, 0, 0, costMicroUsd, startedAt + durationMs FROM request WHERE provider = 'openai'`);
+  db.close();
+  const ledger = scene.open();
+  const rows = (by: "provider" | "hour") =>
+    usageRange(ledger, { from: noon, to: noon + 4 * quarterMs, by }, "UTC");
+  expect(rows("provider").map((row) => [row.provider, row.promptCacheMicroUsd])).toEqual([
+    ["anthropic", null],
+    ["openai", 0],
+  ]);
+  // Of eight and one, one was Sluice's own.
+  expect(rows("hour")).toMatchObject([{ requests: 8, promptCacheMicroUsd: null }]);
 });

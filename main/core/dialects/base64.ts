@@ -25,3 +25,18 @@ export function textOfBase64(base64: string): string | null {
   }
   return text;
 }
+
+/** Every two letters there are: twelve bits at a time make half as many pieces. */
+let pairs: readonly string[] | null = null;
+
+/** The other way round. */
+export function base64Of(bytes: Uint8Array): string {
+  pairs ??= [...letters].flatMap((one) => [...letters].map((other) => one + other));
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const held = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    text += (pairs[held >> 12] as string) + (pairs[held & 4095] as string);
+  }
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return missing === 0 ? text : text.slice(0, -missing) + "==".slice(0, missing);
+}

@@ -11,7 +11,7 @@ import {
 } from "../json5-edit.ts";
 import { resolverEntry } from "../link/entry.ts";
 import { providerPath } from "../link/providers.ts";
-import { asksForMoved, movedProviderPath, movedRef } from "./moved-ref.ts";
+import { asksForMoved, isOnly, movedProviderPath, movedRef } from "./moved-ref.ts";
 import { needsNoAddress } from "./names.ts";
 import type { KeyPlace } from "./plaintext.ts";
 import { type Reference, referencesIn } from "./references.ts";
@@ -163,10 +163,4 @@ function wasAt(config: JsonObject, path: JsonPath, place: KeyPlace): Touched["wa
 function depthOf(config: JsonObject, path: JsonPath): number {
   const missing = path.findIndex((_, i) => valueAt(config, path.slice(0, i + 1)) === undefined);
   return missing < 0 ? path.length : missing;
-}
-
-/** Nothing else stands in the object of this place. */
-function isOnly(config: JsonObject, path: JsonPath): boolean {
-  const parent = valueAt(config, path.slice(0, -1));
-  return isObject(parent) && Object.keys(parent).length === 1;
 }

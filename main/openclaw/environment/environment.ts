@@ -12,6 +12,7 @@ import type { Done } from "../config-file.ts";
 import { configPathOf } from "../locate.ts";
 import { createDotEnvFile, type Step } from "./dotenv-file.ts";
 import { createLoginShell } from "./login-shell.ts";
+import { type MovedProfile, movedProfiles } from "./moved-profiles.ts";
 import { type ProfileKey, setProfileKey } from "./profile-key.ts";
 import { type ReadableKey, readableKeys } from "./readable-keys.ts";
 import { createReader } from "./reading.ts";
@@ -70,6 +71,8 @@ export type Environment = {
   secretOf(id: string): Promise<string | null>;
   /** Where a PlaintextKey stands, as far as it takes to clean the place. */
   placeOf(id: string): Promise<KeyPlace | null>;
+  /** Sign-ins whose key is asked from the keychain. */
+  movedProfiles(): Promise<readonly MovedProfile[]>;
   /** Of a place of the kind "authProfile". */
   setProfileKey(file: string, profile: string, to: ProfileKey): Promise<Done>;
   /** Resolves when what is under way is done. */
@@ -143,6 +146,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
     repair: () => queue.run(dotenv.repair),
     secretOf: async (id) => (await keyOf(id))?.secret ?? null,
     placeOf: async (id) => (await keyOf(id))?.place ?? null,
+    movedProfiles: () => movedProfiles(stateFolder),
     setProfileKey: (file, profile, to) => queue.run(() => setProfileKey(file, profile, to)),
     close: () => queue.run(async () => undefined),
   };

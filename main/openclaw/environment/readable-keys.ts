@@ -63,7 +63,8 @@ async function withCopies({
   };
 }
 
-async function profileFiles(stateFolder: string): Promise<readonly string[]> {
+/** Where OpenClaw kept sign-ins up to 2026.5. */
+export async function profileFiles(stateFolder: string): Promise<readonly string[]> {
   const agents = path.join(stateFolder, "agents");
   const names = await readdir(agents).catch(() => []);
   return names

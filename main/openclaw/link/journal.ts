@@ -221,3 +221,26 @@ export function createJournal(folder: string, configPath: string): Journal {
     },
   };
 }
+
+/** The configuration files of the other records in the folder; one that cannot be read is named itself. */
+export async function configPathsElsewhere(
+  folder: string,
+  configPath: string,
+): Promise<readonly string[]> {
+  const own = `${hashOf(configPath).slice(0, 16)}.json`;
+  const names = await readdir(folder).catch(() => []);
+  const others = names.filter((name) => /^[0-9a-f]{16}\.json$/.test(name) && name !== own);
+  return Promise.all(
+    others.map(async (name) => {
+      const file = path.join(folder, name);
+      const read = await readFileBounded(file, maxRecordBytes);
+      try {
+        return read.ok
+          ? record.parse(current(JSON.parse(read.bytes.toString("utf8")))).configPath
+          : file;
+      } catch {
+        return file;
+      }
+    }),
+  );
+}

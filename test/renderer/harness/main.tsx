@@ -1,10 +1,21 @@
 /** Mounts the real App over a made-up far end; the address says which scene, language and theme. */
 import { createRoot } from "react-dom/client";
 import { pauseEndOf } from "../../../main/core/pause.ts";
-import type { Command, Reply } from "../../../preload/contract/command.ts";
+import type {
+  Command,
+  Query,
+  QueryReply,
+  Reply,
+  WindowPage,
+} from "../../../preload/contract/command.ts";
 import type { AppState, Settings } from "../../../preload/contract/state.ts";
 import { App } from "../../../renderer/App.tsx";
+import { loadPages } from "../../../renderer/beyond.ts";
+import { languages } from "../../../renderer/copy/language.ts";
+import { loadWords } from "../../../renderer/copy/loading.ts";
 import { createFarEnd, type FarEnd } from "../far-end.ts";
+import { afterFirstRun } from "../first-run-answers.ts";
+import { ledgerOf } from "../made-up-ledger.ts";
 import { scenes } from "../scenes.ts";
 import { verified, weekRows } from "../snapshots.ts";
 
@@ -13,6 +24,8 @@ export type FarEndWindow = {
   farEnd: FarEnd;
   /** Set by a test to decide what a command is answered; without it everything succeeds. */
   answer?: (command: Command) => Promise<Reply> | Reply;
+  /** The same for a question; without it the scene's own ledger answers. */
+  answerQuery?: (query: Query) => Promise<QueryReply> | QueryReply | undefined;
 };
 const page = globalThis as unknown as FarEndWindow;
 
@@ -57,16 +70,29 @@ function after(command: Command): AppState {
     const { type: _, ...patch } = command;
     return { ...state, settings: { ...state.settings, ...(patch as Partial<Settings>) } };
   }
-  return state;
+  return afterFirstRun(command, state);
 }
 
-page.farEnd = createFarEnd(state, weekRows, async (command, publish) => {
-  const reply = (await page.answer?.(command)) ?? { ok: true };
-  if (reply.ok) {
-    state = after(command);
-    publish(state);
-  }
-  return reply;
-});
+/** The week before is there for whoever asks by days; nothing else is. */
+const emptyOf = (query: Query): QueryReply | undefined =>
+  query.type === "usage.range" && query.by === "day" ? undefined : { ok: true, rows: [] };
+const ledger = ledgerOf(asked.get("scene") ?? "");
+page.farEnd = createFarEnd(
+  state,
+  weekRows,
+  async (command, publish) => {
+    const reply = (await page.answer?.(command)) ?? { ok: true };
+    if (reply.ok) {
+      state = after(command);
+      publish(state);
+    }
+    return reply;
+  },
+  async (query) => (await page.answerQuery?.(query)) ?? ledger?.(query) ?? emptyOf(query),
+);
 const root = document.getElementById("root");
+// All languages and pages at once, unless it is their loading that is looked at: then another one is there in the same frame.
+if (!asked.has("loads")) await Promise.all([loadPages(), ...languages.map(loadWords)]);
+const at = asked.get("page");
+if (at) page.farEnd.turnTo(at as WindowPage);
 if (root) createRoot(root).render(<App bridge={page.farEnd.bridge} />);

@@ -1,0 +1,47 @@
+/** What the tray and its notifications say in Danish. */
+import type { Words } from "./en.ts";
+import { createCounting } from "./plural.ts";
+
+const { many } = createCounting("da");
+
+export const daTray: Words["tray"] = {
+  verified: (when) => `Gennem Cloudflare, bekræftet ${when}`,
+  tested: (when) => `Gennem Cloudflare, Sluices test lykkedes ${when}`,
+  unverified: "Gennem Cloudflare, ikke bevist endnu",
+  asked: "Skifter over",
+  direct: "Direkte, ikke gennem Cloudflare",
+  paused: "På pause, intet sendes",
+  pausedUntil: (until) => `På pause ${until}, intet sendes`,
+  notLinked: "OpenClaw er ikke forbundet",
+  notFound: "OpenClaw ikke fundet",
+  notRunning: "OpenClaw kører ikke",
+  spend: (amount, clock) => `I dag ${amount}, pr.\u00a0kl.\u00a0${clock}`,
+  of: (amount, of) => `${amount} af ${of}`,
+  atLeast: (amount) => `mindst ${amount}`,
+  spendZero: (amount) => `I dag ${amount}, ingen forespørgsler endnu`,
+  spendUnknown: "I dag —, ingen kendt pris",
+  spendNone: "I dag —, ingen forespørgsler endnu",
+  tip: (amount) => `${amount} i dag`,
+  named: (text) => `Sluice: ${text}`,
+  raise: (amount) => `+ ${amount} for i dag`,
+  ignore: "Ignorér dagsbeløbet i dag",
+  pauseFor: "Sæt på pause",
+  model: (name) => `Model: ${name}`,
+  profile: (name) => `Profil: ${name}`,
+  test: "Test ruten nu",
+  open: "Åbn Sluice",
+  quit: { quitApp: "Afslut Sluice", exit: "Afslut", quit: "Afslut" },
+  quitLinked: (quit) => `${quit} (OpenClaw får sine egne indstillinger tilbage)`,
+  quitEdge: (quit) => `${quit} (OpenClaw fortsætter gennem Cloudflare uden Sluice)`,
+  left: (amount) => `Dagsbeløb: ${amount} tilbage i dag`,
+  atMost: (amount) => `højst ${amount}`,
+  allowed: (amount) => `Dagsbeløb: ${amount}`,
+  usedUp: (amount) => `Dagsbeløb brugt: ${amount}`,
+  ignored: "Dagsbeløbet ignoreres i dag",
+  practice: "Øvelse: intet bruges for alvor",
+  namedPractice: (text) => `Sluice, øvelse: ${text}`,
+  setUp: "Sæt Sluice op…",
+  ways: { sluice: "Gennem Sluice", own: "Uden om Sluice, måles ikke" },
+  moreModels: "Flere modeller i Sluice",
+  more: (number) => `${many(number, "besked mere", "beskeder mere")} lige før.`,
+};

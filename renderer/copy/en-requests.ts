@@ -1,0 +1,82 @@
+/** What the page of requests says, in English. */
+import { createCounting } from "./plural.ts";
+
+const { count, many } = createCounting("en");
+
+export const enRequests = {
+  search: "Search",
+  searchHint: "Model, provider, status, log id",
+  route: "Route",
+  anyRoute: "Any route",
+  routes: { cloudflare: "Cloudflare", direct: "Direct", paused: "Paused" },
+  outcome: "Answer",
+  anyOutcome: "Any answer",
+  outcomes: {
+    ok: "Answered",
+    providerError: "Error",
+    refused: "Refused",
+    aborted: "Stopped",
+    failed: "Failed",
+  },
+  all: (requests: number) => many(requests, "request", "requests"),
+  newest: (requests: number) => `the newest ${count(requests)}`,
+  times: (summary: string, zone: string) => `${summary}, ${zone}`,
+  fresh: (requests: number) => `${count(requests)} new`,
+  asking: "Reading…",
+  list: "Requests",
+  end: (days: number) =>
+    `These are all. Single requests are kept for ${many(days, "day", "days")}.`,
+  endEver: "These are all.",
+  none: "No requests yet. The first one will appear here.",
+  noMatch: "No request fits the search and the filters.",
+  showAll: "Show all",
+  heads: {
+    time: "Time",
+    model: "Model",
+    provider: "Provider",
+    route: "Route",
+    answer: "Answer",
+    firstByte: "First byte",
+    total: "Total",
+    tokensIn: "In",
+    tokensOut: "Out",
+    cost: "Cost",
+  },
+  detail: {
+    name: (time: string) => `Request of ${time}`,
+    close: "Close",
+    copy: "Copy as text",
+    log: "Open Cloudflare’s log",
+    line: (label: string, value: string) => `${label}: ${value}`,
+    time: "Begun",
+    model: "Model",
+    provider: "Provider",
+    route: "Route",
+    profile: "Profile",
+    by: "Asked by",
+    bys: { openclaw: "OpenClaw", sluice: "Sluice’s own test" },
+    answer: "Answer",
+    status: (status: number) => `status ${status}`,
+    firstByte: "First byte after",
+    total: "Whole answer after",
+    tokensIn: "Input tokens",
+    tokensOut: "Output tokens",
+    promptCache: "Prompt cache, at the provider",
+    promptCacheOf: (read: number, written: number) =>
+      `${many(read, "token", "tokens")} read, ${count(written)} written`,
+    responseCache: "Response cache, at Cloudflare",
+    isHit: "answered from it",
+    isNoHit: "not answered from it",
+    cost: "Cost",
+    costFrom: {
+      router: "Sluice’s count and price list",
+      log: "Cloudflare’s log",
+      none: "not known",
+    },
+    source: "Cost from",
+    why: "Why it was refused",
+    logId: "Cloudflare’s log id",
+  },
+};
+
+export type RequestsWords = typeof enRequests;

@@ -1,0 +1,47 @@
+/** What the tray and its notifications say in French. */
+import type { Words } from "./en.ts";
+import { createCounting } from "./plural.ts";
+
+const { many } = createCounting("fr");
+
+export const frTray: Words["tray"] = {
+  verified: (when) => `Par Cloudflare, vérifié ${when}`,
+  tested: (when) => `Par Cloudflare, test de Sluice réussi ${when}`,
+  unverified: "Par Cloudflare, pas encore prouvé",
+  asked: "Basculement en cours",
+  direct: "Direct, sans passer par Cloudflare",
+  paused: "Suspendu, rien ne part",
+  pausedUntil: (until) => `Suspendu ${until}, rien ne part`,
+  notLinked: "OpenClaw n’est pas connecté",
+  notFound: "OpenClaw introuvable",
+  notRunning: "OpenClaw est arrêté",
+  spend: (amount, clock) => `Aujourd’hui ${amount}, à\u00a0${clock}`,
+  of: (amount, of) => `${amount} sur ${of}`,
+  atLeast: (amount) => `au moins ${amount}`,
+  spendZero: (amount) => `Aujourd’hui ${amount}, aucune requête encore`,
+  spendUnknown: "Aujourd’hui —, aucun prix connu",
+  spendNone: "Aujourd’hui —, aucune requête encore",
+  tip: (amount) => `${amount} aujourd’hui`,
+  named: (text) => `Sluice\u00a0: ${text}`,
+  raise: (amount) => `+ ${amount} pour aujourd’hui`,
+  ignore: "Ignorer le budget aujourd’hui",
+  pauseFor: "Suspendre",
+  model: (name) => `Modèle : ${name}`,
+  profile: (name) => `Profil : ${name}`,
+  test: "Tester le routage maintenant",
+  open: "Ouvrir Sluice",
+  quit: { quitApp: "Quitter Sluice", exit: "Quitter", quit: "Quitter" },
+  quitLinked: (quit) => `${quit} (OpenClaw reprend ses propres réglages)`,
+  quitEdge: (quit) => `${quit} (OpenClaw continue par Cloudflare, sans Sluice)`,
+  left: (amount) => `Budget\u00a0: encore ${amount} aujourd’hui`,
+  atMost: (amount) => `au plus ${amount}`,
+  allowed: (amount) => `Budget du jour\u00a0: ${amount}`,
+  usedUp: (amount) => `Budget épuisé\u00a0: ${amount}`,
+  ignored: "Budget ignoré aujourd’hui",
+  practice: "Entraînement\u00a0: aucune dépense réelle",
+  namedPractice: (text) => `Sluice, entraînement\u00a0: ${text}`,
+  setUp: "Configurer Sluice…",
+  ways: { sluice: "Par Sluice", own: "Sans Sluice, non mesuré" },
+  moreModels: "Autres modèles dans Sluice",
+  more: (number) => `${many(number, "autre avis", "autres avis")} juste avant.`,
+};

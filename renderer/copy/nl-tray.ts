@@ -1,0 +1,47 @@
+/** What the tray and its notifications say in Dutch. */
+import type { Words } from "./en.ts";
+import { createCounting } from "./plural.ts";
+
+const { many } = createCounting("nl");
+
+export const nlTray: Words["tray"] = {
+  verified: (when) => `Via Cloudflare, bewezen ${when}`,
+  tested: (when) => `Via Cloudflare, test van Sluice geslaagd ${when}`,
+  unverified: "Via Cloudflare, nog niet bewezen",
+  asked: "Schakelt om",
+  direct: "Rechtstreeks, niet via Cloudflare",
+  paused: "Gepauzeerd, er gaat niets uit",
+  pausedUntil: (until) => `Gepauzeerd ${until}, er gaat niets uit`,
+  notLinked: "OpenClaw is niet verbonden",
+  notFound: "OpenClaw niet gevonden",
+  notRunning: "OpenClaw draait niet",
+  spend: (amount, clock) => `Vandaag ${amount}, stand ${clock}`,
+  of: (amount, of) => `${amount} van ${of}`,
+  atLeast: (amount) => `minstens ${amount}`,
+  spendZero: (amount) => `Vandaag ${amount}, nog geen verzoeken`,
+  spendUnknown: "Vandaag —, geen prijs bekend",
+  spendNone: "Vandaag —, nog geen verzoeken",
+  tip: (amount) => `vandaag ${amount}`,
+  named: (text) => `Sluice: ${text}`,
+  raise: (amount) => `+ ${amount} voor vandaag`,
+  ignore: "Budget vandaag negeren",
+  pauseFor: "Pauzeren",
+  model: (name) => `Model: ${name}`,
+  profile: (name) => `Profiel: ${name}`,
+  test: "Route nu testen",
+  open: "Sluice openen",
+  quit: { quitApp: "Stop Sluice", exit: "Afsluiten", quit: "Afsluiten" },
+  quitLinked: (quit) => `${quit} (OpenClaw krijgt zijn eigen instellingen terug)`,
+  quitEdge: (quit) => `${quit} (OpenClaw gaat via Cloudflare door zonder Sluice)`,
+  left: (amount) => `Budget: vandaag nog ${amount}`,
+  atMost: (amount) => `hoogstens ${amount}`,
+  allowed: (amount) => `Budget voor vandaag: ${amount}`,
+  usedUp: (amount) => `Budget op: ${amount}`,
+  ignored: "Budget vandaag genegeerd",
+  practice: "Oefenen: er wordt niets echt uitgegeven",
+  namedPractice: (text) => `Sluice, oefenen: ${text}`,
+  setUp: "Sluice instellen…",
+  ways: { sluice: "Via Sluice", own: "Buiten Sluice om, niet gemeten" },
+  moreModels: "Meer modellen in Sluice",
+  more: (number) => `Net daarvoor nog ${many(number, "melding", "meldingen")}.`,
+};

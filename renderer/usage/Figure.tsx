@@ -1,0 +1,96 @@
+/** The figure of a range: the value, whose days, as of when, by whom and how sure; beside it what others say, never added. */
+import type { ReactNode } from "react";
+import { cityOf } from "../copy/city.ts";
+import { whenOf } from "../copy/words.ts";
+import { type Face, useFace } from "../face.ts";
+import { todayOf } from "../home/day.ts";
+import { driftOf, factsOf } from "../home/sentence.ts";
+import { Line, Money } from "../home/Today.tsx";
+import { Down, ToneMark } from "../ui/Marks.tsx";
+import type { Answer } from "./answer.ts";
+import { Beside } from "./Beside.tsx";
+import type { RangeFigure } from "./figure.ts";
+import type { Span } from "./span.ts";
+
+export function FigureBlock(props: {
+  readonly answer: Answer;
+  readonly figure: RangeFigure;
+}): ReactNode {
+  const { answer, figure } = props;
+  const face = useFace();
+  const { language, state, words } = face;
+  const isToday = answer.span.name === "today";
+  const view = todayOf(state);
+  const drift = isToday ? driftOf(view, face) : null;
+  const { zone } = state.usage.today;
+  const city = cityOf(zone, language);
+  // Today's is the very one Home shows, as new as the snapshot.
+  const microUsd = !isToday
+    ? figure.costMicroUsd
+    : view.value.is === "known"
+      ? view.value.microUsd
+      : null;
+  return (
+    <section className="usage-figure" aria-label={words.usage.rangeNames[answer.span.name]}>
+      <div className="grow">
+        <h2>
+          <span className="strong">{words.usage.rangeNames[answer.span.name]}</span>{" "}
+          <span className="small three">
+            {spanWord(answer.span, face)}, {city ? words.today.zone(city) : zone}
+          </span>
+        </h2>
+        {microUsd === null ? (
+          <p className="money">
+            <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
+          </p>
+        ) : (
+          <Money microUsd={microUsd} />
+        )}
+        {isToday ? (
+          <details className="provenance small two">
+            <summary>
+              <Line view={view} />
+              <Down />
+            </summary>
+            <ul className="facts">
+              {factsOf(view, face).map((fact) => (
+                <li key={fact}>{fact}</li>
+              ))}
+            </ul>
+          </details>
+        ) : (
+          <p className="provenance small two">{provenance(answer, figure, face)}</p>
+        )}
+        {drift !== null && (
+          <p className="small two">
+            <ToneMark tone="calm" size={12} />
+            {drift}
+          </p>
+        )}
+      </div>
+      <Beside answer={answer} figure={figure} />
+    </section>
+  );
+}
+
+/** "Fri 20 Nov", "since Thu 19 Nov, 14:15", "Sat 14 Nov to Fri 20 Nov". */
+function spanWord({ days, from, name }: Span, { format, state, words: { usage } }: Face): string {
+  if (name === "hours") return usage.since(format.date(from), format.clock(from));
+  const first = days[0];
+  const last = days.at(-1);
+  return first === undefined || last === undefined
+    ? format.day(state.usage.today.day)
+    : usage.span(format.day(first), format.day(last));
+}
+
+function provenance({ at }: Answer, figure: RangeFigure, face: Face): string {
+  const { format, now, words } = face;
+  const { costMicroUsd, priced, requests, source } = figure;
+  const { meter, usage } = words;
+  if (requests === 0) return usage.none;
+  if (costMicroUsd === null) return usage.unpriced(requests);
+  const when = whenOf(words, format, at, now);
+  return priced < requests
+    ? `${meter.lineAtLeast(when, requests - priced)} ${usage.covered(priced, requests)}`
+    : `${meter.line(when, meter.sources[source])} ${usage.coveredAll(requests)}`;
+}
