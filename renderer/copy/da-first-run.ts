@@ -164,7 +164,7 @@ export const daFirstRun: Words["firstRun"] = {
     title: "Klar, når du er",
     titleOn: "Det er slået til",
     titleLeft: "Der mangler nogle trin",
-    left: "Intet går gennem Cloudflare, før de er gjort. De venter på dig på Hjem.",
+    left: "Intet går gennem Cloudflare, før de er gjort. Resten venter på dig på Hjem.",
     passed: "Alt lykkedes.",
     failed: "Ikke alt lykkedes. Kontroller viser, hvad og hvorfor.",
     notYet: "Intet går gennem Cloudflare, før du slår det til her eller i statusfeltet.",

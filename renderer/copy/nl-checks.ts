@@ -27,7 +27,7 @@ export const nlChecks: Words["checks"] = {
     tools: "Tool-aanroep en antwoord",
     thinking: "Denkwerk, bewaard voor hierna",
     picture: "Afbeelding",
-    promptCache: "Promptcache, schrijven en dan lezen",
+    promptCache: "Promptcache, schrijven en lezen",
     large: "Groot verzoek",
   },
   firstByte: "Tijd tot de eerste byte.",

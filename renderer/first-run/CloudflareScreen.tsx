@@ -22,6 +22,7 @@ export function CloudflareScreen(): ReactNode {
   const [isByHand, setByHand] = useState(false);
   const [pick, setPick] = useState<Pick>({ accountId: null, aiGatewayId: null });
   const [isFilled, setFilled] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   const look = useLook(hasToken);
   const profile = useProfile();
   const move = useSender();
@@ -44,7 +45,7 @@ export function CloudflareScreen(): ReactNode {
   const goOn = () => move.send({ type: "setup.go", step: "check" });
 
   function forward(): Forward {
-    const isBusy = profile.isBusy || move.isBusy;
+    const isBusy = isSaving || profile.isBusy || move.isBusy;
     const way = { label: words.firstRun.next, isBusy, ...(!isInUse && { canSkip: true }) };
     if (isInUse) {
       if (isFilled) return { ...way, form: id, missing: null };
@@ -62,7 +63,7 @@ export function CloudflareScreen(): ReactNode {
   }
 
   const token = (name: string, onDone: () => void) => (
-    <GatewayToken id={id} name={name} onFilled={setFilled} onDone={onDone} />
+    <GatewayToken id={id} name={name} onFilled={setFilled} onBusy={setSaving} onDone={onDone} />
   );
   return (
     <Screen

@@ -9,6 +9,7 @@ export function GatewayToken(props: {
   /** Of the AI Gateway. */
   readonly name: string;
   readonly onFilled: (isFilled: boolean) => void;
+  readonly onBusy: (isBusy: boolean) => void;
   readonly onDone: () => void;
 }): ReactNode {
   const { words } = useFace();
@@ -21,6 +22,7 @@ export function GatewayToken(props: {
         submit={null}
         label={said.gatewayToken(props.name)}
         onFilled={props.onFilled}
+        onBusy={props.onBusy}
         onDone={props.onDone}
       >
         <a

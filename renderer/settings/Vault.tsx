@@ -10,7 +10,7 @@ export function VaultRow({ lede }: { readonly lede: string }): ReactNode {
   const kept =
     kind === "session" ? keys.session : kind === "keychain" && backend ? keys.backend(backend) : "";
   return (
-    <div className="row stack">
+    <div className="row stack tight">
       <p className="small two">
         {lede} {kept}
       </p>

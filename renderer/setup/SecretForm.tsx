@@ -39,7 +39,7 @@ export function SecretForm(props: {
   /** The form has a button elsewhere, which submits it by this id. */
   readonly id?: string;
   /** Null: the form has no button of its own. */
-  readonly submit: string | null;
+  readonly submit?: string | null;
   /** False where something else on the screen is the thing to do. */
   readonly isPrimary?: boolean;
   readonly label: string;
@@ -52,7 +52,7 @@ export function SecretForm(props: {
   const { state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const form = useRef<HTMLFormElement>(null);
-  const { kind, submit } = props;
+  const { kind, submit = words.secret.save } = props;
   const { provider = state.models.selected.provider } = props;
   const typed = useTyped({ kind, provider, onFilled: props.onFilled });
 

@@ -46,8 +46,7 @@ export function Parts({ answer: { by, parts: answered } }: { readonly answer: An
   const shown = by === "agent" ? agentColumns : columns;
   return (
     <>
-      <table className="list parts">
-        <caption className="hidden">{usage.bys[by]}</caption>
+      <table className="list parts" aria-label={usage.bys[by]}>
         <thead>
           <tr>
             <th scope="col" className="clip">

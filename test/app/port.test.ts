@@ -43,7 +43,7 @@ beforeEach(async () => {
   sluice = await startSluice({ folder, env: { OPENCLAW_GATEWAY_PORT: String(fake.port) } });
   await sluice.until(({ openclaw }) => openclaw.daemon?.access === "rpc");
   await sluice.setUp();
-});
+}, 60_000);
 afterEach(async () => {
   for (const server of held.splice(0)) server.close();
   await sluice.close();

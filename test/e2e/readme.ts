@@ -6,6 +6,8 @@ import { chromium, type Page } from "playwright";
 import type { Bridge, Command } from "../../preload/contract/command.ts";
 import { findChromium } from "../host/chromium.ts";
 import { launch } from "../host/launch.ts";
+import { startFakeDaemon } from "../openclaw-room/daemon/fake-daemon.ts";
+import { takeIn } from "../openclaw-room/daemon/take-in.ts";
 import { environmentIn } from "./environment.ts";
 import { turn } from "./turn.ts";
 
@@ -40,9 +42,18 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "sluice-pictures-"));
 const configFile = path.join(folder, "openclaw/openclaw.json");
 mkdirSync(path.dirname(configFile));
 writeFileSync(configFile, '{ "gateway": { "mode": "local" } }\n');
+const daemon = await startFakeDaemon({
+  token: null,
+  snapshot: { configPath: configFile, stateDir: path.dirname(configFile), authMode: "none" },
+});
+takeIn(daemon, configFile);
 const sluice = await launch({
   args: [`--user-data-dir=${path.join(folder, "data")}`, "--practice"],
-  env: { ...environmentIn(folder), ELECTRON_HOST_DESK: "1" },
+  env: {
+    ...environmentIn(folder),
+    ELECTRON_HOST_DESK: "1",
+    OPENCLAW_GATEWAY_PORT: String(daemon.port),
+  },
 });
 try {
   const page = await sluice.firstWindow();
@@ -75,5 +86,6 @@ try {
     await lay(taken.get(theme) ?? [], path.join(build, `window-${theme}.png`));
 } finally {
   await sluice.close();
+  await daemon.stop();
   rmSync(folder, { recursive: true, force: true });
 }

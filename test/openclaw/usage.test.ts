@@ -73,7 +73,16 @@ describe.skipIf(!canRun)(`usage, OpenClaw ${openClawVersion}`, { timeout: 3 * mi
     const { daemon, home } = scene;
     await daemon.call("agents.create", { name: "writer", workspace: path.join(home, "writer") });
     const sessionKey = "agent:writer:one";
-    await daemon.call("sessions.patch", { key: sessionKey, model: "spare/claude-haiku-4-5" });
+    const pin = { key: sessionKey, model: "spare/claude-haiku-4-5" };
+    // While it takes the new agent in, 2026.9.6 asks to be asked again.
+    for (let left = 40; left > 0; left -= 1) {
+      const isPinned = await daemon.call("sessions.patch", pin).then(
+        () => true,
+        (error: unknown) => !String(error).includes("UNAVAILABLE") && Promise.reject(error),
+      );
+      if (isPinned) break;
+      await wait(500);
+    }
     const before = sluice.state().usage.today.costMicroUsd ?? 0;
     const own = await daemon.runTurn({ message: "Say hello." });
     const others = await daemon.runTurn({ message: "Say hello.", sessionKey });

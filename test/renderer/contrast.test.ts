@@ -34,7 +34,7 @@ describe.each(["light", "dark"] as const)("%s", (theme) => {
 
   test("in forced colours the words on the primary button are not covered by a plate", async () => {
     const { page } = await open({
-      scene: "firstRunWelcome",
+      scene: "welcomeRunning",
       theme,
       colorScheme: theme === "dark" ? "dark" : "light",
       forcedColors: "active",

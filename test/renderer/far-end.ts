@@ -31,7 +31,8 @@ export function createFarEnd(
   ) => Promise<Reply> | Reply = () => ({
     ok: true,
   }),
-  answerQuery: (query: Query) => Promise<QueryReply> | QueryReply | undefined = () => undefined,
+  answerQuery: (query: Query) => Promise<QueryReply | undefined> | QueryReply | undefined = () =>
+    undefined,
 ): FarEnd {
   let state = first;
   const commands: Command[] = [];

@@ -10,7 +10,7 @@ const flowWith = (...recent: Parameters<typeof row>[0][]) =>
   viewOf(snapshot({ usage: { ...verified.usage, recent: recent.map((each) => row(each)) } })).flow;
 
 test("Cloudflare says what it adds, where a trial has measured it for the provider in use", () => {
-  const measured = flowScenes["measured"] ?? verified;
+  const measured = flowScenes.measured ?? verified;
   expect(viewOf(measured).flow.addedMs).toBe(38);
   const other = { ...measured, models: { ...measured.models } };
   const openclaw = {
@@ -53,8 +53,8 @@ test("what never got to the provider says nothing of it", () => {
 });
 
 test("it is broken where it is broken", () => {
-  expect(viewOf(flowScenes["daemonStopped"] ?? verified).flow.trouble).toBe("openclaw");
-  expect(viewOf(flowScenes["tokenRefused"] ?? verified).flow.trouble).toBe("cloudflare");
+  expect(viewOf(flowScenes.daemonStopped ?? verified).flow.trouble).toBe("openclaw");
+  expect(viewOf(flowScenes.tokenRefused ?? verified).flow.trouble).toBe("cloudflare");
   expect(
     viewOf(snapshot({ openclaw: { status: "notFound", installs: [] } }, fresh)).flow,
   ).toMatchObject({ trouble: "openclaw" });

@@ -167,7 +167,7 @@ test("the first run stands in Home’s place; a menu shows the settings over it,
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   await page.getByRole("button", { name: "Back" }).click();
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor({ state: "detached" });
-  await show(page, scenes["verified"] ?? verified);
+  await show(page, scenes.verified ?? verified);
   await page.getByRole("switch").and(page.locator(":focus")).waitFor();
 });
 
@@ -175,6 +175,6 @@ test("practice can be left from Home, where Sluice can start itself anew", async
   const { commands, page } = await open({ scene: "practising" });
   await page.getByRole("button", { name: "Leave practice" }).click();
   expect(await commands()).toEqual([{ type: "app.practice", isOn: false }]);
-  await show(page, scenes["practisingForGood"] ?? verified);
+  await show(page, scenes.practisingForGood ?? verified);
   expect(await page.getByRole("button", { name: "Leave practice" }).count()).toBe(0);
 });

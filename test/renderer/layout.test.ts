@@ -7,25 +7,33 @@ import { homeScenes, scenes } from "./scenes.ts";
 import { verified } from "./snapshots.ts";
 
 const open = useWindow();
+/** Some two hundred snapshots, each drawn: a machine that does other things at the same time needs long for it. */
+const allScenesMs = 180_000;
 
 describe.each([190, 320, 380, 720, 960, 1200])("at %i pixels", (width) => {
-  test("nothing leaves the window sideways, in any language and scene", async () => {
-    const { page } = await open({ width });
-    for (const language of languages)
-      expect(await outsideIn(page, inLanguage(homeScenes, language))).toEqual([]);
-  });
+  test(
+    "nothing leaves the window sideways, in any language and scene",
+    async () => {
+      const { page } = await open({ width });
+      for (const language of languages)
+        expect(await outsideIn(page, inLanguage(homeScenes, language))).toEqual([]);
+    },
+    allScenesMs,
+  );
 
   test("no page’s head and no word that leads to one leaves the window, in any language", async () => {
-    for (const at of ["usage", "requests", "checks", "settings"] as const) {
-      const { page } = await open({ width, at });
-      for (const language of languages) {
-        await show(page, { ...verified, settings: { ...verified.settings, language } });
-        for (const part of await page.locator(".page-title, .page-word").all()) {
-          const { x = -1, width: length = 0 } = (await part.boundingBox()) ?? {};
-          expect(x, `${at} in ${language}`).toBeGreaterThanOrEqual(0);
-          expect(x + length, `${at} in ${language}`).toBeLessThanOrEqual(width);
-        }
-      }
+    const { page } = await open({ width, at: "requests" });
+    for (const language of languages) {
+      await show(page, { ...verified, settings: { ...verified.settings, language } });
+      const beyond = await page.locator(".page-title, .page-word").evaluateAll((all) =>
+        all
+          .filter((it) => {
+            const { left, right } = it.getBoundingClientRect();
+            return left < 0 || right > innerWidth || it.scrollWidth > it.clientWidth;
+          })
+          .map((it) => it.textContent),
+      );
+      expect(beyond, language).toEqual([]);
     }
   });
 
@@ -64,7 +72,7 @@ test.each([320, 380, 720, 960])(
         await show(page, { ...state, settings: { ...state.settings, language } });
         places.add(
           await page.evaluate(() =>
-            [...document.querySelectorAll(".proof, .flow, .today, .hours, .column, .foot")]
+            [...document.querySelectorAll(".proof, .flow, .today, .hours, .foot")]
               .map((block) => {
                 const { height, width: length, x, y } = block.getBoundingClientRect();
                 return [block.classList[0], x, y, length, height].join(" ");
@@ -85,6 +93,7 @@ test.each([190, 320, 380])(
     for (const language of languages)
       expect(await crowdedIn(page, inLanguage(homeScenes, language))).toEqual([]);
   },
+  allScenesMs,
 );
 
 test("the footer is one line and never shortens an everyday model's name", async () => {
@@ -198,7 +207,8 @@ test("a notice without an action leaves no gap where one would be", async () => 
 
 test("every control is at least 24 pixels high, and says its name", async () => {
   const { page } = await open({ scene: "manyModels", height: 900 });
-  for (const control of await page.locator("button, select, input, summary").all()) {
+  const controls = page.locator("button, select, input, summary").filter({ visible: true });
+  for (const control of await controls.all()) {
     const box = await control.boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(24);
   }

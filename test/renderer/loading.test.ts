@@ -10,11 +10,12 @@ const open = (opening: Opening = {}) => openWindow({ loads: true, ...opening });
 /** What is asked for at these addresses comes only when it is let through. */
 function holder(addresses: string) {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const hold = (page: Page) =>
-    page.route(addresses, async (route) => {
+  const hold = async (page: Page): Promise<void> => {
+    await page.route(addresses, async (route) => {
       await promise;
       await route.continue();
     });
+  };
   return { hold, letThrough: resolve };
 }
 const frame = (page: Page) => page.evaluate(() => new Promise(requestAnimationFrame));

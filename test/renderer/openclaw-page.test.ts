@@ -12,7 +12,11 @@ const openPage = pageOpener(open);
 test("is reached from Home and from the settings, and leads back to where one was", async () => {
   const { page } = await open();
   await button(page, "OpenClaw…").press("Enter");
-  await page.locator(".back:focus").press("Enter");
+  await page
+    .getByRole("heading", { name: "OpenClaw", level: 1 })
+    .and(page.locator(":focus"))
+    .waitFor();
+  await page.locator(".back").press("Enter");
   await button(page, "OpenClaw…").and(page.locator(":focus")).waitFor();
   await button(page, "Settings").click();
   await button(page, "OpenClaw…").click();
@@ -157,8 +161,8 @@ describe("what is set right", () => {
     expect(await page.getByRole("button", { name: /^Move to the keychain/ }).count()).toBe(0);
   });
 
-  test("a set-up of OpenClaw’s own is taken over, from Home as well", async () => {
-    const { commands, page } = await open({ scene: "offer" });
+  test("a set-up of OpenClaw’s own is taken over", async () => {
+    const { commands, page } = await openPage({ scene: "offer" });
     await button(page, "Take it over").click();
     expect(await commands()).toEqual([{ type: "openclaw.import" }]);
   });
@@ -194,5 +198,5 @@ test("where nothing can start Sluice at login there is no switch, and it is said
   const { page } = await open({ scene: "edgeInMemory" });
   await button(page, "Settings").click();
   await page.getByText("Sluice cannot set this here").waitFor();
-  expect(await page.getByRole("switch").count()).toBe(0);
+  expect(await page.getByRole("switch", { name: "Open Sluice at login" }).count()).toBe(0);
 });

@@ -62,7 +62,7 @@ test("Escape closes it and gives the focus back; Tab and a click elsewhere close
   expect(await focused(page)).toBe("Until I resume");
   await page.keyboard.press("Tab");
   await theMenu(page).waitFor({ state: "hidden" });
-  expect(await focused(page)).toBe("Settings");
+  expect(await focused(page)).toBe("Usage");
   await theButton(page).click();
   await theMenu(page).waitFor();
   await page.locator(".today").click();

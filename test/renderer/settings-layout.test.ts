@@ -70,6 +70,9 @@ describe("the contents", () => {
     const head = page.getByRole("heading", { name: "Keyboard shortcuts" });
     await head.and(page.locator(":focus")).waitFor();
     expect((await head.boundingBox())?.y).toBeLessThan(160);
+    // Only the page's own part has scrolled: its head is where it was.
+    expect((await page.getByRole("heading", { level: 1 }).boundingBox())?.y).toBeGreaterThan(0);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
     await contents
       .getByRole("button", { name: "Keyboard shortcuts" })
       .and(page.locator("[aria-current=location]"))
@@ -87,6 +90,7 @@ describe("the contents", () => {
     await page.locator("[data-part=diagnostics] h2").and(page.locator(":visible")).waitFor();
     expect((await page.locator("[data-part=diagnostics]").boundingBox())?.y).toBeLessThan(300);
     await list.and(page.locator(":focus")).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 });
 

@@ -70,7 +70,7 @@ export function settingsSheets(languages: readonly Language[]): Sheet[] {
         })),
       ),
     },
-    each("set-320", 4, { scene: "settings", width: 320, height: 6400 }),
+    each("set-320", 4, { scene: "settings", width: 320, height: 1100, before: at("keys") }),
     each("set-380", 4, { scene: "settings", width: 380, height: 560 }),
     each("set-960-keys", 2, { scene: "settings", width: 960, height: 760, before: at("keys") }),
     each("set-960-end", 2, { scene: "settings", width: 960, height: 760, before: at("advanced") }),

@@ -12,7 +12,9 @@ const openRefused = (page: Page) =>
     .locator(".request-line", { hasText: /refused|geweigerd|afvist|refusé/i })
     .first()
     .click();
-const splitBy = (by: string) => (page: Page) => page.locator(".usage-bar select").selectOption(by);
+const splitBy = (by: string) => async (page: Page) => {
+  await page.locator(".usage-bar select").selectOption(by);
+};
 
 export function usageSheets(languages: readonly Language[]): Sheet[] {
   const each = (name: string, columns: number, shot: Omit<Shot, "language" | "theme">): Sheet => ({

@@ -37,7 +37,7 @@ export function startTrafficThread(options: {
   const messages: Message[] = [
     ...(asksUsage ? [{ type: "usage" as const }] : []),
     { type: "configure", config: configOf(base) },
-    { type: "listen", port: 0 },
+    { type: "listen", port: 0, keepsFormer: false },
   ];
   return start({ script, ledgerPath, messages, env });
 }

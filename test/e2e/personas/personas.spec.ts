@@ -98,18 +98,23 @@ test("a Cloudflare token without permission: what is missing is named, and given
   });
 });
 
-test("a locked keychain: it is said before a key is asked for, and unlocked it takes the key", async () => {
+test("a locked keychain: the key stays in its field until it is unlocked, and then it is taken", async () => {
   const options = { persona: "locked", openClaw: "fresh", keyring: "locked" } as const;
   await on(options, async (stage, walk, page) => {
     await walk.welcome();
     await walk.openClawRuns();
     const before = fileOf(walk);
+    const field = walk.field(said.modelKey.paste);
+    await field.fill(stage.keys.anthropic);
+    await walk.button(said.modelKey.check).click();
     await expect(page.getByText(en.codes["vault.locked"].head).first()).toBeVisible();
     await walk.take("keychain-locked");
+    await expect(field).toHaveValue(stage.keys.anthropic);
     await stage.keyring.unlock();
-    await walk.button(en.actions.unlocked).click();
-    await expect(page.getByText(en.codes["vault.locked"].head)).toHaveCount(0);
-    await walk.pasteModelKey();
+    await walk.button(said.modelKey.check).click();
+    await expect(walk.button(said.next)).toBeVisible();
+    await walk.take("keychain-unlocked");
+    await walk.onward();
     await walk.pasteAnalyticsToken();
     await walk.pickAiGateway();
     await walk.connect(before);

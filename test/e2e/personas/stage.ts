@@ -65,7 +65,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   let count = 0;
 
   const practice = await startPractice({
-    pauseMs: 0,
+    // So that a stream is seen to come in pieces.
+    pauseMs: 10,
     accounts: [accountId],
     accountNames: { [accountId]: "Havnegade Regnskab" },
     aiGatewayTokens: [keys.aiGateway],
