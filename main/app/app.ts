@@ -12,7 +12,7 @@ import {
 import type { DeskState } from "../../preload/contract/desk.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 import type { Attention } from "../core/cadence.ts";
-import { createQueue, withTimeout } from "../kit/queue.ts";
+import { createLanes, createQueue, withTimeout } from "../kit/queue.ts";
 import { readAgents } from "./agents.ts";
 import { createAlarm } from "./alarm.ts";
 import { createHandlers } from "./commands.ts";
@@ -52,6 +52,7 @@ export type App = {
 const leaveWithinMs = 2_800;
 const closeWithinMs = 300;
 const drainMs = 300;
+const readsAtOnce = 4;
 const proxiesWithinMs = 500;
 const longestPauseMs = 25 * 3_600_000;
 
@@ -68,6 +69,8 @@ export function createApp(parts: Parts): App {
   const own = { meter, trial, diagnostics, portMove, upkeep, departure };
   const handlers = createHandlers(parts, conductor, { ...tools, ...own }, quit);
   const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
+  // However much a window asks for: what the router must hear does not wait behind it.
+  const reads = createLanes(readsAtOnce);
   const finished = Promise.withResolvers<void>();
   const alarm = createAlarm({
     now: parts.now,
@@ -255,7 +258,7 @@ export function createApp(parts: Parts): App {
       const { data } = query;
       if (data.type === "diagnostics") return diagnostics.read();
       if (data.type === "usage.agents") return readAgents(parts, data);
-      return conductor.traffic.query(data);
+      return reads.run(() => conductor.traffic.query(data));
     },
     wake() {
       alarm.look();

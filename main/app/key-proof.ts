@@ -30,7 +30,6 @@ export async function proveKey(options: {
   const inspected = inspectSecret("provider", provider, options.raw);
   if (!inspected.ok) return inspected;
   const { secret } = inspected;
-  log.hide(secret);
   const path = proofPathOf(provider);
   const base = Object.hasOwn(farEnds.providers, provider) ? farEnds.providers[provider] : undefined;
   const header = keyHeaderOf(provider, secret);
@@ -38,6 +37,8 @@ export async function proveKey(options: {
   // Over plain http a key goes nowhere but to this computer.
   if (baseOf(base) === null) return { ok: false, code: "secret.unproven" };
   const [name, value] = header;
+  // Only while it is under way: one that is kept is hidden by who keeps it, and many refused ones must not crowd those out.
+  const reveal = log.hide(secret);
   const dispatcher = await createDispatcher(options.proxies, wholeMs);
   try {
     const answer = await exchange({
@@ -50,5 +51,6 @@ export async function proveKey(options: {
       : { ok: false, code: `secret.${verdict}` };
   } finally {
     void dispatcher.destroy();
+    reveal();
   }
 }

@@ -107,7 +107,9 @@ export function createNotify({ now, later, isSeen, post }: NotifyParts): Notify 
         const last = dealtWith.get(before.code);
         if (last) last.overAt = now();
       }
-      const wished = JSON.stringify([settings.notifications, settings.quietHours]);
+      // A quiet night is that of the zone the person is in.
+      const { zone } = state.usage.today;
+      const wished = JSON.stringify([settings.notifications, settings.quietHours, zone]);
       const isWishNew = wished !== wishes;
       wishes = wished;
       if (notice === null) {

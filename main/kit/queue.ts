@@ -17,6 +17,25 @@ export function createQueue(): Queue {
   };
 }
 
+/** The same for several at once: at most `count` run, the others start in the order they were handed in. */
+export function createLanes(count: number): Queue {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return {
+    async run(job) {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        return await job();
+      } finally {
+        const next = waiting.shift();
+        if (next) next();
+        else free += 1;
+      }
+    },
+  };
+}
+
 export type Timed<T> =
   | { readonly timedOut: false; readonly value: T }
   | { readonly timedOut: true };

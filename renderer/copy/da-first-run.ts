@@ -167,7 +167,7 @@ export const daFirstRun: Words["firstRun"] = {
     left: "Intet går gennem Cloudflare, før de er gjort. Resten venter på dig på Hjem.",
     passed: "Alt lykkedes.",
     failed: "Ikke alt lykkedes. Kontroller viser, hvad og hvorfor.",
-    notYet: "Intet går gennem Cloudflare, før du slår det til her eller i statusfeltet.",
+    notYet: "Intet går gennem Cloudflare, før du slår det til, her eller på Hjem.",
     isOn: "Forespørgsler går gennem Cloudflare.",
     proveIt: "Spørg OpenClaw om noget; den første forespørgsel beviser vejen.",
     more: "Før du går",

@@ -2,6 +2,7 @@
 
 import { daChecks } from "./da-checks.ts";
 import { daCodes } from "./da-codes.ts";
+import { daCommon } from "./da-common.ts";
 import { daFirstRun } from "./da-first-run.ts";
 import { daMeter } from "./da-meter.ts";
 import { daOpenClaw } from "./da-openclaw.ts";
@@ -15,42 +16,7 @@ const { count, many } = createCounting("da");
 const requestsOf = (requests: number) => many(requests, "forespørgsel", "forespørgsler");
 
 export const da: Words = {
-  app: {
-    waiting: "Venter på Sluice.",
-    practice: "Øvelse: ingen rigtige penge og ikke det rigtige Cloudflare.",
-    leavePractice: "Slut med øvelsen",
-    settings: "Indstillinger",
-    back: "Tilbage",
-  },
-  pages: {
-    name: "Sider",
-    home: "Hjem",
-    usage: "Forbrug",
-    requests: "Forespørgsler",
-    checks: "Kontroller",
-    settings: "Indstillinger",
-  },
-  when: {
-    at: (clock) => `kl.\u00a0${clock}`,
-    on: (date, clock) => `${date} kl.\u00a0${clock}`,
-    until: (clock) => `til kl.\u00a0${clock}`,
-    untilOn: (date, clock) => `til ${date} kl.\u00a0${clock}`,
-    untilMidnight: "til midnat",
-  },
-  route: {
-    label: "Send gennem Cloudflare",
-    pause: "Sæt forbrug på pause",
-    pauseWord: "Pause",
-    untilTomorrow: "Til i morgen",
-    untilResumed: "Til jeg genoptager",
-    resume: "Genoptag",
-    paused: "Sat på pause",
-    pausedToday: "På pause til midnat",
-    notFound: "OpenClaw er ikke dér, hvor Sluice ledte",
-    notLinked: "OpenClaw er ikke forbundet",
-    unreadable: "OpenClaws indstillinger kan ikke læses",
-    noAccount: "Direkte, ikke gennem Cloudflare",
-  },
+  ...daCommon,
   proof: {
     starting: "Sluice starter.",
     deaf: "Sluice lytter ikke, så intet kommer igennem.",
@@ -183,7 +149,6 @@ export const da: Words = {
     saveAccount: "Gem konto",
     fillIn: "Udfyld dette felt.",
     idWrong: "Her hører kun bogstaver, tal, - og _ til.",
-    dashboard: "Cloudflares kontrolpanel",
     aboutOpenClaw: "Om OpenClaw",
     change: "Ret",
     modelKeyLede: (provider) =>
@@ -228,20 +193,6 @@ export const da: Words = {
     save: "Gem",
     saved: "Gemt.",
     version: (version) => `Sluice ${version}`,
-  },
-  actions: {
-    resume: "Genoptag",
-    goDirect: "Gå direkte",
-    goCloudflare: "Send gennem Cloudflare",
-    keepSession: "Behold kun nøgler, til du afslutter",
-    unlocked: "Prøv igen",
-    account: "Cloudflare-konto…",
-    modelKey: "Modelnøgle…",
-    gatewayToken: "Gateway-token…",
-    analyticsToken: "Analytics-token…",
-    fixAtCloudflare: "Løs det hos Cloudflare",
-    allowance: "Ret dagsbeløbet…",
-    openclaw: "OpenClaw…",
   },
   codes: daCodes,
   openclaw: daOpenClaw,

@@ -165,7 +165,7 @@ export const enFirstRun = {
     left: "Nothing goes through Cloudflare until they are done. They wait for you on Home.",
     passed: "Everything passed.",
     failed: "Not everything passed. Checks shows which row and why.",
-    notYet: "Nothing goes through Cloudflare until you turn it on here or in the tray.",
+    notYet: "Nothing goes through Cloudflare until you turn it on, here or on Home.",
     isOn: "Requests go through Cloudflare.",
     proveIt: "Ask OpenClaw something; its first request proves the way.",
     more: "Before you go",

@@ -2,6 +2,7 @@
 
 import { enChecks } from "./en-checks.ts";
 import { enCodes } from "./en-codes.ts";
+import { enCommon } from "./en-common.ts";
 import { enFirstRun } from "./en-first-run.ts";
 import { enMeter } from "./en-meter.ts";
 import { enOpenClaw } from "./en-openclaw.ts";
@@ -13,42 +14,7 @@ import { createCounting } from "./plural.ts";
 const { count, many } = createCounting("en");
 
 export const en = {
-  app: {
-    waiting: "Waiting for Sluice.",
-    practice: "Practice: no real money, no real Cloudflare.",
-    leavePractice: "Leave practice",
-    settings: "Settings",
-    back: "Back",
-  },
-  pages: {
-    name: "Pages",
-    home: "Home",
-    usage: "Usage",
-    requests: "Requests",
-    checks: "Checks",
-    settings: "Settings",
-  },
-  when: {
-    at: (clock: string) => clock,
-    on: (date: string, clock: string) => `${date}, ${clock}`,
-    until: (clock: string) => `until ${clock}`,
-    untilOn: (date: string, clock: string) => `until ${date}, ${clock}`,
-    untilMidnight: "until midnight",
-  },
-  route: {
-    label: "Route through Cloudflare",
-    pause: "Pause spending",
-    pauseWord: "Pause",
-    untilTomorrow: "Until tomorrow",
-    untilResumed: "Until I resume",
-    resume: "Resume",
-    paused: "Paused",
-    pausedToday: "Paused until midnight",
-    notFound: "OpenClaw is not where Sluice looked",
-    notLinked: "OpenClaw is not connected",
-    unreadable: "OpenClaw’s settings cannot be read",
-    noAccount: "Direct, not through Cloudflare",
-  },
+  ...enCommon,
   proof: {
     starting: "Sluice is starting.",
     deaf: "Sluice is not listening, so nothing passes.",
@@ -180,7 +146,6 @@ export const en = {
     saveAccount: "Save account",
     fillIn: "Fill this in.",
     idWrong: "Only letters, digits, - and _ belong in it.",
-    dashboard: "Cloudflare dashboard",
     aboutOpenClaw: "About OpenClaw",
     change: "Change",
     modelKeyLede: (provider: string) =>
@@ -225,20 +190,6 @@ export const en = {
     save: "Save",
     saved: "Saved.",
     version: (version: string) => `Sluice ${version}`,
-  },
-  actions: {
-    resume: "Resume",
-    goDirect: "Go direct",
-    goCloudflare: "Route through Cloudflare",
-    keepSession: "Keep keys for this session only",
-    unlocked: "Try again",
-    account: "Cloudflare account…",
-    modelKey: "Model key…",
-    gatewayToken: "Gateway token…",
-    analyticsToken: "Analytics token…",
-    fixAtCloudflare: "Fix it at Cloudflare",
-    allowance: "Change the allowance…",
-    openclaw: "OpenClaw…",
   },
   codes: enCodes,
   openclaw: enOpenClaw,

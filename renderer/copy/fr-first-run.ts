@@ -168,8 +168,7 @@ export const frFirstRun: Words["firstRun"] = {
     left: "Rien ne passe par Cloudflare tant qu’elles ne sont pas faites. Vous les retrouvez sur Accueil.",
     passed: "Tout a réussi.",
     failed: "Tout n’a pas réussi. Vérifications montre quoi et pourquoi.",
-    notYet:
-      "Rien ne passe par Cloudflare tant que vous ne l’activez pas ici ou dans la zone de notification.",
+    notYet: "Rien ne passe par Cloudflare tant que vous ne l’activez pas, ici ou sur l’Accueil.",
     isOn: "Les requêtes passent par Cloudflare.",
     proveIt: "Demandez quelque chose à OpenClaw\u00a0; sa première requête prouve le chemin.",
     more: "Avant de partir",

@@ -2,6 +2,7 @@
 import type { Words } from "./en.ts";
 import { frChecks } from "./fr-checks.ts";
 import { frCodes } from "./fr-codes.ts";
+import { frCommon } from "./fr-common.ts";
 import { frFirstRun } from "./fr-first-run.ts";
 import { frMeter } from "./fr-meter.ts";
 import { frOpenClaw } from "./fr-openclaw.ts";
@@ -14,42 +15,7 @@ const { count, many } = createCounting("fr");
 const requestsOf = (requests: number) => many(requests, "requête", "requêtes");
 
 export const fr: Words = {
-  app: {
-    waiting: "En attente de Sluice.",
-    practice: "Entraînement\u00a0: ni vrai argent, ni vrai Cloudflare.",
-    leavePractice: "Quitter l’entraînement",
-    settings: "Réglages",
-    back: "Retour",
-  },
-  pages: {
-    name: "Pages",
-    home: "Accueil",
-    usage: "Utilisation",
-    requests: "Requêtes",
-    checks: "Vérifications",
-    settings: "Réglages",
-  },
-  when: {
-    at: (clock) => `à\u00a0${clock}`,
-    on: (date, clock) => `le ${date} à\u00a0${clock}`,
-    until: (clock) => `jusqu’à\u00a0${clock}`,
-    untilOn: (date, clock) => `jusqu’au ${date} à\u00a0${clock}`,
-    untilMidnight: "jusqu’à minuit",
-  },
-  route: {
-    label: "Passer par Cloudflare",
-    pause: "Mettre les dépenses en pause",
-    pauseWord: "Pause",
-    untilTomorrow: "Jusqu’à demain",
-    untilResumed: "Jusqu’à ce que je reprenne",
-    resume: "Reprendre",
-    paused: "Suspendu",
-    pausedToday: "Suspendu jusqu’à minuit",
-    notFound: "OpenClaw n’est pas là où Sluice a cherché",
-    notLinked: "OpenClaw n’est pas connecté",
-    unreadable: "Les réglages d’OpenClaw sont illisibles",
-    noAccount: "Direct, sans passer par Cloudflare",
-  },
+  ...frCommon,
   proof: {
     starting: "Sluice démarre.",
     deaf: "Sluice n’est pas à l’écoute, donc rien ne passe.",
@@ -184,7 +150,6 @@ export const fr: Words = {
     saveAccount: "Enregistrer le compte",
     fillIn: "À remplir.",
     idWrong: "Seuls les lettres, les chiffres, - et _ y ont leur place.",
-    dashboard: "Tableau de bord Cloudflare",
     aboutOpenClaw: "À propos d’OpenClaw",
     change: "Modifier",
     modelKeyLede: (provider) =>
@@ -231,20 +196,6 @@ export const fr: Words = {
     save: "Enregistrer",
     saved: "Enregistré.",
     version: (version) => `Sluice ${version}`,
-  },
-  actions: {
-    resume: "Reprendre",
-    goDirect: "Passer en direct",
-    goCloudflare: "Passer par Cloudflare",
-    keepSession: "Garder les clés pour cette session",
-    unlocked: "Réessayer",
-    account: "Compte Cloudflare…",
-    modelKey: "Clé de modèle…",
-    gatewayToken: "Jeton de passerelle…",
-    analyticsToken: "Jeton de statistiques…",
-    fixAtCloudflare: "Régler chez Cloudflare",
-    allowance: "Modifier le budget…",
-    openclaw: "OpenClaw…",
   },
   codes: frCodes,
   openclaw: frOpenClaw,

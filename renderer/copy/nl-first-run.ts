@@ -168,7 +168,7 @@ export const nlFirstRun: Words["firstRun"] = {
     left: "Tot ze gedaan zijn, loopt er niets via Cloudflare. Je vindt ze terug op Start.",
     passed: "Alles is geslaagd.",
     failed: "Niet alles is geslaagd. Controles laat zien wat en waarom.",
-    notYet: "Er loopt niets via Cloudflare tot je het hier of in het systeemvak aanzet.",
+    notYet: "Er loopt niets via Cloudflare tot je het aanzet, hier of op Start.",
     isOn: "Verzoeken lopen via Cloudflare.",
     proveIt: "Vraag OpenClaw iets; het eerste verzoek bewijst de weg.",
     more: "Voor je gaat",

@@ -94,7 +94,7 @@ export const nlUsage: Words["usage"] = {
     title: "Antwoordcache, bij Cloudflare",
     off: "Uit. Hij herhaalt hele antwoorden op gelijke verzoeken. De beurten van een agent dragen hun geschiedenis mee en herhalen zich bijna nooit.",
     wasOn: (hits) =>
-      `Nu uit. In deze periode ${many(hits, "kwam er kosteloos een antwoord", "kwamen er kosteloos antwoorden")} uit.`,
+      `Nu uit. In deze periode leverde hij kosteloos ${many(hits, "antwoord", "antwoorden")}.`,
     hits: (hits, requests) =>
       `${count(hits)} van ${requestsOf(requests)} kosteloos hieruit beantwoord.`,
     none: "Aan. Geen verzoek in deze periode was gelijk aan een eerder verzoek.",

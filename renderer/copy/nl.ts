@@ -2,6 +2,7 @@
 import type { Words } from "./en.ts";
 import { nlChecks } from "./nl-checks.ts";
 import { nlCodes } from "./nl-codes.ts";
+import { nlCommon } from "./nl-common.ts";
 import { nlFirstRun } from "./nl-first-run.ts";
 import { nlMeter } from "./nl-meter.ts";
 import { nlOpenClaw } from "./nl-openclaw.ts";
@@ -14,42 +15,7 @@ const { count, many } = createCounting("nl");
 const requestsOf = (requests: number) => many(requests, "verzoek", "verzoeken");
 
 export const nl: Words = {
-  app: {
-    waiting: "Wacht op Sluice.",
-    practice: "Oefenen: zonder echt geld en zonder de echte Cloudflare.",
-    leavePractice: "Stoppen met oefenen",
-    settings: "Instellingen",
-    back: "Terug",
-  },
-  pages: {
-    name: "Pagina’s",
-    home: "Start",
-    usage: "Gebruik",
-    requests: "Verzoeken",
-    checks: "Controles",
-    settings: "Instellingen",
-  },
-  when: {
-    at: (clock) => `om ${clock}`,
-    on: (date, clock) => `op ${date} om ${clock}`,
-    until: (clock) => `tot ${clock}`,
-    untilOn: (date, clock) => `tot ${date} om ${clock}`,
-    untilMidnight: "tot middernacht",
-  },
-  route: {
-    label: "Via Cloudflare laten lopen",
-    pause: "Uitgaven pauzeren",
-    pauseWord: "Pauze",
-    untilTomorrow: "Tot morgen",
-    untilResumed: "Tot ik hervat",
-    resume: "Hervatten",
-    paused: "Gepauzeerd",
-    pausedToday: "Gepauzeerd tot middernacht",
-    notFound: "OpenClaw is niet waar Sluice heeft gezocht",
-    notLinked: "OpenClaw is niet verbonden",
-    unreadable: "De instellingen van OpenClaw zijn niet te lezen",
-    noAccount: "Rechtstreeks, niet via Cloudflare",
-  },
+  ...nlCommon,
   proof: {
     starting: "Sluice start op.",
     deaf: "Sluice luistert niet, dus er komt niets door.",
@@ -182,7 +148,6 @@ export const nl: Words = {
     saveAccount: "Account bewaren",
     fillIn: "Vul dit in.",
     idWrong: "Er horen alleen letters, cijfers, - en _ in.",
-    dashboard: "Dashboard van Cloudflare",
     aboutOpenClaw: "Over OpenClaw",
     change: "Wijzigen",
     modelKeyLede: (provider) =>
@@ -228,20 +193,6 @@ export const nl: Words = {
     save: "Bewaren",
     saved: "Bewaard.",
     version: (version) => `Sluice ${version}`,
-  },
-  actions: {
-    resume: "Hervatten",
-    goDirect: "Rechtstreeks gaan",
-    goCloudflare: "Via Cloudflare laten lopen",
-    keepSession: "Sleutels alleen deze sessie bewaren",
-    unlocked: "Opnieuw proberen",
-    account: "Cloudflare-account…",
-    modelKey: "Modelsleutel…",
-    gatewayToken: "Gatewaytoken…",
-    analyticsToken: "Analytics-token…",
-    fixAtCloudflare: "Oplossen bij Cloudflare",
-    allowance: "Budget wijzigen…",
-    openclaw: "OpenClaw…",
   },
   codes: nlCodes,
   openclaw: nlOpenClaw,

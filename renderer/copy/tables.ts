@@ -1,4 +1,4 @@
-/** The tables of all languages at once, for the tray and the tests; the window loads the one it needs (loading.ts). */
+/** The tables of all languages at once, for the tests; the window loads the one it needs (loading.ts). */
 import { da } from "./da.ts";
 import { en, type Words } from "./en.ts";
 import { fr } from "./fr.ts";

@@ -1,10 +1,9 @@
 /** What the tray says, in one language; made to fit the shape `trayOf` of main/core/tray.ts asks for. */
 import type { Figure, RefusalReason, Settings } from "../../preload/contract/state.ts";
-import type { Words } from "./en.ts";
 import { createFormat } from "./format.ts";
 import type { Code, Language } from "./language.ts";
 import { providerName } from "./provider.ts";
-import { wordsOf } from "./tables.ts";
+import { type TrayTable, trayTables } from "./tray-tables.ts";
 import { untilOf, whenOf } from "./words.ts";
 
 type Day = Pick<Figure, "costMicroUsd" | "requests"> & {
@@ -66,7 +65,7 @@ export type TraySpeech = {
   readonly usage: string;
   readonly dashboard: string;
   readonly settings: string;
-  quit(style: keyof Words["tray"]["quit"], leaves: Settings["onQuit"] | null): string;
+  quit(style: keyof TrayTable["tray"]["quit"], leaves: Settings["onQuit"] | null): string;
   /** At most 63 characters whenever the status has no more than that. */
   tooltip(status: string, day: Day, figure: Shown, isPractice: boolean): string;
   /** A notification: what happened, and what to do next. */
@@ -84,7 +83,7 @@ export function trayWords(
   language: Language,
   { zone, now = Date.now }: { readonly zone?: string; readonly now?: () => number } = {},
 ): TraySpeech {
-  const words = wordsOf(language);
+  const words = trayTables[language];
   const format = createFormat(language, zone);
   const { tray } = words;
   const head = (code: Code) => words.codes[code].head;
@@ -173,7 +172,7 @@ export function trayWords(
     open: tray.open,
     usage: words.pages.usage,
     // The arrow says, as everywhere, that it leads out of the program.
-    dashboard: `${words.setup.dashboard} ↗`,
+    dashboard: `${words.dashboard} ↗`,
     settings: `${words.app.settings}…`,
     quit(style, leaves) {
       const quit = tray.quit[style];

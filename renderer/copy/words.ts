@@ -1,9 +1,9 @@
 /** Moments in words, as whole phrases of a language. */
-import type { Words } from "./en.ts";
+import type { CommonWords } from "./en-common.ts";
 
 /** "14:01" in the language's own phrase; a moment more than a day ago says its date. */
 export function whenOf(
-  words: Words,
+  words: Pick<CommonWords, "when">,
   format: { clock(at: number): string; date(at: number): string },
   at: number,
   now: number,
@@ -18,7 +18,7 @@ const farMs = 12 * 3_600_000;
 
 /** "until 15:30" in the language's own phrase; midnight by its name, a moment far off with its date. */
 export function untilOf(
-  { when }: Words,
+  { when }: Pick<CommonWords, "when">,
   format: { clock(at: number): string; date(at: number): string },
   at: number,
   now: number,

@@ -23,16 +23,18 @@ export function Hours(): ReactNode {
       : words.hours.nameUnknown;
   return (
     <>
-      <button
-        type="button"
-        className="chart"
-        aria-label={`${name}, ${words.hours.table}`}
-        aria-expanded={isTable}
-        aria-controls={id}
-        onClick={() => setTable(!isTable)}
-      >
+      {/* Over the picture, not round it: a voice hears its sentence, not its numbers. */}
+      <div className="chart">
         <Chart bars={bars} />
-      </button>
+        <button
+          type="button"
+          className="over"
+          aria-label={`${name}, ${words.hours.table}`}
+          aria-expanded={isTable}
+          aria-controls={id}
+          onClick={() => setTable(!isTable)}
+        />
+      </div>
       <div id={id}>{isTable && <Table bars={bars.bars} />}</div>
     </>
   );

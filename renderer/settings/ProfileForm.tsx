@@ -98,7 +98,7 @@ export function ProfileForm(props: {
           target="_blank"
           rel="noreferrer"
         >
-          {setup.dashboard}
+          {words.dashboard}
         </a>
       </div>
     </form>

@@ -58,7 +58,7 @@ export function ProfileForm(props: { readonly onDone: () => void }): ReactNode {
           target="_blank"
           rel="noreferrer"
         >
-          {words.setup.dashboard}
+          {words.dashboard}
         </a>
       </div>
     </form>

@@ -1,7 +1,6 @@
 /** The figure of a range: the value, whose days, as of when, by whom and how sure; beside it what others say, never added. */
 import type { ReactNode } from "react";
 import { cityOf } from "../copy/city.ts";
-import { whenOf } from "../copy/words.ts";
 import { type Face, useFace } from "../face.ts";
 import { todayOf } from "../home/day.ts";
 import { driftOf, factsOf } from "../home/sentence.ts";
@@ -84,12 +83,13 @@ function spanWord({ days, from, name }: Span, { format, state, words: { usage } 
 }
 
 function provenance({ at }: Answer, figure: RangeFigure, face: Face): string {
-  const { format, now, words } = face;
+  const { format, words } = face;
   const { costMicroUsd, priced, requests, source } = figure;
   const { meter, usage } = words;
   if (requests === 0) return usage.none;
   if (costMicroUsd === null) return usage.unpriced(requests);
-  const when = whenOf(words, format, at, now);
+  // Asked for just now: the time of day alone.
+  const when = format.clock(at);
   return priced < requests
     ? `${meter.lineAtLeast(when, requests - priced)} ${usage.covered(priced, requests)}`
     : `${meter.line(when, meter.sources[source])} ${usage.coveredAll(requests)}`;

@@ -1,7 +1,7 @@
 /** One job at a time, in order, whatever the jobs do; and the limit on waiting. */
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createQueue, withTimeout } from "../../main/kit/queue.ts";
+import { createLanes, createQueue, withTimeout } from "../../main/kit/queue.ts";
 
 describe("a queue", () => {
   test("runs jobs one at a time in the order they came, failing ones included", async () => {
@@ -69,5 +69,40 @@ describe("withTimeout", () => {
     // An unhandled rejection would fail the run.
     fail(new Error("late"));
     await vi.advanceTimersByTimeAsync(0);
+  });
+});
+
+describe("lanes", () => {
+  test("never more run at once than there are, the others follow in order, and a failing job frees its own", async () => {
+    const job = fc.record({ turns: fc.integer({ min: 1, max: 5 }), fails: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(job, { maxLength: 30 }),
+        async (count, jobs) => {
+          const lanes = createLanes(count);
+          const started: number[] = [];
+          let running = 0;
+          let most = 0;
+          const results = jobs.map(({ turns, fails }, index) =>
+            lanes.run(async () => {
+              started.push(index);
+              running += 1;
+              most = Math.max(most, running);
+              for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+              running -= 1;
+              if (fails) throw new Error(String(index));
+              return index;
+            }),
+          );
+          const settled = await Promise.allSettled(results);
+          expect(most).toBe(Math.min(count, jobs.length));
+          expect(started).toEqual(jobs.map((_, index) => index));
+          expect(settled.map(({ status }) => status === "rejected")).toEqual(
+            jobs.map(({ fails }) => fails),
+          );
+        },
+      ),
+    );
   });
 });

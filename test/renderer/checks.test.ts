@@ -217,7 +217,7 @@ test.each(languages)(
 test.each(["light", "dark"])(
   "axe finds nothing in the %s theme",
   async (theme) => {
-    const { page } = await openAt({ theme });
+    const { page } = await openAt({ theme, reducedMotion: "reduce" });
     for (const name of ["never", "running", "failed"] as const) {
       const state = sceneOf(`trial-${name}`);
       await show(page, { ...state, settings: { ...state.settings, theme: theme as "light" } });

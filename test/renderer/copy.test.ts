@@ -112,9 +112,11 @@ test("Dutch says je, French vous, Danish du", () => {
     fr: ["tu", "ton", "ta", "tes", "toi"],
     da: ["De", "Dem", "Deres"],
   };
+  // Where a sentence begins, "De" is Danish for "they".
+  const within = (text: string) => text.replaceAll(/(?:^|[.:;!?…]\s+)De(?=\s)/gu, "de");
   for (const language of ["nl", "fr", "da"] as const)
     for (const { path, text } of textsOf(wordsOf(language)))
-      for (const word of text.split(/[^\p{L}]+/u)) {
+      for (const word of within(text).split(/[^\p{L}]+/u)) {
         const said = language === "da" ? word : word.toLowerCase();
         expect(banned[language].includes(said), `${path}: ${text}`).toBe(false);
       }

@@ -50,7 +50,7 @@ const openEverything = async (page: Page) => {
   await openAll(page);
 };
 const openFacts = (page: Page) => page.locator(".provenance summary").click();
-const openTable = (page: Page) => page.locator(".chart").click();
+const openTable = (page: Page) => page.locator(".chart button").click();
 
 const figures = ".group:has([data-place=analyticsToken])";
 

@@ -1,0 +1,56 @@
+/** The words window, tray and notifications share, in Danish: places, moments, the switch, what can be done. */
+import type { CommonWords } from "./en-common.ts";
+
+export const daCommon: CommonWords = {
+  app: {
+    waiting: "Venter på Sluice.",
+    practice: "Øvelse: ingen rigtige penge og ikke det rigtige Cloudflare.",
+    leavePractice: "Slut med øvelsen",
+    settings: "Indstillinger",
+    back: "Tilbage",
+  },
+  pages: {
+    name: "Sider",
+    home: "Hjem",
+    usage: "Forbrug",
+    requests: "Forespørgsler",
+    checks: "Kontroller",
+    settings: "Indstillinger",
+  },
+  when: {
+    at: (clock) => `kl.\u00a0${clock}`,
+    on: (date, clock) => `${date} kl.\u00a0${clock}`,
+    until: (clock) => `til kl.\u00a0${clock}`,
+    untilOn: (date, clock) => `til ${date} kl.\u00a0${clock}`,
+    untilMidnight: "til midnat",
+  },
+  route: {
+    label: "Send gennem Cloudflare",
+    pause: "Sæt forbrug på pause",
+    pauseWord: "Pause",
+    untilTomorrow: "Til i morgen",
+    untilResumed: "Til jeg genoptager",
+    resume: "Genoptag",
+    paused: "Sat på pause",
+    pausedToday: "På pause til midnat",
+    notFound: "OpenClaw er ikke dér, hvor Sluice ledte",
+    notLinked: "OpenClaw er ikke forbundet",
+    unreadable: "OpenClaws indstillinger kan ikke læses",
+    noAccount: "Direkte, ikke gennem Cloudflare",
+  },
+  actions: {
+    resume: "Genoptag",
+    goDirect: "Gå direkte",
+    goCloudflare: "Send gennem Cloudflare",
+    keepSession: "Behold kun nøgler, til du afslutter",
+    unlocked: "Prøv igen",
+    account: "Cloudflare-konto…",
+    modelKey: "Modelnøgle…",
+    gatewayToken: "Gateway-token…",
+    analyticsToken: "Analytics-token…",
+    fixAtCloudflare: "Løs det hos Cloudflare",
+    allowance: "Ret dagsbeløbet…",
+    openclaw: "OpenClaw…",
+  },
+  dashboard: "Cloudflares kontrolpanel",
+};

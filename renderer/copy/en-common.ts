@@ -1,0 +1,56 @@
+/** The words window, tray and notifications share, in English: places, moments, the switch, what can be done. */
+export const enCommon = {
+  app: {
+    waiting: "Waiting for Sluice.",
+    practice: "Practice: no real money, no real Cloudflare.",
+    leavePractice: "Leave practice",
+    settings: "Settings",
+    back: "Back",
+  },
+  pages: {
+    name: "Pages",
+    home: "Home",
+    usage: "Usage",
+    requests: "Requests",
+    checks: "Checks",
+    settings: "Settings",
+  },
+  when: {
+    at: (clock: string) => clock,
+    on: (date: string, clock: string) => `${date}, ${clock}`,
+    until: (clock: string) => `until ${clock}`,
+    untilOn: (date: string, clock: string) => `until ${date}, ${clock}`,
+    untilMidnight: "until midnight",
+  },
+  route: {
+    label: "Route through Cloudflare",
+    pause: "Pause spending",
+    pauseWord: "Pause",
+    untilTomorrow: "Until tomorrow",
+    untilResumed: "Until I resume",
+    resume: "Resume",
+    paused: "Paused",
+    pausedToday: "Paused until midnight",
+    notFound: "OpenClaw is not where Sluice looked",
+    notLinked: "OpenClaw is not connected",
+    unreadable: "OpenClaw’s settings cannot be read",
+    noAccount: "Direct, not through Cloudflare",
+  },
+  actions: {
+    resume: "Resume",
+    goDirect: "Go direct",
+    goCloudflare: "Route through Cloudflare",
+    keepSession: "Keep keys for this session only",
+    unlocked: "Try again",
+    account: "Cloudflare account…",
+    modelKey: "Model key…",
+    gatewayToken: "Gateway token…",
+    analyticsToken: "Analytics token…",
+    fixAtCloudflare: "Fix it at Cloudflare",
+    allowance: "Change the allowance…",
+    openclaw: "OpenClaw…",
+  },
+  dashboard: "Cloudflare dashboard",
+};
+
+export type CommonWords = typeof enCommon;

@@ -1,0 +1,56 @@
+/** The words window, tray and notifications share, in French: places, moments, the switch, what can be done. */
+import type { CommonWords } from "./en-common.ts";
+
+export const frCommon: CommonWords = {
+  app: {
+    waiting: "En attente de Sluice.",
+    practice: "Entraînement\u00a0: ni vrai argent, ni vrai Cloudflare.",
+    leavePractice: "Quitter l’entraînement",
+    settings: "Réglages",
+    back: "Retour",
+  },
+  pages: {
+    name: "Pages",
+    home: "Accueil",
+    usage: "Utilisation",
+    requests: "Requêtes",
+    checks: "Vérifications",
+    settings: "Réglages",
+  },
+  when: {
+    at: (clock) => `à\u00a0${clock}`,
+    on: (date, clock) => `le ${date} à\u00a0${clock}`,
+    until: (clock) => `jusqu’à\u00a0${clock}`,
+    untilOn: (date, clock) => `jusqu’au ${date} à\u00a0${clock}`,
+    untilMidnight: "jusqu’à minuit",
+  },
+  route: {
+    label: "Passer par Cloudflare",
+    pause: "Mettre les dépenses en pause",
+    pauseWord: "Pause",
+    untilTomorrow: "Jusqu’à demain",
+    untilResumed: "Jusqu’à ce que je reprenne",
+    resume: "Reprendre",
+    paused: "Suspendu",
+    pausedToday: "Suspendu jusqu’à minuit",
+    notFound: "OpenClaw n’est pas là où Sluice a cherché",
+    notLinked: "OpenClaw n’est pas connecté",
+    unreadable: "Les réglages d’OpenClaw sont illisibles",
+    noAccount: "Direct, sans passer par Cloudflare",
+  },
+  actions: {
+    resume: "Reprendre",
+    goDirect: "Passer en direct",
+    goCloudflare: "Passer par Cloudflare",
+    keepSession: "Garder les clés pour cette session",
+    unlocked: "Réessayer",
+    account: "Compte Cloudflare…",
+    modelKey: "Clé de modèle…",
+    gatewayToken: "Jeton de passerelle…",
+    analyticsToken: "Jeton de statistiques…",
+    fixAtCloudflare: "Régler chez Cloudflare",
+    allowance: "Modifier le budget…",
+    openclaw: "OpenClaw…",
+  },
+  dashboard: "Tableau de bord Cloudflare",
+};

@@ -1,0 +1,56 @@
+/** The words window, tray and notifications share, in Dutch: places, moments, the switch, what can be done. */
+import type { CommonWords } from "./en-common.ts";
+
+export const nlCommon: CommonWords = {
+  app: {
+    waiting: "Wacht op Sluice.",
+    practice: "Oefenen: zonder echt geld en zonder de echte Cloudflare.",
+    leavePractice: "Stoppen met oefenen",
+    settings: "Instellingen",
+    back: "Terug",
+  },
+  pages: {
+    name: "Pagina’s",
+    home: "Start",
+    usage: "Gebruik",
+    requests: "Verzoeken",
+    checks: "Controles",
+    settings: "Instellingen",
+  },
+  when: {
+    at: (clock) => `om ${clock}`,
+    on: (date, clock) => `op ${date} om ${clock}`,
+    until: (clock) => `tot ${clock}`,
+    untilOn: (date, clock) => `tot ${date} om ${clock}`,
+    untilMidnight: "tot middernacht",
+  },
+  route: {
+    label: "Via Cloudflare laten lopen",
+    pause: "Uitgaven pauzeren",
+    pauseWord: "Pauze",
+    untilTomorrow: "Tot morgen",
+    untilResumed: "Tot ik hervat",
+    resume: "Hervatten",
+    paused: "Gepauzeerd",
+    pausedToday: "Gepauzeerd tot middernacht",
+    notFound: "OpenClaw is niet waar Sluice heeft gezocht",
+    notLinked: "OpenClaw is niet verbonden",
+    unreadable: "De instellingen van OpenClaw zijn niet te lezen",
+    noAccount: "Rechtstreeks, niet via Cloudflare",
+  },
+  actions: {
+    resume: "Hervatten",
+    goDirect: "Rechtstreeks gaan",
+    goCloudflare: "Via Cloudflare laten lopen",
+    keepSession: "Sleutels alleen deze sessie bewaren",
+    unlocked: "Opnieuw proberen",
+    account: "Cloudflare-account…",
+    modelKey: "Modelsleutel…",
+    gatewayToken: "Gatewaytoken…",
+    analyticsToken: "Analytics-token…",
+    fixAtCloudflare: "Oplossen bij Cloudflare",
+    allowance: "Budget wijzigen…",
+    openclaw: "OpenClaw…",
+  },
+  dashboard: "Dashboard van Cloudflare",
+};
