@@ -26,7 +26,7 @@ export const nlCommon: CommonWords = {
   },
   route: {
     label: "Via Cloudflare laten lopen",
-    pause: "Uitgaven pauzeren",
+    pause: "Pauze voor uitgaven",
     pauseWord: "Pauze",
     untilTomorrow: "Tot morgen",
     untilResumed: "Tot ik hervat",
