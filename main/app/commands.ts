@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
 import type { SecretKind } from "../../preload/contract/state.ts";
+import { inspectSecret } from "../core/credential.ts";
 import { pauseEndOf } from "../core/pause.ts";
 import { knownModels } from "../core/price.ts";
 import { resolverIdOf } from "../core/resolver/resolver-id.ts";
@@ -123,6 +124,14 @@ export function createHandlers(
       ...{ farEnds: parts.farEnds(), proxies: conductor.proxies() },
     });
 
+  /** Cloudflare's two tokens look alike, and the other one is what the clipboard still holds. */
+  function isOtherToken(kind: SecretKind, raw: string): boolean {
+    if (kind === "provider") return false;
+    const inspected = inspectSecret(kind, undefined, raw);
+    const other = secrets.value(kind === "aiGateway" ? "analytics" : "aiGateway");
+    return inspected.ok && inspected.secret === other;
+  }
+
   const accounts: Pick<Handlers, "profile.save" | "profile.select" | "secret.save"> = {
     async "profile.save"({ name, accountId, aiGatewayId }) {
       const { profiles } = settings.get();
@@ -148,6 +157,7 @@ export function createHandlers(
     async "secret.save"({ kind, prove = false, provider, secret }) {
       if ((kind === "provider") !== (provider !== undefined)) return refuse("command.invalid");
       const owner = ownerOf(settings.get());
+      if (isOtherToken(kind, secret)) return refuse("secret.wrongKind");
       const proof = prove && provider !== undefined ? await proven(provider, secret) : null;
       if (proof?.ok === false) return refuse(proof.code);
       const kept = await secrets.save(owner, kind, provider, secret);

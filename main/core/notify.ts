@@ -3,7 +3,7 @@ import type { AppState, Notice } from "../../preload/contract/state.ts";
 import { isAlwaysNews, isWorthTelling, newsForMs } from "./notify-rules.ts";
 import { quietForMs } from "./quiet-hours.ts";
 
-export type NotifyState = Pick<AppState, "notice" | "settings" | "setup" | "usage">;
+export type NotifyState = Pick<AppState, "notice" | "openclaw" | "settings" | "setup" | "usage">;
 
 export type NotifyParts = {
   /** Epoch ms. */
@@ -67,11 +67,13 @@ export function createNotify({ now, later, isSeen, post }: NotifyParts): Notify 
       standing = null;
     }
     if (latest === null || notice === null || isDealtWith(notice)) return;
-    const { settings, setup, usage } = latest;
+    const { openclaw, settings, setup, usage } = latest;
     const pass = (): void => {
       dealtWith.set(notice.code, { at: notice.at, overAt: null });
     };
-    const isWanted = settings.notifications && setup.status !== "open";
+    // In the middle of setting up everything is new; gone through again, or left half done, it stops nobody from hearing.
+    const isSettingUp = setup.status === "open" && openclaw.link === null;
+    const isWanted = settings.notifications && !isSettingUp;
     const isNews = isWorthTelling(notice.code) && heard.get(notice.code)?.isFresh === true;
     if (isSeen() || !isWanted || !isNews) {
       pass();

@@ -32,9 +32,11 @@ export function DoneScreen(): ReactNode {
         onPress: () => void send({ type: "setup.end", isDone: true }),
       }}
     >
-      <div className="fr-part">
-        <RouteBlock view={viewOf(state, route.moment)} route={route} />
-      </div>
+      {canSwitch && (
+        <div className="fr-part">
+          <RouteBlock view={viewOf(state, route.moment)} route={route} />
+        </div>
+      )}
       {undone.length > 0 && (
         <section className="fr-part" aria-labelledby="undone">
           <h2 className="strong" id="undone">

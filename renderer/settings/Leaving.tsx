@@ -8,10 +8,15 @@ import { ToneMark } from "../ui/Marks.tsx";
 import { Problem } from "../ui/Problem.tsx";
 
 export function SetupGroup(): ReactNode {
-  const { state, words } = useFace();
+  const { open, state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const { setup } = words.more;
   const { practice } = state;
+  // It stands in Home's place.
+  async function replay(): Promise<void> {
+    const begun = await send({ type: "setup.go", step: "welcome" });
+    if (begun.ok) open("home");
+  }
   return (
     <Group title={setup.title}>
       <div className="row roomy">
@@ -20,7 +25,7 @@ export function SetupGroup(): ReactNode {
           <p className="small two">{setup.replayText}</p>
           <Problem refusal={refusal} />
         </div>
-        <Button isBusy={isBusy} onClick={() => void send({ type: "setup.go", step: "welcome" })}>
+        <Button isBusy={isBusy} onClick={() => void replay()}>
           {setup.replayAct}
         </Button>
       </div>

@@ -40,7 +40,9 @@ export function Connect({
   // Once the link stands, what was to be pasted is not wanted any more; unless it was for another one, just refused.
   const isToPaste = snippet !== null && (refusal !== null || link?.applied !== true);
   async function connect(): Promise<void> {
-    if (isFirst && link === null && state.route.asked === "cloudflare") {
+    // Being connected is no wish to be routed: the switch is the person's. Practice has nothing to lose.
+    const isUnasked = link === null && (isFirst || !state.practice);
+    if (isUnasked && state.route.asked === "cloudflare") {
       const waiting = await send({ type: "route.set", route: "direct" });
       if (!waiting.ok) return;
     }

@@ -106,6 +106,15 @@ describe("profiles and secrets", () => {
     expect(sluice.app.state().secrets[0]?.tail).toBe(sluice.practice.secrets.anthropic.slice(-4));
   });
 
+  test("one Cloudflare token is not taken for the other", async () => {
+    await sluice.setUp();
+    const secret = sluice.practice.secrets.aiGateway;
+    expect(await codeOf({ type: "secret.save", kind: "analytics", secret })).toBe(
+      "secret.wrongKind",
+    );
+    expect(await codeOf({ type: "secret.save", kind: "aiGateway", secret })).toBe("ok");
+  });
+
   test("secrets in memory leave no trace on disk and are gone after a restart", async () => {
     await sluice.setUp();
     const saved = readFileSync(path.join(sluice.userDataDir, "settings.json"), "utf8");

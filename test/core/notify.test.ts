@@ -41,6 +41,11 @@ const set = (settings: Partial<AppState["settings"]>): void => {
   notify.follow(state);
 };
 
+const firstRun = (): AppState => ({
+  ...state,
+  setup: { status: "open", step: "openclaw", skipped: [] },
+});
+
 beforeEach(() => {
   log.length = 0;
   nowMs = Date.parse("2026-11-22T12:00:00Z");
@@ -163,10 +168,17 @@ describe("nothing is posted", () => {
   });
 
   test("during the first run, which is about all that", () => {
-    state = { ...state, setup: { status: "open", step: "openclaw", skipped: [] } };
+    state = { ...firstRun(), openclaw: { ...state.openclaw, link: null } };
     raise("openclaw.notRunning");
     pass(hour);
     expect(log).toEqual([]);
+  });
+
+  test("but gone through again, with OpenClaw connected, the first run silences nobody", () => {
+    state = firstRun();
+    raise("openclaw.notRunning");
+    pass(hour);
+    expect(log).toEqual(["openclaw.notRunning"]);
   });
 
   test("of something older than its source ever lags", () => {

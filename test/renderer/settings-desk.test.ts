@@ -163,9 +163,15 @@ test("the report is read here first, and only then copied or saved", async () =>
   await diagnostics.getByText("The report could not be written").waitFor();
 });
 
-test("the first run is replayed, and practice begins or ends after a word about it", async () => {
+test("the first run is replayed where it stands, in Home's place", async () => {
   const { commands, page } = await inSettings();
   await button(page, "Replay the first run").click();
+  await page.getByRole("heading", { name: "A switch and a meter for OpenClaw" }).waitFor();
+  expect(await commands()).toEqual([{ type: "setup.go", step: "welcome" }]);
+});
+
+test("practice begins or ends after a word about it", async () => {
+  const { commands, page } = await inSettings();
   await button(page, "Practise… Start practice").click();
   await page.getByText("OpenClaw is left as when you quit").waitFor();
   await button(page, "Start in practice").click();
@@ -173,7 +179,6 @@ test("the first run is replayed, and practice begins or ends after a word about 
   await button(page, "End practice… End practice").click();
   await button(page, "Start in earnest").click();
   expect(await commands()).toEqual([
-    { type: "setup.go", step: "welcome" },
     { type: "app.practice", isOn: true },
     { type: "app.practice", isOn: false },
   ]);
