@@ -157,7 +157,7 @@ test("every model’s swatch is a form of its own, and what has no price is hatc
 });
 
 test("written from right to left the way of a request is mirrored; money, names and the hours are not", async () => {
-  const { page } = await open();
+  const { page } = await open({ reducedMotion: "reduce" });
   const at = async () => ({
     openclaw: (await page.locator(".stops > :first-child").boundingBox())?.x ?? 0,
     knob: (await page.locator(".knob").boundingBox())?.x ?? 0,
