@@ -54,7 +54,7 @@ for (const system of ["darwin", "win32"])
         expect(bounds?.x).toBeGreaterThan(600);
         await click(sluice, "status");
         await expect.poll(() => sizeOf(sluice)).toEqual([380, 560]);
-        expect(await isHome(page)).toBe(true);
+        await expect.poll(() => isHome(page)).toBe(true);
       }
     });
 
