@@ -43,7 +43,7 @@ const node = (
       external: ["electron", "keytar", /^node:/],
       output: {
         // A third less to download and to read at a start; names stay as they are, for a log that tells where.
-        minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         format,
         entryFileNames: `[name].${extension}`,
         chunkFileNames: `[name]-[hash].${extension}`,

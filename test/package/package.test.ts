@@ -36,7 +36,7 @@ const binaryIn = {
   mac: "Sluice.app/Contents/Frameworks/Electron Framework.framework/Electron Framework",
 };
 /** All of Sluice, without Electron: what a new version costs to fetch. */
-const budget = { archiveBytes: 3_000_000, keytarBytes: 200_000 };
+const budget = { archiveBytes: 3_200_000, keytarBytes: 200_000 };
 
 /** The bundles are the same in every package, and reading one takes a second. */
 const readBefore = new Map<string, readonly string[]>();
