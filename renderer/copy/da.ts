@@ -136,10 +136,7 @@ export const da: Words = {
   },
   setup: {
     title: "Kom i gang",
-    optional: "valgfrit",
     skip: "Spring over",
-    done: "klar",
-    account: "Cloudflare",
     accountLede:
       "Cloudflare leverer ikke modeller: det måler og begrænser. Du skal stadig have en nøgle til dine modeller, for eksempel fra Anthropic.",
     accountId: "Konto-ID",
@@ -150,7 +147,6 @@ export const da: Words = {
     fillIn: "Udfyld dette felt.",
     idWrong: "Her hører kun bogstaver, tal, - og _ til.",
     aboutOpenClaw: "Om OpenClaw",
-    change: "Ret",
     modelKeyLede: (provider) =>
       `Den betaler ${provider} for hvert svar. Sluice føjer den til hver forespørgsel; OpenClaw behøver den ikke.`,
     gatewayTokenLede:

@@ -134,10 +134,7 @@ export const en = {
   },
   setup: {
     title: "Set up",
-    optional: "optional",
     skip: "Skip",
-    done: "done",
-    account: "Cloudflare",
     accountLede:
       "Cloudflare is not a model provider: it meters and limits. You still need a key for your models, such as one from Anthropic.",
     accountId: "Account ID",
@@ -147,7 +144,6 @@ export const en = {
     fillIn: "Fill this in.",
     idWrong: "Only letters, digits, - and _ belong in it.",
     aboutOpenClaw: "About OpenClaw",
-    change: "Change",
     modelKeyLede: (provider: string) =>
       `It pays ${provider} for every answer. Sluice adds it to each request, so OpenClaw need not hold it.`,
     gatewayTokenLede:

@@ -137,10 +137,7 @@ export const fr: Words = {
   },
   setup: {
     title: "Mise en route",
-    optional: "facultatif",
     skip: "Ignorer",
-    done: "fait",
-    account: "Cloudflare",
     accountLede:
       "Cloudflare ne fournit pas de modèle\u00a0: il mesure et limite. Il vous faut aussi une clé pour vos modèles, d’Anthropic par exemple.",
     accountId: "Identifiant du compte",
@@ -151,7 +148,6 @@ export const fr: Words = {
     fillIn: "À remplir.",
     idWrong: "Seuls les lettres, les chiffres, - et _ y ont leur place.",
     aboutOpenClaw: "À propos d’OpenClaw",
-    change: "Modifier",
     modelKeyLede: (provider) =>
       `Elle paie ${provider} pour chaque réponse. Sluice l’ajoute à chaque requête\u00a0; OpenClaw n’a donc pas à la détenir.`,
     gatewayTokenLede:

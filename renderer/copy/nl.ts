@@ -135,10 +135,7 @@ export const nl: Words = {
   },
   setup: {
     title: "Instellen",
-    optional: "optioneel",
     skip: "Overslaan",
-    done: "klaar",
-    account: "Cloudflare",
     accountLede:
       "Cloudflare levert zelf geen modellen: het meet en begrenst. Je hebt ook een sleutel voor je modellen nodig, bijvoorbeeld van Anthropic.",
     accountId: "Account-ID",
@@ -149,7 +146,6 @@ export const nl: Words = {
     fillIn: "Vul dit in.",
     idWrong: "Er horen alleen letters, cijfers, - en _ in.",
     aboutOpenClaw: "Over OpenClaw",
-    change: "Wijzigen",
     modelKeyLede: (provider) =>
       `Hiermee betaal je ${provider} voor elk antwoord. Sluice voegt de sleutel aan elk verzoek toe; OpenClaw hoeft hem niet te hebben.`,
     gatewayTokenLede:

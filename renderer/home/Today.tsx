@@ -13,7 +13,6 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
   const { format, language, words } = face;
   const id = useId();
   const city = cityOf(view.zone, language);
-  const drift = driftOf(view, face);
   return (
     <section className="block today" aria-labelledby={id}>
       <div className="between">
@@ -25,15 +24,21 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
         </span>
       </div>
       <div className="hero">
-        {view.value.is === "known" ? (
-          <Money microUsd={view.value.microUsd} />
-        ) : (
-          <p className="money">
-            <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
-          </p>
-        )}
+        <Money microUsd={view.value.is === "known" ? view.value.microUsd : null} />
         {view.allowance && <AllowanceBar view={view.allowance} />}
       </div>
+      <Provenance view={view} />
+      {view.requests > 0 && <Hours />}
+    </section>
+  );
+}
+
+/** How sure today's figure is, on demand all there is to know about it, and where prices lie apart. */
+export function Provenance({ view }: { readonly view: TodayView }): ReactNode {
+  const face = useFace();
+  const drift = driftOf(view, face);
+  return (
+    <>
       <details className="provenance small two">
         <summary>
           <Line view={view} />
@@ -51,12 +56,11 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
           {drift}
         </p>
       )}
-      {view.requests > 0 && <Hours />}
-    </section>
+    </>
   );
 }
 
-export function Line({ view }: { readonly view: TodayView }): ReactNode {
+function Line({ view }: { readonly view: TodayView }): ReactNode {
   const face = useFace();
   if (!view.isStale || view.asOf === null) return <span>{provenanceOf(view, face)}</span>;
   return (
@@ -67,8 +71,16 @@ export function Line({ view }: { readonly view: TodayView }): ReactNode {
   );
 }
 
-export function Money({ microUsd }: { readonly microUsd: number }): ReactNode {
-  const { after, before, sign } = useFace().format.moneyParts(microUsd);
+/** Null: not known. */
+export function Money({ microUsd }: { readonly microUsd: number | null }): ReactNode {
+  const { format, words } = useFace();
+  if (microUsd === null)
+    return (
+      <p className="money">
+        <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
+      </p>
+    );
+  const { after, before, sign } = format.moneyParts(microUsd);
   return (
     <p className="money">
       {before}

@@ -3,9 +3,7 @@ import type { ReactNode } from "react";
 import { cityOf } from "../copy/city.ts";
 import { type Face, useFace } from "../face.ts";
 import { todayOf } from "../home/day.ts";
-import { driftOf, factsOf } from "../home/sentence.ts";
-import { Line, Money } from "../home/Today.tsx";
-import { Down, ToneMark } from "../ui/Marks.tsx";
+import { Money, Provenance } from "../home/Today.tsx";
 import type { Answer } from "./answer.ts";
 import { Beside } from "./Beside.tsx";
 import type { RangeFigure } from "./figure.ts";
@@ -20,7 +18,6 @@ export function FigureBlock(props: {
   const { language, state, words } = face;
   const isToday = answer.span.name === "today";
   const view = todayOf(state);
-  const drift = isToday ? driftOf(view, face) : null;
   const { zone } = state.usage.today;
   const city = cityOf(zone, language);
   // Today's is the very one Home shows, as new as the snapshot.
@@ -38,33 +35,11 @@ export function FigureBlock(props: {
             {spanWord(answer.span, face)}, {city ? words.today.zone(city) : zone}
           </span>
         </h2>
-        {microUsd === null ? (
-          <p className="money">
-            <span className="dash">—</span> <span className="lead two">{words.today.notKnown}</span>
-          </p>
-        ) : (
-          <Money microUsd={microUsd} />
-        )}
+        <Money microUsd={microUsd} />
         {isToday ? (
-          <details className="provenance small two">
-            <summary>
-              <Line view={view} />
-              <Down />
-            </summary>
-            <ul className="facts">
-              {factsOf(view, face).map((fact) => (
-                <li key={fact}>{fact}</li>
-              ))}
-            </ul>
-          </details>
+          <Provenance view={view} />
         ) : (
           <p className="provenance small two">{provenance(answer, figure, face)}</p>
-        )}
-        {drift !== null && (
-          <p className="small two">
-            <ToneMark tone="calm" size={12} />
-            {drift}
-          </p>
         )}
       </div>
       <Beside answer={answer} figure={figure} />

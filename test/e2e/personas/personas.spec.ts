@@ -16,19 +16,17 @@ const canRun = process.platform === "linux" && hasKeyring() && (await hasOpenCla
 test.describe.configure({ mode: "parallel", timeout: 5 * minute });
 test.skip(!canRun, "needs a keychain and the real OpenClaw");
 
+type Opened = Awaited<ReturnType<Stage["open"]>>;
+
 /** Runs on a machine of its own, which is gone afterwards. */
 async function on(
   options: StageOptions,
-  live: (
-    stage: Stage,
-    walk: Walk,
-    page: Awaited<ReturnType<Stage["open"]>>["page"],
-  ) => Promise<void>,
+  live: (stage: Stage, walk: Walk, page: Opened["page"], sluice: Opened["sluice"]) => Promise<void>,
 ): Promise<void> {
   const stage = await setStage(options);
   try {
-    const { page } = await stage.open();
-    await live(stage, createWalk(stage, page), page);
+    const { page, sluice } = await stage.open();
+    await live(stage, createWalk(stage, page), page, sluice);
   } finally {
     await stage.close();
   }
@@ -149,10 +147,7 @@ test("offline: nothing is lost, Sluice says what it waits for, and back online i
 
 test("no tray: the last screen says how to come back, and closing only minimizes", async () => {
   const options = { persona: "no-tray", openClaw: "fresh", hasTray: false } as const;
-  const stage = await setStage(options);
-  try {
-    const { page, sluice } = await stage.open();
-    const walk = createWalk(stage, page);
+  await on(options, async (_stage, walk, page, sluice) => {
     await walk.welcome();
     await walk.openClawRuns();
     const before = fileOf(walk);
@@ -169,7 +164,5 @@ test("no tray: the last screen says how to come back, and closing only minimizes
       return shown?.isMinimized();
     });
     expect(isMinimized).toBe(true);
-  } finally {
-    await stage.close();
-  }
+  });
 });
