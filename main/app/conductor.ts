@@ -10,6 +10,7 @@ import { knownProfilesOf } from "./known-profiles.ts";
 import { createListening } from "./listening.ts";
 import { createNotices } from "./notices.ts";
 import type { Parts } from "./parts.ts";
+import { providersOf } from "./provider-commands.ts";
 import { createSecrets } from "./secrets.ts";
 import { createShown } from "./shown.ts";
 import { createStore } from "./store.ts";
@@ -90,6 +91,7 @@ export function createConductor(parts: Parts) {
       practice: parts.isPractice,
       profile: active,
       profiles: knownProfilesOf(remembered),
+      providers: providersOf(active, Object.keys(orders.providers)),
       secrets: secrets.infos(),
       vault: vault.state(),
       router: listening.state(),
@@ -105,6 +107,7 @@ export function createConductor(parts: Parts) {
       models: { selected: remembered.model, known: models, openclaw: shown.models() },
       login: shown.login(),
       cloudflare: shown.cloudflare(),
+      aiGateway: shown.aiGateway(),
       usage: shown.withEstimate(usage),
       allowance: allowance.state(),
       checks: [...checks.values()],

@@ -1,6 +1,7 @@
 /** The time without Sluice: what OpenClaw's file then says, and where OpenClaw finds the keys. */
 import type { OverlayOffer } from "../../preload/contract/openclaw.ts";
 import type { Settings } from "../../preload/contract/state.ts";
+import { dialHeaders } from "../core/dials.ts";
 import { movedProviderPath } from "../core/environment/moved-ref.ts";
 import { valueAt } from "../core/json5-edit.ts";
 import type { EdgePlan } from "../core/link/plan.ts";
@@ -9,6 +10,7 @@ import type { Conductor } from "./conductor.ts";
 import { edgePlan, edgeVariable, type Planned, type Wish } from "./link-plan.ts";
 import type { Outcome } from "./linker.ts";
 import type { Parts } from "./parts.ts";
+import { dialsOf } from "./traffic-config.ts";
 
 export type Edge = {
   plan(wish: Wish, overlays: readonly OverlayOffer[]): Promise<Planned>;
@@ -80,7 +82,7 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
   return {
     ensureHelper,
     async plan(wish, overlays) {
-      const { edgeKeys, logPayloads, responseCache } = settings.get().settings;
+      const { edgeKeys, logPayloads } = settings.get().settings;
       const { activeProfile, fallbacks, model } = settings.get();
       const profile = conductor.profile();
       if (profile === null || activeProfile === null) return { ok: false, code: "profile.missing" };
@@ -103,13 +105,14 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
           overlays,
           model,
           fallbacks,
-          profile: activeProfile,
+          profile,
           base: `${parts.farEnds().aiGateway}/v1/${profile.accountId}/${profile.aiGatewayId}`,
           hasToken,
           keys: edgeKeys,
           exec,
           headers: {
-            ...(!responseCache && { "cf-aig-skip-cache": "true" }),
+            ...Object.fromEntries(dialHeaders(dialsOf(settings.get(), profile).all)),
+            "cf-aig-no-wholesale": "true",
             ...(!logPayloads && { "cf-aig-collect-log-payload": "false" }),
           },
         },

@@ -1,6 +1,6 @@
 /** Where requests go: the real hosts, the practice servers, or what `SLUICE_FAR_ENDS` says in an unpackaged build. */
 import { z } from "zod";
-import { directBases } from "../core/route.ts";
+import { directBases } from "../core/providers.ts";
 
 export type FarEnds = {
   /** Without a slash at the end. */

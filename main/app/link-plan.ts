@@ -1,7 +1,7 @@
 /** From a wish to what OpenClaw's file must say: one pure step, or why there is no such link. */
 import type { LinkKind, OverlayOffer } from "../../preload/contract/openclaw.ts";
-import type { SecretKind } from "../../preload/contract/state.ts";
-import { idOf, ownSlugs } from "../core/link/entry.ts";
+import type { Profile, SecretKind } from "../../preload/contract/state.ts";
+import { hasEntry, idOf } from "../core/link/entry.ts";
 import {
   type EdgePlan,
   type LinkPlan,
@@ -11,6 +11,7 @@ import {
   withHold,
 } from "../core/link/plan.ts";
 import { type KnownModel, knownModels } from "../core/price.ts";
+import { payerOf, placeOf, providerOf } from "../core/providers.ts";
 import type { Outcome } from "./linker.ts";
 import { resolverIdFor } from "./secrets.ts";
 
@@ -28,6 +29,8 @@ export type Given = {
   readonly overlays: readonly OverlayOffer[];
   readonly model: { readonly provider: string; readonly model: string };
   readonly fallbacks: readonly string[] | null;
+  /** Says where providers are and who pays them. */
+  readonly profile: Profile | null;
   /** Spending is stopped. */
   readonly isHeld: boolean;
 };
@@ -43,18 +46,40 @@ export function planTo(wish: Wish, given: Given): Planned {
 }
 
 function ownPlan({ providers }: Wish, given: Given): Planned {
-  const unknown = providers.find((slug) => modelsOf(slug).length === 0);
-  if (unknown !== undefined)
-    return { ok: false, code: "link.providerUnavailable", detail: unknown };
+  const obstacle = entryRefusal(providers, given);
+  if (obstacle) return obstacle;
   const plan: OwnPlan = {
     kind: "own",
     port: given.port,
     localKey: given.localKey,
-    entries: providers.map((slug) => ({ slug, models: listedOf(slug, given) })),
+    entries: providers.map((slug) => ({
+      slug,
+      ...placed(slug, given.profile),
+      models: listedOf(slug, given),
+    })),
     model: modelFor(providers, given.model),
     fallbacks: given.fallbacks,
   };
   return { ok: true, plan };
+}
+
+/** An entry needs an address that is whole, and a model: one with a price, or one the person named. */
+function entryRefusal(
+  providers: readonly string[],
+  given: Pick<Given, "fallbacks" | "model" | "profile">,
+): Extract<Outcome, { ok: false }> | null {
+  for (const slug of providers) {
+    if (!hasEntry(slug) || listedOf(slug, given).length === 0)
+      return { ok: false, code: "link.providerUnavailable", detail: slug };
+    if (providerOf(slug)?.place && placeOf(given.profile, slug) === null)
+      return { ok: false, code: "provider.placeMissing", detail: slug };
+  }
+  return null;
+}
+
+function placed(slug: string, profile: Profile | null): { readonly place?: string } {
+  const place = placeOf(profile, slug);
+  return place === null ? {} : { place };
 }
 
 function overlayPlan({ providers }: Wish, given: Given): Planned {
@@ -97,8 +122,8 @@ function overlaid(
 /** For the time without Sluice: the same entries, led to Cloudflare itself. No secret is in it. */
 export function edgePlan(
   { providers, shape = "own" }: Wish,
-  given: Omit<Given, "port" | "localKey" | "isHeld"> & {
-    readonly profile: string;
+  given: Omit<Given, "port" | "localKey" | "isHeld" | "profile"> & {
+    readonly profile: Profile;
     /** Without a slash at its end. */
     readonly base: string;
     readonly hasToken: boolean;
@@ -107,6 +132,12 @@ export function edgePlan(
     readonly headers: EdgePlan["headers"];
   },
 ): Planned {
+  const obstacle = shape === "own" ? entryRefusal(providers, given) : null;
+  if (obstacle) return obstacle;
+  // OpenClaw itself sends a key with every request, and one that comes along is taken before what is stored at Cloudflare.
+  const paidThere = providers.find((slug) => payerOf(given.profile, slug) !== "key");
+  if (paidThere !== undefined)
+    return { ok: false, code: "provider.payerInvalid", detail: paidThere };
   const named =
     shape === "overlay"
       ? overlaid(providers, given.overlays)
@@ -117,7 +148,7 @@ export function edgePlan(
       ? { source: "env" as const, name: edgeVariable(kind, slug) }
       : {
           source: "exec" as const,
-          id: resolverIdFor({ profile: given.profile, kind, provider: slug }),
+          id: resolverIdFor({ profile: given.profile.id, kind, provider: slug }),
         };
   const plan: EdgePlan = {
     kind: "edge",
@@ -126,6 +157,7 @@ export function edgePlan(
     providers: named.providers.map(({ slug, id }) => ({
       slug,
       id,
+      ...(shape === "own" && placed(slug, given.profile)),
       models: listedOf(slug, given),
       key: shape === "own" ? ref("provider", slug) : null,
     })),
@@ -143,10 +175,6 @@ export function edgeVariable(kind: SecretKind, slug?: string): string {
   if (kind === "aiGateway") return "SLUICE_AI_GATEWAY_AUTHORIZATION";
   return `SLUICE_${(slug ?? "").replaceAll("-", "_").toUpperCase()}_API_KEY`;
 }
-
-/** The slug of one of Sluice's own entries, by OpenClaw's id of it; null for anybody else's. */
-export const ownSlugOf = (id: string): string | null =>
-  ownSlugs.find((slug) => idOf(slug) === id) ?? null;
 
 /** The chosen model when the link brings its provider here, else the first one of a provider it does bring. */
 function modelFor(providers: readonly string[], chosen: Given["model"]): Given["model"] {

@@ -116,6 +116,7 @@ export function createLinker(parts: Parts, conductor: Conductor, scout: Scout, e
         ? await edge.plan(wish, overlays)
         : planTo(wish, {
             ...{ port: router.port ?? 0, localKey, overlays, model, fallbacks },
+            profile: conductor.profile(),
             isHeld: isHeld ?? view.hold !== "none",
           });
     if (!planned.ok) return planned;

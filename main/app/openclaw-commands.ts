@@ -1,13 +1,14 @@
 /** What each command about OpenClaw itself does: linking, its daemon, its environment, its keys and models. */
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
+import { ownSlugOf } from "../core/link/entry.ts";
 import { orderEdits } from "../core/models/order.ts";
 import { removePin } from "../openclaw/models/models.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Edge } from "./edge.ts";
 import type { KeyMove } from "./key-move.ts";
-import { ownSlugOf } from "./link-plan.ts";
 import type { Linker } from "./linker.ts";
 import type { Parts } from "./parts.ts";
+import { paidHere } from "./provider-commands.ts";
 import type { Repairs } from "./repairs.ts";
 import { done, refuse, replyTo } from "./reply.ts";
 import type { Scout } from "./scout.ts";
@@ -69,7 +70,9 @@ export function createOpenClawHandlers(
       if (kind === "overlay") await scout.lookAtFile();
       const slugs = [...new Set(providers ?? usual(kind))];
       if (kind === "edge") return linkEdge(slugs);
-      const keyless = slugs.find((slug) => secrets.value("provider", slug) === null);
+      const keyless = paidHere(conductor.profile(), slugs).find(
+        (slug) => secrets.value("provider", slug) === null,
+      );
       if (kind === "own" && keyless !== undefined)
         return secrets.isLocked() ? refuse("vault.locked") : refuse("secret.missing", keyless);
       return replyTo(await linker.link({ kind, providers: slugs }, true));

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { settingFields } from "../../preload/contract/command.ts";
 import { type SetupStep, setupSteps } from "../../preload/contract/desk.ts";
+import { dialSchema, payers } from "../../preload/contract/dials.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import { proxyOf } from "../core/proxy-choice.ts";
 import { readFileBounded, writeFileAtomic } from "../kit/atomic-file.ts";
@@ -32,6 +33,19 @@ const settings = z.object({
   proxy: settingFields.proxy.refine(isProxyChoice).default("system"),
 });
 
+/** What a newer version can set and this one does not know is left out: the rest of the profile must not go with it. */
+const profileFields = {
+  pays: z
+    .record(z.string(), z.object({ payer: z.enum(payers), alias: z.string().exactOptional() }))
+    .exactOptional()
+    .catch({}),
+  places: z.record(z.string(), z.string()).exactOptional().catch({}),
+  dials: z
+    .object({ all: dialSchema, models: z.record(z.string(), dialSchema) })
+    .exactOptional()
+    .catch({ all: {}, models: {} }),
+};
+
 const schema = z.object({
   profiles: z
     .array(
@@ -40,6 +54,7 @@ const schema = z.object({
         name: z.string(),
         accountId: z.string(),
         aiGatewayId: z.string(),
+        ...profileFields,
       }),
     )
     .default([]),

@@ -1,4 +1,5 @@
 /** What others have found out and the snapshot only shows: OpenClaw, its models and its estimate, the login, Cloudflare. */
+import type { AiGatewayState } from "../../preload/contract/ai-gateway.ts";
 import { type CloudflareState, capabilityNames } from "../../preload/contract/cloudflare.ts";
 import type { DeskState, TrialState } from "../../preload/contract/desk.ts";
 import type { LoginState, ModelState, OpenClawState } from "../../preload/contract/openclaw.ts";
@@ -23,15 +24,21 @@ const unasked: CloudflareState = {
   ...{ accounts: null, aiGateways: null, credits: null, proxy: null },
 };
 
+const unread: AiGatewayState = {
+  ...{ status: "off", error: null, readAt: null, settings: null, proposal: null },
+  ...{ routes: null, storedKeys: null, logRows: null },
+};
+
 export function createShown(publish: () => void) {
   let openclaw = unseen;
   let models: ModelState["openclaw"] = null;
   let login: LoginState = { supervisor: null, isOn: false };
   let cloudflare = unasked;
+  let aiGateway = unread;
   let trial = untried;
   let desk: DeskState = {
     ...{ platform: systemOf(process.platform), hasTray: null },
-    ...{ shortcutsTaken: [], canRestart: false },
+    ...{ shortcutsTaken: [], canRestart: false, folder: "", shortcutsFrom: "system" },
   };
   /** OpenClaw's own, of the day it is of. */
   let estimate: Estimate | null = null;
@@ -40,6 +47,7 @@ export function createShown(publish: () => void) {
     models: () => models,
     login: () => login,
     cloudflare: () => cloudflare,
+    aiGateway: () => aiGateway,
     trial: () => trial,
     desk: () => desk,
     withEstimate({ today, ...rest }: UsageState): UsageState {
@@ -65,6 +73,11 @@ export function createShown(publish: () => void) {
     /** Null: nothing is known any more, as with another token. */
     setCloudflare(next: Partial<CloudflareState> | null): void {
       cloudflare = { ...(next === null ? unasked : cloudflare), proxy: cloudflare.proxy, ...next };
+      publish();
+    },
+    /** Null: nothing is known any more, as of another profile's. */
+    setAiGateway(next: Partial<AiGatewayState> | null): void {
+      aiGateway = next === null ? unread : { ...aiGateway, ...next };
       publish();
     },
     setTrial(next: Partial<TrialState>): void {

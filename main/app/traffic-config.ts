@@ -1,6 +1,9 @@
 /** From what is remembered, stored and asked to the router's orders: one pure step, no order kept in two places. */
+
+import type { Dials } from "../../preload/contract/dials.ts";
 import type { Profile, RefusalReason, SecretKind } from "../../preload/contract/state.ts";
 import { compareVersions } from "../core/find/version.ts";
+import { payerOf, providers } from "../core/providers.ts";
 import type { ProxyRules, TrafficConfig } from "../core/traffic.ts";
 import type { FarEnds } from "./far-ends.ts";
 import type { Remembered } from "./settings-file.ts";
@@ -30,6 +33,8 @@ export function trafficConfigOf(given: {
   const slugs = new Set([
     ...Object.keys(farEnds.providers),
     ...remembered.secrets.flatMap((entry) => entry.provider ?? []),
+    ...Object.keys(providers),
+    ...Object.keys(profile?.pays ?? {}),
   ]);
   return {
     route: remembered.route,
@@ -44,17 +49,31 @@ export function trafficConfigOf(given: {
       token: secret("aiGateway"),
     },
     providers: Object.fromEntries(
-      [...slugs].map((slug) => [
-        slug,
-        { base: ownBase(farEnds, slug), key: secret("provider", slug) },
-      ]),
+      [...slugs].map((slug) => {
+        const alias = profile?.pays?.[slug]?.alias;
+        return [
+          slug,
+          {
+            base: ownBase(farEnds, slug),
+            key: secret("provider", slug),
+            pays: payerOf(profile, slug),
+            ...(alias !== undefined && { alias }),
+          },
+        ];
+      }),
     ),
     localKey: given.localKey,
     checkKey: given.checkKey,
-    responseCache: remembered.settings.responseCache,
+    dials: dialsOf(remembered, profile),
     logPayloads: remembered.settings.logPayloads,
     proxies: given.proxies,
   };
+}
+
+/** The profile's own, on top of what holds for all of them. */
+export function dialsOf({ settings }: Remembered, profile: Profile | null): Dials {
+  const { all = {}, models = {} } = profile?.dials ?? {};
+  return { all: { cache: settings.responseCache ? "asSet" : "skip", ...all }, models };
 }
 
 /** A slug is anyone's word: one that names something every object has is no far end. */

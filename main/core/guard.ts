@@ -146,11 +146,11 @@ function isInDroppedLine(head: RequestHead, index: number): boolean {
   return false;
 }
 
-/** Whether a noted line goes on to the far end; `isDirect` means that no aiGateway is between. */
-export function passes(kind: number, isDirect: boolean): boolean {
+/** Whether a noted line goes on to the far end; `isDirect` means that no aiGateway is between, `isKeyless` that no key of a provider goes along. */
+export function passes(kind: number, isDirect: boolean, isKeyless = false): boolean {
   if (kind === DROPPED || kind === WAY) return false;
   if (kind === CREDENTIAL + credentialNames["x-sluice-key"]) return false;
-  return kind > CREDENTIAL || !isDirect;
+  return kind > CREDENTIAL ? !isKeyless : !isDirect;
 }
 
 /** Constant in time for keys of one length, so that the answer's delay tells nothing of how much was right. */

@@ -55,7 +55,15 @@ const names = new NameTable({
   te: DROPPED,
   trailer: DROPPED,
   "cf-aig-authorization": DROPPED,
+  // What the person sets in Sluice is said by Sluice alone: two lines of one name would be neither.
   "cf-aig-skip-cache": DROPPED,
+  "cf-aig-cache-ttl": DROPPED,
+  "cf-aig-max-attempts": DROPPED,
+  "cf-aig-retry-delay": DROPPED,
+  "cf-aig-backoff": DROPPED,
+  "cf-aig-request-timeout": DROPPED,
+  "cf-aig-no-wholesale": DROPPED,
+  "cf-aig-byok-alias": DROPPED,
   "cf-aig-collect-log-payload": DROPPED,
   "x-sluice-way": WAY,
   ...Object.fromEntries(

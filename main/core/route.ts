@@ -1,75 +1,14 @@
-/** Where a request goes: the fixed table of providers, the addresses made of it once per configuration, and the rules for paths. */
+/** Where a request goes: the addresses made of the table of providers once per configuration, and the rules for paths. */
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
+import { type Dial, dialLines } from "./dials.ts";
 import { type CredentialName, credentialNames } from "./http-head-request.ts";
+import { isCustom, type Provider, providerOf, providers } from "./providers.ts";
 import type { TrafficConfig } from "./traffic.ts";
-
-type Provider = {
-  /** The header its key stands in, and what stands before the key there. */
-  readonly header: CredentialName;
-  readonly scheme?: string;
-  /** Its own base URL; left out where the host depends on the path or only Cloudflare can serve it. */
-  readonly base?: string;
-  /** How the path below the slug must begin, where Cloudflare makes parts of it a host name that gets the key. */
-  readonly hostPath?: RegExp;
-};
-
-const bearer = (base?: string): Provider => ({
-  header: "authorization",
-  scheme: "Bearer",
-  ...(base === undefined ? {} : { base }),
-});
-
-/** Cloudflare's slugs (facts: developers.cloudflare.com/ai-gateway/usage/providers, AI SDK's gateway-providers.ts). */
-const providers: Readonly<Record<string, Provider>> = {
-  anthropic: { header: "x-api-key", base: "https://api.anthropic.com" },
-  openai: bearer("https://api.openai.com/v1"),
-  "google-ai-studio": {
-    header: "x-goog-api-key",
-    base: "https://generativelanguage.googleapis.com",
-  },
-  "google-vertex-ai": {
-    ...bearer(),
-    hostPath: /^\/v1(?:beta1)?\/projects\/[\w.:-]{1,128}\/locations\/[a-z0-9-]{1,63}(?:\/|$)/,
-  },
-  "azure-openai": { header: "api-key", hostPath: /^\/[a-z0-9-]{1,63}(?:\/|$)/i },
-  "aws-bedrock": {
-    ...bearer(),
-    hostPath: /^\/bedrock(?:-runtime|-mantle)?\/[a-z0-9-]{1,63}(?:\/|$)/,
-  },
-  "workers-ai": bearer(),
-  groq: bearer("https://api.groq.com/openai/v1"),
-  grok: bearer("https://api.x.ai"),
-  mistral: bearer("https://api.mistral.ai"),
-  deepseek: bearer("https://api.deepseek.com"),
-  openrouter: bearer("https://openrouter.ai/api/v1"),
-  "perplexity-ai": bearer("https://api.perplexity.ai"),
-  cerebras: bearer("https://api.cerebras.ai"),
-  cohere: bearer("https://api.cohere.com"),
-  fireworks: bearer("https://api.fireworks.ai/inference/v1"),
-  huggingface: bearer("https://api-inference.huggingface.co/models"),
-  replicate: bearer("https://api.replicate.com"),
-  baseten: {
-    header: "authorization",
-    scheme: "Api-Key",
-    hostPath: /^\/(?:v1|model\/[a-z0-9-]{1,63})(?:\/|$)/,
-  },
-  parallel: { header: "x-api-key" },
-  cartesia: { header: "x-api-key", base: "https://api.cartesia.ai" },
-  deepgram: { header: "authorization", scheme: "Token", base: "https://api.deepgram.com" },
-  elevenlabs: { header: "xi-api-key", base: "https://api.elevenlabs.io" },
-  fal: { header: "authorization", scheme: "Key", base: "https://fal.run" },
-  ideogram: { header: "api-key", base: "https://api.ideogram.ai" },
-};
-
-/** Slug to the provider's own base URL, for those that have a direct route. */
-export const directBases: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(providers).flatMap(([slug, { base }]) => (base ? [[slug, base]] : [])),
-);
 
 /** The header a provider's key stands in and what it says there; null for a provider that is not in the table. */
 export function keyHeaderOf(slug: string, key: string): readonly [CredentialName, string] | null {
-  const provider = Object.hasOwn(providers, slug) ? providers[slug] : undefined;
-  if (provider === undefined || headerSafe(key) === null) return null;
+  const provider = providerOf(slug);
+  if (provider === null || headerSafe(key) === null) return null;
   return [provider.header, provider.scheme === undefined ? key : `${provider.scheme} ${key}`];
 }
 
@@ -116,11 +55,17 @@ export type Destination = {
   readonly version: string;
   /** Header lines to add, Host first. */
   readonly lines: string;
-  /** The line with the provider's key; null when there is no key. */
+  /** The same for models the person has set otherwise, by the model's name in small letters; null: for none. */
+  readonly modelLines: ReadonlyMap<string, string> | null;
+  /** The line with the provider's key; empty where somebody else's pays, null when there is no key. */
   readonly keyLine: string | null;
   /** The header of that line, as a bit of `credentialNames`. */
   readonly keyBit: number;
+  /** No key leaves this machine: what is stored at Cloudflare pays, and a key on the request would come before it. */
+  readonly isKeyless: boolean;
   readonly hostPath: RegExp | null;
+  /** Goes behind the target where its query does not say it; null: nothing does. */
+  readonly query: string | null;
 };
 
 export type Plan = {
@@ -148,16 +93,18 @@ export function planOf(config: TrafficConfig): Plan {
   };
 }
 
-const destinationsOf = (config: TrafficConfig): ReadonlyMap<string, Destination> =>
-  new Map(
-    Object.entries(providers).map(([slug, provider]) => [
-      slug,
-      destinationOf(slug, provider, config),
-    ]),
+function destinationsOf(config: TrafficConfig): ReadonlyMap<string, Destination> {
+  const slugs = [...Object.keys(providers), ...Object.keys(config.providers).filter(isCustom)];
+  return new Map(
+    slugs.flatMap((slug) => {
+      const provider = providerOf(slug);
+      return provider ? [[slug, destinationOf(slug, provider, config)] as const] : [];
+    }),
   );
+}
 
 function destinationOf(slug: string, provider: Provider, config: TrafficConfig): Destination {
-  const given = config.providers[slug];
+  const given = Object.hasOwn(config.providers, slug) ? config.providers[slug] : undefined;
   const key = headerSafe(given?.key ?? null);
   const { aiGateway, route } = config;
   const isDirect = route === "direct";
@@ -166,6 +113,14 @@ function destinationOf(slug: string, provider: Provider, config: TrafficConfig):
   const base = url && names.every((name) => pathPart.test(name)) ? baseOf(url) : null;
   const below = isDirect ? "" : `/v1/${names.join("/")}/${slug}`;
   const prefix = (base?.path ?? "") + below;
+  const isKeyless = !isDirect && (given?.pays ?? "key") !== "key";
+  const host = `Host: ${base?.authority ?? ""}\r\n`;
+  const common = host + (isDirect ? "" : aiGatewayLines(config) + payerLines(given));
+  const { all = {}, models = {} } = config.dials ?? {};
+  const linesWith = (dial: Dial) => common + (isDirect ? "" : dialLines(dial));
+  const own = isDirect
+    ? []
+    : Object.entries(models).filter(([name]) => name.startsWith(`${slug}/`));
   return {
     slug,
     refusal: refusalOf(config, base),
@@ -174,11 +129,32 @@ function destinationOf(slug: string, provider: Provider, config: TrafficConfig):
     isDirect,
     prefix,
     version: isDirect ? (/\/v\d+$/.exec(prefix)?.[0] ?? "") : "",
-    lines: `Host: ${base?.authority ?? ""}\r\n${isDirect ? "" : aiGatewayLines(config)}`,
-    keyLine: key && `${provider.header}: ${provider.scheme ? `${provider.scheme} ` : ""}${key}\r\n`,
+    lines: linesWith(all),
+    modelLines:
+      own.length === 0
+        ? null
+        : new Map(
+            own.map(([name, dial]) => [
+              name.slice(slug.length + 1).toLowerCase(),
+              linesWith({ ...all, ...dial }),
+            ]),
+          ),
+    keyLine: isKeyless
+      ? ""
+      : key && `${provider.header}: ${provider.scheme ? `${provider.scheme} ` : ""}${key}\r\n`,
     keyBit: credentialNames[provider.header],
+    isKeyless,
     hostPath: provider.hostPath ?? null,
+    query: provider.query ?? null,
   };
+}
+
+/** Without the first, Cloudflare silently takes its own credits where it finds no key (facts: credential precedence). */
+function payerLines(given: TrafficConfig["providers"][string] | undefined): string {
+  const { alias = null, pays = "key" } = given ?? {};
+  if (pays === "credits") return "";
+  const stored = pays === "stored" ? headerSafe(alias) : null;
+  return `cf-aig-no-wholesale: true\r\n${stored === null ? "" : `cf-aig-byok-alias: ${stored}\r\n`}`;
 }
 
 /** Paused wins over everything: it is what the person asked for. */
@@ -189,11 +165,10 @@ function refusalOf(config: TrafficConfig, base: Base | null): RefusalReason | nu
   return base ? null : "noProfile";
 }
 
-function aiGatewayLines({ aiGateway, logPayloads, responseCache }: TrafficConfig): string {
+function aiGatewayLines({ aiGateway, logPayloads }: TrafficConfig): string {
   const token = headerSafe(aiGateway?.token ?? null);
   return (
     (token === null ? "" : `cf-aig-authorization: Bearer ${token}\r\n`) +
-    (responseCache ? "" : "cf-aig-skip-cache: true\r\n") +
     (logPayloads ? "" : "cf-aig-collect-log-payload: false\r\n")
   );
 }
@@ -238,10 +213,19 @@ export function hasPlainHost({ hostPath }: Destination, path: string): boolean {
 }
 
 /** The request target at the far end. A base that ends in "/v1" takes "/v1/x" and "/x" for the same. */
-export function targetOf({ prefix, version }: Destination, rest: string): string {
+export function targetOf({ prefix, query, version }: Destination, rest: string): string {
   const isTwice =
     version !== "" && rest.startsWith(version) && /^(?:[/?]|$)/.test(rest.slice(version.length));
   const target = prefix + (isTwice ? rest.slice(version.length) : rest);
-  if (target === "") return "/";
-  return target[0] === "?" ? `/${target}` : target;
+  const whole = target === "" ? "/" : target[0] === "?" ? `/${target}` : target;
+  return query === null ? whole : withQuery(whole, query);
+}
+
+/** `query` is one "name=value". What the request says itself stays. */
+function withQuery(target: string, query: string): string {
+  const mark = target.indexOf("?");
+  if (mark < 0) return `${target}?${query}`;
+  const name = query.slice(0, query.indexOf("=") + 1);
+  const isSaid = target.startsWith(name, mark + 1) || target.includes(`&${name}`, mark);
+  return isSaid ? target : `${target}${target.endsWith("?") ? "" : "&"}${query}`;
 }

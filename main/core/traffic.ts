@@ -1,4 +1,5 @@
 /** What the app tells the router thread, and what the router thread tells back: shapes only. */
+import type { Dials, Payer } from "../../preload/contract/dials.ts";
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
 
 /** Everything the router needs to decide a request. Sent whole on every change; holds secrets, so it never leaves memory. */
@@ -20,15 +21,27 @@ export type TrafficConfig = {
     /** The aiGateway token, without "Bearer "; null for an aiGateway without authentication. */
     readonly token: string | null;
   } | null;
-  /** By slug. `base` is the provider's own base URL (null: no direct route); `key` is added only where the local key stood. */
+  /**
+   * By slug. `base` is the provider's own base URL (null: no direct route); `key` is added only where the local key stood. `pays`,
+   * through Cloudflare: the key here, one stored there (`alias`, else "default"), or Cloudflare's credits; left out: the key here.
+   */
   readonly providers: Readonly<
-    Record<string, { readonly base: string | null; readonly key: string | null }>
+    Record<
+      string,
+      {
+        readonly base: string | null;
+        readonly key: string | null;
+        readonly pays?: Payer;
+        readonly alias?: string;
+      }
+    >
   >;
   /** Opens the router for OpenClaw; null while not linked. */
   readonly localKey: string | null;
   /** Opens the router for Sluice's own checks; such requests are marked and stay out of the day's figures. */
   readonly checkKey: string;
-  readonly responseCache: boolean;
+  /** What Cloudflare is told with each request; left out: its response cache is skipped, and nothing else. */
+  readonly dials?: Dials;
   readonly logPayloads: boolean;
   /** The ways out of this network; holds a proxy's user and password where it has one. */
   readonly proxies: ProxyRules;
@@ -55,6 +68,8 @@ export type Usage = {
   readonly searches?: number;
   /** The tier the provider billed at, when it is not the one of its price list: "fast", "flex", "priority", "us" … */
   readonly tier?: string;
+  /** What the answer itself says all of it cost, integer micro-dollars; absent where it says nothing, or not all of it. */
+  readonly statedMicroUsd?: number;
 };
 
 /** One request and its answer, as the router saw it end. Times are epoch milliseconds, durations milliseconds. */

@@ -1,10 +1,12 @@
 /** One client: reads its requests one after the other, lets in what the guard lets in, and writes the answers in the same order. */
 import type { Socket } from "node:net";
-import { Admission, type GuardFault, guardAnswers, guardBody, judge } from "../core/guard.ts";
+import { Admission, type GuardFault, judge } from "../core/guard.ts";
 import { RequestHead } from "../core/http-head-request.ts";
 import { hasPlainHost, type Path, pathOf, targetOf } from "../core/route.ts";
+import { linesFor } from "./chosen-lines.ts";
 import type { Hub, Target } from "./hub.ts";
-import { openingOf, ownAnswer } from "./outgoing.ts";
+import { openingOf } from "./outgoing.ts";
+import { turnedAwayBytes } from "./refusal-bytes.ts";
 import { RequestBody } from "./request-body.ts";
 import { Turn } from "./turn.ts";
 
@@ -42,6 +44,8 @@ export class ClientConnection {
   private activeAt: number;
   private headAt: number;
   private hasSentHead = false;
+  /** The client was told to send the body of a request that is not begun. */
+  private hasToldOn = false;
 
   constructor(hub: Hub, socket: Socket) {
     this.hub = hub;
@@ -194,15 +198,23 @@ export class ClientConnection {
       this.turnAway("malformed");
       return false;
     }
+    const lines = linesFor(target, path.path, head.isChunked, body.isWhole, bytes, bodyFrom);
+    if (head.expectation !== "" && !body.isWhole && !this.hasToldOn) this.socket.write(goOn);
+    if (lines === null) {
+      // What is sent depends on the model, and its name has not come: the head is read again with what comes.
+      this.hasToldOn = true;
+      this.waiting = bytes;
+      return false;
+    }
+    this.hasToldOn = false;
     this.requestBody = body;
     this.state = body.isWhole ? WAITING : BODY;
-    if (head.expectation !== "" && !body.isWhole) this.socket.write(goOn);
     if (bodyTo < bytes.length) this.waiting = bytes.subarray(bodyTo);
-    this.begin(path, target, bytes, bodyFrom);
+    this.begin(path, target, lines, bytes, bodyFrom);
     return true;
   }
 
-  private begin(path: Path, target: Target, bytes: Buffer, bodyFrom: number): void {
+  private begin(path: Path, target: Target, lines: string, bytes: Buffer, bodyFrom: number): void {
     const { by, kept, stoodForProvider, way } = admission;
     const { endsAnew, isWhole, passTo: bodyTo } = this.requestBody;
     const { origin } = target;
@@ -221,8 +233,9 @@ export class ClientConnection {
     if (isSent) {
       const to = {
         target: targetOf(target, path.rest),
-        lines: addsKey ? target.lines + target.keyLine : target.lines,
+        lines: addsKey ? lines + target.keyLine : lines,
         isDirect: target.isDirect,
+        isKeyless: target.isKeyless,
       };
       turn.start(origin, openingOf(head, bytes, to, bodyFrom, bodyTo));
     } else {
@@ -255,19 +268,7 @@ export class ClientConnection {
 
   private turnAway(fault: GuardFault, isHead = false): void {
     this.hub.turnedAway(fault);
-    const { reason, status } = guardAnswers[fault];
-    this.send(
-      ownAnswer({
-        status,
-        reason,
-        contentType: "application/json",
-        lines: status === 405 ? "Allow: GET, HEAD, POST, PUT, PATCH, DELETE\r\n" : "",
-        body: guardBody(fault),
-        isHead,
-        isKept: false,
-        keepAlive: "",
-      }),
-    );
+    this.send(turnedAwayBytes(fault, isHead));
     this.linger();
   }
 

@@ -48,7 +48,12 @@ const joinedBytes = 8_192;
 export function openingOf(
   head: RequestHead,
   bytes: Buffer,
-  to: { readonly target: string; readonly lines: string; readonly isDirect: boolean },
+  to: {
+    readonly target: string;
+    readonly lines: string;
+    readonly isDirect: boolean;
+    readonly isKeyless: boolean;
+  },
   bodyFrom: number,
   bodyTo: number,
 ): Opening {
@@ -56,7 +61,7 @@ export function openingOf(
   clearParts();
   let from = head.linesFrom;
   for (let at = 0; at < head.noted; at += NOTE_SIZE) {
-    if (passes(head.notes[at] as number, to.isDirect)) continue;
+    if (passes(head.notes[at] as number, to.isDirect, to.isKeyless)) continue;
     addPart(from, head.notes[at + 1] as number);
     from = head.notes[at + 2] as number;
   }

@@ -1,6 +1,8 @@
 /** The closed list of what a window, a menu or a script may ask for: one zod schema and the types derived from it. */
 import { z } from "zod";
+import { aiGatewayChangeSchema } from "./ai-gateway.ts";
 import { probeNames, setupSteps, shortcutNames } from "./desk.ts";
+import { dialSchema, payers } from "./dials.ts";
 import type { ErrorCode } from "./error.ts";
 import { repairNames } from "./openclaw.ts";
 import type { AppState, Figure, RequestRow, RouteName, Tokens } from "./state.ts";
@@ -13,6 +15,8 @@ const name = z.string().trim().min(1).max(80);
 const kind = z.enum(["provider", "aiGateway", "analytics"]);
 /** Printable ASCII without spaces is checked later, with a sentence of its own; here only the size is bounded. */
 const secret = z.string().min(1).max(8192);
+/** Epoch ms up to the end of the year 9999: later ones have no day in a calendar, nor a name in a file. */
+const moment = z.int().min(0).max(253_402_300_799_999);
 const minuteOfDay = z.int().min(0).max(1_439);
 /** At least one modifier and one key; whether the system gives it is another matter. */
 const accelerator = z
@@ -100,8 +104,10 @@ const schemas = {
   /** Writes what the ledger knows of `[from, to)` into a file of the person's downloads; the reply has its path. */
   "usage.export": {
     format: z.enum(["csv", "json"]),
-    from: z.int().min(0),
-    to: z.int().min(0),
+    from: moment,
+    to: moment,
+    /** What a table's numbers are written with: "comma" goes with semicolons between cells. Left out: "point", with commas between. */
+    decimal: z.enum(["point", "comma"]).optional(),
     /** Cloudflare's log ids, account and aiGateway ids too; left out: none of them. */
     withIds: z.boolean().optional(),
   },
@@ -124,6 +130,26 @@ const schemas = {
   "allowance.raise": { microUsd: z.int().min(1).max(1_000_000_000) },
   /** For the rest of this local day: as if there were none. */
   "allowance.ignore": {},
+  /** Who pays a provider of this profile; `alias`: which of the keys stored at Cloudflare, left out: its "default". */
+  "provider.pays": {
+    provider: slug,
+    payer: z.enum(payers),
+    alias: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/)
+      .optional(),
+  },
+  /** The person's own part of a provider's address (a resource, a region); null: none. */
+  "provider.place": { provider: slug, place: z.string().trim().min(1).max(63).nullable() },
+  /** What Cloudflare is told with each request of this profile, or of one of its models ("slug/model"); null: nothing of its own. */
+  "dials.set": { model: modelRef.optional(), dial: dialSchema.nullable() },
+  /** Reads the aiGateway's settings at Cloudflare. */
+  "aiGateway.read": {},
+  /** Reads them anew and shows in the snapshot what the change would change; writes nothing. */
+  "aiGateway.propose": { change: aiGatewayChangeSchema },
+  /** Writes what was shown, if nobody has changed the aiGateway since. With `token` by that one, which is not kept. */
+  "aiGateway.apply": { id: z.string().max(64), token: secret.optional() },
+  "aiGateway.drop": {},
   "check.run": { name: z.string().max(64) },
   /** Sends the same small requests both ways; without `probes` all of them. Costs a few cents. */
   "trial.run": { probes: z.array(z.enum(probeNames)).min(1).max(probeNames.length).optional() },
@@ -178,24 +204,28 @@ export type Handlers = {
 export const querySchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("usage.range"),
-    from: z.int().min(0),
-    to: z.int().min(0),
+    from: moment,
+    to: moment,
     by: z.enum(["quarter", "hour", "day", "model", "provider", "route"]),
   }),
   z.strictObject({
     type: z.literal("requests.list"),
-    before: z.int().min(0).optional(),
+    before: moment.optional(),
     limit: z.int().min(1).max(500),
     /** Begun in `[from, to)`. */
-    from: z.int().min(0).optional(),
-    to: z.int().min(0).optional(),
+    from: moment.optional(),
+    to: moment.optional(),
     route: z.enum(["cloudflare", "direct", "paused"]).optional(),
     outcome: z.enum(["ok", "providerError", "refused", "aborted", "failed"]).optional(),
     /** Words that all stand somewhere in the provider, the model, the status, the reason of a refusal or the log id. */
     search: z.string().max(100).optional(),
+    /** Only the newest of these is waited for: one that is still looked for is answered with what was found so far. */
+    isLive: z.literal(true).optional(),
   }),
+  /** What `[from, to)` cost in one figure, how sure it is, and from when on the ledger knows anything. */
+  z.strictObject({ type: z.literal("usage.figure"), from: moment, to: moment }),
   /** What OpenClaw itself says each of its agents used in `[from, to)`: whole local days, its own estimate. */
-  z.strictObject({ type: z.literal("usage.agents"), from: z.int().min(0), to: z.int().min(0) }),
+  z.strictObject({ type: z.literal("usage.agents"), from: moment, to: moment }),
   /** What would be sent to somebody who helps: versions, states, codes, the log; no secret, no id of an account. */
   z.strictObject({ type: z.literal("diagnostics") }),
 ]);
@@ -215,6 +245,16 @@ export type RangeRow = Figure & {
   readonly promptCacheMicroUsd?: number | null;
 };
 
+/** A range as one figure: as today's, for another time. */
+export type RangeFigure = Figure &
+  Pick<
+    AppState["usage"]["today"],
+    "source" | "asOf" | "uncertaintyMicroUsd" | "coverage" | "driftPercent"
+  > & {
+    /** When the first quarter of an hour began of which the ledger knows anything; null: it knows nothing yet. */
+    readonly knownFrom: number | null;
+  };
+
 /** One of OpenClaw's agents, by its own estimate. */
 export type AgentRow = Tokens & {
   readonly agent: string;
@@ -228,6 +268,8 @@ export type QueryReply =
       readonly rows: readonly RangeRow[] | readonly RequestRow[] | readonly AgentRow[];
       /** The answer to `diagnostics`, which has no rows. */
       readonly text?: string;
+      /** The answer to `usage.figure`, which has no rows. */
+      readonly figure?: RangeFigure;
     }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
 

@@ -14,6 +14,10 @@ export type DeskState = {
   readonly shortcutsTaken: readonly ShortcutName[];
   /** Whether Sluice can start itself anew, in practice or out of it. */
   readonly canRestart: boolean;
+  /** Sluice's own folder on this computer. */
+  readonly folder: string;
+  /** Who gives the keys that work everywhere. portal: the desktop, which may ask the person · nobody: a Wayland desktop without that. */
+  readonly shortcutsFrom: "system" | "portal" | "nobody";
 };
 
 /** The screens of the first run, in their order. */

@@ -235,4 +235,6 @@ export type LoginState = {
   /** Who would start it, and start it again after a crash; null when nothing here can. */
   readonly supervisor: "launchd" | "systemd" | "task" | "autostart" | null;
   readonly isOn: boolean;
+  /** A window manager that starts nothing at login by itself, and what to write into its configuration. */
+  readonly byHand?: { readonly desktop: string; readonly line: string };
 };

@@ -1,6 +1,8 @@
 /** The one snapshot everything is drawn from: plain JSON, no field in it can hold a secret. */
+import type { AiGatewayState } from "./ai-gateway.ts";
 import type { CloudflareState } from "./cloudflare.ts";
 import type { DeskState, SetupState, ShortcutName, TrialState } from "./desk.ts";
+import type { Dials, Payer } from "./dials.ts";
 import type { ErrorCode } from "./error.ts";
 import type { LoginState, ModelState, OpenClawState } from "./openclaw.ts";
 
@@ -13,6 +15,11 @@ export type Profile = {
   readonly name: string;
   readonly accountId: string;
   readonly aiGatewayId: string;
+  /** By slug; a provider that is left out is paid with the key on this machine, if it takes one. */
+  readonly pays?: Readonly<Record<string, { readonly payer: Payer; readonly alias?: string }>>;
+  /** By slug: the person's own part of its address. */
+  readonly places?: Readonly<Record<string, string>>;
+  readonly dials?: Dials;
 };
 
 export type SecretKind = "provider" | "aiGateway" | "analytics";
@@ -26,6 +33,23 @@ export type SecretInfo = {
   /** saved: the vault has it · missing: the vault has lost it · unknown: the vault cannot be asked now · rejected: the far end refused it */
   readonly status: "saved" | "missing" | "unknown" | "rejected";
   readonly checkedAt: number | null;
+};
+
+/** One provider as the window needs to know it. */
+export type ProviderInfo = {
+  readonly slug: string;
+  readonly payer: Payer;
+  readonly alias: string | null;
+  /** Cloudflare can bill for it. */
+  readonly takesCredits: boolean;
+  /** A key works only where it is stored at Cloudflare, which signs with it. */
+  readonly isSigned: boolean;
+  /** It can be asked without Cloudflare. */
+  readonly isDirect: boolean;
+  /** OpenClaw can be given an entry for it. */
+  readonly hasEntry: boolean;
+  /** The person's own part of its address: what it looks like, and what it is; null where there is none. */
+  readonly place: { readonly example: string; readonly value: string | null } | null;
 };
 
 /** A profile in the list, with the last four characters of each of its keys: so that none is taken for another's. */
@@ -242,6 +266,8 @@ export type AppState = {
   readonly practice: boolean;
   readonly profile: Profile | null;
   readonly profiles: readonly KnownProfile[];
+  /** The providers there are, the active profile's own among them. */
+  readonly providers: readonly ProviderInfo[];
   readonly secrets: readonly SecretInfo[];
   readonly vault: VaultState;
   readonly router: RouterState;
@@ -250,6 +276,7 @@ export type AppState = {
   readonly models: ModelState;
   readonly login: LoginState;
   readonly cloudflare: CloudflareState;
+  readonly aiGateway: AiGatewayState;
   readonly usage: UsageState;
   readonly allowance: AllowanceState;
   readonly checks: readonly CheckState[];

@@ -6,6 +6,30 @@ export const daDeskCodes: WordsFor<DeskCode> = {
     head: "Sluice kan ikke starte sig selv igen her",
     text: "Intet er ændret. Afslut det, og åbn det selv igen.",
   },
+  "aiGateway.changed": {
+    head: "AI Gatewayen er blevet ændret imens",
+    text: "Intet blev skrevet. Se, hvad der ville blive ændret nu, og gem igen.",
+  },
+  "aiGateway.nothing": {
+    head: "Der er intet at gemme",
+    text: "AI Gatewayen har allerede disse indstillinger.",
+  },
+  "provider.unknown": {
+    head: "Sluice kender ikke denne udbyder",
+    text: "Vælg en på listen. Din egen begynder med »custom-«, som hos Cloudflare.",
+  },
+  "provider.placeInvalid": {
+    head: "Det kan ikke være en del af udbyderens adresse",
+    text: "Kopiér det, som udbyderen viser det: kun bogstaver, tal og bindestreger.",
+  },
+  "provider.placeMissing": {
+    head: "Udbyderens adresse er ikke komplet",
+    text: "Udfyld ressourcen eller regionen i Indstillinger, og prøv igen.",
+  },
+  "provider.payerInvalid": {
+    head: "Denne udbyder kan ikke betales sådan",
+    text: "Vælg en anden måde. Intet blev ændret.",
+  },
   "secret.rejected": {
     head: "Udbyderen godtager ikke denne nøgle",
     text: "Den er ikke gemt. Kopiér hele nøglen igen, eller lav en ny.",
@@ -21,6 +45,14 @@ export const daDeskCodes: WordsFor<DeskCode> = {
   "trial.running": {
     head: "En kontrol er i gang",
     text: "Vent, til den er færdig, eller stop den.",
+  },
+  "trial.spent": {
+    head: "Der er sendt nok forespørgsler for denne time",
+    text: "Hver af dem koster penge, så Sluice sender selv 60 i timen og ikke flere. Prøv igen senere.",
+  },
+  "shortcut.reserved": {
+    head: "Disse taster betyder allerede noget",
+    text: "De skriver, redigerer eller hører til systemet, og alle programmer ville miste dem. Hold en tast mere nede, eller vælg et andet bogstav.",
   },
   "diagnostics.failed": {
     head: "Rapporten kunne ikke skrives",

@@ -6,6 +6,30 @@ export const enDeskCodes: WordsFor<DeskCode> = {
     head: "Sluice cannot start itself again here",
     text: "Nothing was changed. Quit it, then open it again yourself.",
   },
+  "aiGateway.changed": {
+    head: "The AI Gateway was changed meanwhile",
+    text: "Nothing was written. Look at what would change now, then save again.",
+  },
+  "aiGateway.nothing": {
+    head: "There is nothing to save",
+    text: "The AI Gateway already has these settings.",
+  },
+  "provider.unknown": {
+    head: "Sluice does not know this provider",
+    text: "Choose one from the list. One of your own begins with “custom-”, as in Cloudflare.",
+  },
+  "provider.placeInvalid": {
+    head: "This cannot be part of the provider’s address",
+    text: "Copy it as the provider shows it: letters, digits and dashes only.",
+  },
+  "provider.placeMissing": {
+    head: "The provider’s address is not complete",
+    text: "Fill in the resource or the region in Settings, then try again.",
+  },
+  "provider.payerInvalid": {
+    head: "This provider cannot be paid this way",
+    text: "Choose another way. Nothing was changed.",
+  },
   "secret.rejected": {
     head: "The provider does not accept this key",
     text: "It has not been saved. Copy the whole key again, or make a new one.",
@@ -21,6 +45,14 @@ export const enDeskCodes: WordsFor<DeskCode> = {
   "trial.running": {
     head: "A check is running",
     text: "Wait until it ends, or stop it.",
+  },
+  "trial.spent": {
+    head: "Enough requests have been sent for this hour",
+    text: "Each one costs money, so Sluice sends 60 of its own in an hour and no more. Try again later.",
+  },
+  "shortcut.reserved": {
+    head: "These keys already have a meaning",
+    text: "They write, edit or belong to the system, and every program would lose them. Hold one more key with them, or choose another letter.",
   },
   "diagnostics.failed": {
     head: "The report could not be written",

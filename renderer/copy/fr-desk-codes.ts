@@ -6,6 +6,30 @@ export const frDeskCodes: WordsFor<DeskCode> = {
     head: "Sluice ne peut pas se relancer ici",
     text: "Rien n’a changé. Quittez-le, puis rouvrez-le vous-même.",
   },
+  "aiGateway.changed": {
+    head: "L’AI Gateway a changé entre-temps",
+    text: "Rien n’a été écrit. Regardez ce qui changerait maintenant, puis enregistrez de nouveau.",
+  },
+  "aiGateway.nothing": {
+    head: "Il n’y a rien à enregistrer",
+    text: "L’AI Gateway a déjà ces réglages.",
+  },
+  "provider.unknown": {
+    head: "Sluice ne connaît pas ce fournisseur",
+    text: "Choisissez-en un dans la liste. Le vôtre commence par « custom- », comme chez Cloudflare.",
+  },
+  "provider.placeInvalid": {
+    head: "Ceci ne peut pas faire partie de l’adresse du fournisseur",
+    text: "Copiez-le tel que le fournisseur l’affiche : lettres, chiffres et tirets seulement.",
+  },
+  "provider.placeMissing": {
+    head: "L’adresse du fournisseur est incomplète",
+    text: "Indiquez la ressource ou la région dans les réglages, puis réessayez.",
+  },
+  "provider.payerInvalid": {
+    head: "Ce fournisseur ne peut pas être payé ainsi",
+    text: "Choisissez une autre façon. Rien n’a été changé.",
+  },
   "secret.rejected": {
     head: "Le fournisseur n’accepte pas cette clé",
     text: "Elle n’a pas été enregistrée. Copiez à nouveau la clé entière, ou créez-en une autre.",
@@ -21,6 +45,14 @@ export const frDeskCodes: WordsFor<DeskCode> = {
   "trial.running": {
     head: "Une vérification est en cours",
     text: "Attendez qu’elle se termine, ou arrêtez-la.",
+  },
+  "trial.spent": {
+    head: "Assez de requêtes ont été envoyées pour cette heure",
+    text: "Chacune coûte de l’argent\u00a0: Sluice en envoie 60 par heure, pas plus. Réessayez plus tard.",
+  },
+  "shortcut.reserved": {
+    head: "Ces touches ont déjà un sens",
+    text: "Elles servent à écrire, à modifier du texte ou au système, et tous les programmes les perdraient. Ajoutez une touche, ou choisissez une autre lettre.",
   },
   "diagnostics.failed": {
     head: "Le rapport n’a pas pu être écrit",

@@ -23,11 +23,12 @@ export type OpenClawCode = Extract<Code, `${OpenClawTopic}.${string}`>;
 /** The part of them that came with the first run and the pages beside Home. */
 export type DeskCode =
   | "app.cannotRestart"
+  | Extract<Code, `aiGateway.${string}` | `provider.${string}`>
   | "secret.rejected"
   | "secret.unproven"
   | "diagnostics.failed"
   | "remove.failed"
-  | Extract<Code, `trial.${string}`>;
+  | Extract<Code, `trial.${string}` | `shortcut.${string}`>;
 
 /** A head, and a sentence with what to do next, for each. */
 export type WordsFor<C extends Code> = Readonly<

@@ -6,6 +6,30 @@ export const nlDeskCodes: WordsFor<DeskCode> = {
     head: "Sluice kan zichzelf hier niet opnieuw starten",
     text: "Er is niets veranderd. Stop Sluice en open het zelf opnieuw.",
   },
+  "aiGateway.changed": {
+    head: "De AI Gateway is intussen gewijzigd",
+    text: "Er is niets geschreven. Bekijk wat er nu zou veranderen en sla dan opnieuw op.",
+  },
+  "aiGateway.nothing": {
+    head: "Er is niets op te slaan",
+    text: "De AI Gateway heeft deze instellingen al.",
+  },
+  "provider.unknown": {
+    head: "Sluice kent deze aanbieder niet",
+    text: "Kies er een uit de lijst. Een eigen aanbieder begint met ‘custom-’, net als bij Cloudflare.",
+  },
+  "provider.placeInvalid": {
+    head: "Dit kan geen deel van het adres van de aanbieder zijn",
+    text: "Neem het over zoals de aanbieder het toont: alleen letters, cijfers en streepjes.",
+  },
+  "provider.placeMissing": {
+    head: "Het adres van de aanbieder is niet compleet",
+    text: "Vul de resource of de regio in bij Instellingen en probeer het opnieuw.",
+  },
+  "provider.payerInvalid": {
+    head: "Deze aanbieder kan niet zo worden betaald",
+    text: "Kies een andere manier. Er is niets gewijzigd.",
+  },
   "secret.rejected": {
     head: "De aanbieder accepteert deze sleutel niet",
     text: "Hij is niet bewaard. Kopieer de hele sleutel opnieuw, of maak een nieuwe.",
@@ -21,6 +45,14 @@ export const nlDeskCodes: WordsFor<DeskCode> = {
   "trial.running": {
     head: "Er loopt een controle",
     text: "Wacht tot die klaar is, of stop hem.",
+  },
+  "trial.spent": {
+    head: "Voor dit uur zijn er genoeg verzoeken verstuurd",
+    text: "Elk verzoek kost geld, dus Sluice stuurt er zelf 60 per uur en niet meer. Probeer het later opnieuw.",
+  },
+  "shortcut.reserved": {
+    head: "Deze toetsen hebben al een betekenis",
+    text: "Je schrijft of bewerkt ermee, of ze zijn van het systeem, en elk programma zou ze kwijt zijn. Houd er nog een toets bij ingedrukt, of kies een andere letter.",
   },
   "diagnostics.failed": {
     head: "Het verslag kon niet worden geschreven",

@@ -65,13 +65,15 @@ test("profile, token and every provider's key reach the router", () => {
     stopAtMicroUsd: 1,
     profile: "p",
     aiGateway: { base: "https://a", accountId: "acct", aiGatewayId: "gw", token: "token" },
-    providers: {
-      anthropic: { base: "https://p", key: "key-of-anthropic" },
-      groq: { base: null, key: "key-of-groq" },
-    },
+    providers: expect.objectContaining({
+      anthropic: { base: "https://p", key: "key-of-anthropic", pays: "key" },
+      groq: { base: null, key: "key-of-groq", pays: "key" },
+      // Cloudflare signs for it, whatever key is here.
+      "aws-bedrock": { base: null, key: "key-of-aws-bedrock", pays: "stored" },
+    }),
     localKey: "local",
     checkKey: "check",
-    responseCache: false,
+    dials: { all: { cache: "skip" }, models: {} },
     logPayloads: false,
     proxies,
   });

@@ -1,7 +1,8 @@
 /** How a provider is asked about a key, and what its answer means. */
 import { expect, test } from "vitest";
 import { keyVerdictOf, proofPathOf } from "../../main/core/key-proof.ts";
-import { directBases, keyHeaderOf } from "../../main/core/route.ts";
+import { directBases } from "../../main/core/providers.ts";
+import { keyHeaderOf } from "../../main/core/route.ts";
 
 test("every provider that can be asked has an address and a place for its key", () => {
   const asked = [...Object.keys(directBases), "azure-openai", "constructor", ""].filter(

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { credentialNames } from "../../main/core/http-head-request.ts";
-import {
-  baseOf,
-  directBases,
-  hasPlainHost,
-  pathOf,
-  planOf,
-  targetOf,
-} from "../../main/core/route.ts";
+import { directBases } from "../../main/core/providers.ts";
+import { baseOf, hasPlainHost, pathOf, planOf, targetOf } from "../../main/core/route.ts";
 import type { TrafficConfig } from "../../main/core/traffic.ts";
 
 const config: TrafficConfig = {
@@ -27,7 +21,6 @@ const config: TrafficConfig = {
   },
   localKey: "local",
   checkKey: "check",
-  responseCache: false,
   logPayloads: false,
   proxies: { https: null, http: null, except: [] },
 };
@@ -46,14 +39,17 @@ describe("by way of Cloudflare", () => {
       "/v1/acct/mine/anthropic/v1/messages?beta=true",
     );
     expect(to.lines).toBe(
-      "Host: gateway.ai.cloudflare.com\r\ncf-aig-authorization: Bearer cf-token\r\ncf-aig-skip-cache: true\r\ncf-aig-collect-log-payload: false\r\n",
+      "Host: gateway.ai.cloudflare.com\r\ncf-aig-authorization: Bearer cf-token\r\ncf-aig-collect-log-payload: false\r\ncf-aig-no-wholesale: true\r\ncf-aig-skip-cache: true\r\n",
     );
   });
 
   test("caching and payload logging are left to the aiGateway once the person wants them", () => {
-    const to = destination("anthropic", { responseCache: true, logPayloads: true });
+    const to = destination("anthropic", {
+      dials: { all: { cache: "asSet" }, models: {} },
+      logPayloads: true,
+    });
     expect(to.lines).toBe(
-      "Host: gateway.ai.cloudflare.com\r\ncf-aig-authorization: Bearer cf-token\r\n",
+      "Host: gateway.ai.cloudflare.com\r\ncf-aig-authorization: Bearer cf-token\r\ncf-aig-no-wholesale: true\r\n",
     );
   });
 

@@ -152,6 +152,11 @@ export const verified: AppState = {
     byModel: [],
     recent: [],
   },
+  providers: [],
+  aiGateway: {
+    ...{ status: "off", error: null, readAt: null, settings: null, proposal: null },
+    ...{ routes: null, storedKeys: null, logRows: null },
+  },
   cloudflare: {
     ...{ status: "off", error: null, askedAt: null, tokenExpiresAt: null, proxy: null },
     ...{ accounts: null, aiGateways: null, credits: null },
@@ -179,7 +184,10 @@ export const verified: AppState = {
   },
   setup: { status: "done", step: "done", skipped: [] },
   trial: { estimateMicroUsd: null, last: null },
-  desk: { platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
+  desk: {
+    ...{ platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
+    ...{ folder: "/home/anna/.config/Sluice", shortcutsFrom: "system" },
+  },
 };
 
 export const routed = (

@@ -18,7 +18,6 @@ async function byRouter(): Promise<string> {
     providers: { openai: { base, key: "k" } },
     localKey: "local-key-AbCdEf0123456789",
     checkKey: "check-key-AbCdEf0123456789",
-    responseCache: false,
     logPayloads: false,
     proxies,
   });

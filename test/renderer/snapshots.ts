@@ -228,6 +228,11 @@ export const verified: AppState = {
     byModel,
     recent,
   },
+  providers: [],
+  aiGateway: {
+    ...{ status: "off", error: null, readAt: null, settings: null, proposal: null },
+    ...{ routes: null, storedKeys: null, logRows: null },
+  },
   cloudflare: unasked,
   allowance: {
     ...{ microUsdPerDay: 5_000_000, then: "pause", extraMicroUsd: 0 },
@@ -248,7 +253,10 @@ export const verified: AppState = {
   },
   setup: { status: "done", step: "done", skipped: [] },
   trial: { estimateMicroUsd: null, last: null },
-  desk: { platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
+  desk: {
+    ...{ platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
+    ...{ folder: "/home/anna/.config/Sluice", shortcutsFrom: "system" },
+  },
 };
 
 export const emptyDay: AppState["usage"] = {

@@ -28,8 +28,8 @@ describe("a request on its way", () => {
     expect(rig.farEnd.requests[0]?.raw.toString("latin1")).toBe(
       "POST /v1/acct/mine/anthropic/v1/messages?beta=true HTTP/1.1\r\n" +
         `Host: 127.0.0.1:${rig.farEnd.port}\r\n` +
-        "cf-aig-authorization: Bearer cf-token-1\r\ncf-aig-skip-cache: true\r\n" +
-        "cf-aig-collect-log-payload: false\r\nx-api-key: sk-ant-1\r\n" +
+        "cf-aig-authorization: Bearer cf-token-1\r\ncf-aig-collect-log-payload: false\r\n" +
+        "cf-aig-no-wholesale: true\r\ncf-aig-skip-cache: true\r\nx-api-key: sk-ant-1\r\n" +
         "anthropic-VERSION: 2023-06-01\r\nX-Odd: \t caf\xe9  \r\n" +
         'cf-aig-metadata: {"a":1}\r\nSec-Fetch-Mode: cors\r\nContent-Length: 9\r\n\r\n{"a":"b"}',
     );

@@ -75,7 +75,6 @@ export async function startRig(
     },
     localKey,
     checkKey,
-    responseCache: false,
     logPayloads: false,
     proxies: { https: null, http: null, except: [] },
     ...options.config,

@@ -1,18 +1,22 @@
 /** The entries of Sluice's own in OpenClaw's configuration, and where else a link writes. */
 import { isObject, type Json, type JsonObject, type JsonPath, valueAt } from "../json5-edit.ts";
-import type { EdgeLink, KeyRef, OpenClawModel } from "./plan.ts";
+import { isCustom, type OwnEntry, providerOf, providers } from "../providers.ts";
+import type { EdgeLink, KeyRef, OpenClawModel, OwnLink } from "./plan.ts";
 import { providerPath } from "./providers.ts";
 
-type Entry = { readonly id: string; readonly api: string };
-
-/** Slug → OpenClaw's id for our entry. The first is the one OpenClaw's own plugin knows; with an OpenAI api that id is special-cased, so there another one serves (measured on 2026.9.6). */
-const entries: Readonly<Record<string, Entry>> = {
-  anthropic: { id: "cloudflare-ai-gateway", api: "anthropic-messages" },
-  openai: { id: "sluice-openai", api: "openai-completions" },
-};
-
-/** The slugs a link can have an entry of its own for. */
-export const ownSlugs: readonly string[] = Object.keys(entries);
+/** The slugs of the table a link can have an entry of its own for; providers of the person's own come beside them. */
+export const ownSlugs: readonly string[] = Object.entries(providers).flatMap(([slug, { entry }]) =>
+  entry ? [slug] : [],
+);
+const slugsById = new Map(
+  Object.entries(providers).flatMap(([slug, { entry }]) => (entry ? [[entry.id, slug]] : [])),
+);
+/** The slug of one of Sluice's own entries, by OpenClaw's id of it; null for anybody else's. */
+export function ownSlugOf(id: string): string | null {
+  const custom = id.startsWith("sluice-") ? id.slice("sluice-".length) : "";
+  return slugsById.get(id) ?? (isCustom(custom) ? custom : null);
+}
+export const hasEntry = (slug: string): boolean => known(slug) !== null;
 
 /** Unless this says false, every start of OpenClaw tries to install the plugin of that id (measured on 2026.9.6). */
 export const pluginPath: JsonPath = ["plugins", "entries", "cloudflare-ai-gateway", "enabled"];
@@ -28,10 +32,20 @@ const resolver = "sluice-edge";
 export const resolverPath: JsonPath = ["secrets", "providers", resolver];
 export const tokenHeader = "cf-aig-authorization";
 
-const known = (slug: string): Entry | null =>
-  Object.hasOwn(entries, slug) ? (entries[slug] ?? null) : null;
+const known = (slug: string): OwnEntry | null => providerOf(slug)?.entry ?? null;
 export const idOf = (slug: string): string => known(slug)?.id ?? slug;
 export const apiOf = (slug: string): string => known(slug)?.api ?? "";
+/** What stands behind the slug in its base URL. */
+const belowOf = (slug: string, place: string | undefined): string =>
+  (known(slug)?.below ?? "").replace("{place}", place ?? "");
+/** What stands before the slug in the address of one of our entries; empty where it is not such an address. */
+export function baseOfEntry(slug: string, url: Json | undefined): string {
+  const below = known(slug)?.below.replace("{place}", "(?<place>[^/]+)") ?? "";
+  const found = typeof url === "string" ? new RegExp(`^(.*)/${slug}${below}$`).exec(url) : null;
+  const pattern = providerOf(slug)?.place?.pattern;
+  const isPlaced = pattern === undefined || pattern.test(found?.groups?.place ?? "");
+  return (isPlaced && found?.[1]) || "";
+}
 export const entryPath = (slug: string): JsonPath => providerPath(idOf(slug));
 
 /** The default model's place in the form the file has it: a plain string, or a member beside the fallbacks. */
@@ -46,32 +60,47 @@ export const refersTo = (slug: string, ref: Json | undefined): boolean =>
 /** An entry that leads to the router, which knows it by the key. */
 export function routerEntry(
   { port, localKey }: { readonly port: number; readonly localKey: string },
-  slug: string,
-  models: readonly OpenClawModel[],
+  { slug, place, models }: OwnLink["entries"][number],
 ): Json {
   return {
-    baseUrl: `http://127.0.0.1:${port}/${slug}`,
+    ...addressed(`http://127.0.0.1:${port}/${slug}`, slug, place, models),
     api: apiOf(slug),
     // Makes the key below win over a profile stored under the same id (measured on 2026.9.6).
     auth: "api-key",
     apiKey: localKey,
-    models: models.map(spelled),
   };
 }
 
 /** An entry that leads to Cloudflare itself. */
 export function edgeEntry(
   link: EdgeLink,
-  { slug, models = [], key = null }: EdgeLink["providers"][number],
+  { slug, place, models = [], key = null }: EdgeLink["providers"][number],
 ): Json {
   const headers = Object.fromEntries(edgeHeaders(link));
   return {
-    baseUrl: `${link.base}/${slug}`,
+    ...addressed(`${link.base}/${slug}`, slug, place, models),
     api: apiOf(slug),
     auth: "api-key",
     ...(key ? { apiKey: secretRef(key) } : {}),
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
-    models: models.map(spelled),
+  };
+}
+
+/** Where the entry and its models are asked: a model whose name belongs in the path has an address of its own. */
+function addressed(
+  base: string,
+  slug: string,
+  place: string | undefined,
+  models: readonly OpenClawModel[],
+): { readonly baseUrl: string; readonly models: Json[] } {
+  const baseUrl = base + belowOf(slug, place);
+  const isInPath = known(slug)?.isModelInPath === true;
+  return {
+    baseUrl,
+    models: models.map((model) => ({
+      ...spelled(model),
+      ...(isInPath && { baseUrl: `${baseUrl}/${model.id}` }),
+    })),
   };
 }
 
@@ -115,7 +144,7 @@ export function asksResolver(config: JsonObject): boolean {
   return false;
 }
 
-const spelled = (model: OpenClawModel): Json => {
+const spelled = (model: OpenClawModel): JsonObject => {
   const { id, name, reasoning, input, cost, contextWindow, maxTokens } = model;
   return {
     id,

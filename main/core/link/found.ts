@@ -13,10 +13,10 @@ import {
   asksResolver,
   entryPath,
   fallbacksPath,
-  idOf,
   modelMapPath,
   modelPath,
   modePath,
+  ownSlugOf,
   ownSlugs,
   pluginPath,
   primaryPath,
@@ -110,7 +110,7 @@ export function leftoverChanges(config: JsonObject): readonly Change[] {
 /** An entry under an id of the user's own without a base URL makes OpenClaw refuse the whole file (measured on 2026.9.6), and nothing tells the former one. */
 function isIndispensable(path: JsonPath): boolean {
   const [, , id = "", member] = path;
-  const isNamed = slugOf(id) !== null || ownSlugs.some((slug) => idOf(slug) === id);
+  const isNamed = slugOf(id) !== null || ownSlugOf(id) !== null;
   return path[0] === "models" && member === "baseUrl" && !isNamed;
 }
 

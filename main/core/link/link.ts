@@ -45,9 +45,7 @@ export const written = (config: JsonObject, writes: readonly Write[]): Written =
 function writesOf(config: JsonObject, plan: LinkPlan): readonly Write[] {
   switch (plan.kind) {
     case "own": {
-      const entries = plan.entries.map(
-        ({ slug, models }) => [slug, routerEntry(plan, slug, models)] as const,
-      );
+      const entries = plan.entries.map((entry) => [entry.slug, routerEntry(plan, entry)] as const);
       return ownWrites(config, entries, true, plan);
     }
     case "overlay": {

@@ -1,7 +1,7 @@
 /** Why a link cannot be made: of itself, or on this configuration. */
 import type { Failure } from "../../../preload/contract/error.ts";
 import { isObject, type JsonObject, valueAt } from "../json5-edit.ts";
-import { edgeHeaders, entryPath, idOf, ownSlugs, resolverPath } from "./entry.ts";
+import { edgeHeaders, entryPath, hasEntry, idOf, resolverPath } from "./entry.ts";
 import { includeInTheWay } from "./found.ts";
 import { isEdgeAlready, linkOn } from "./link.ts";
 import {
@@ -19,7 +19,7 @@ export function planRefusal(plan: Link): Failure | null {
   const isOwn = hasOwnEntries(plan);
   if (slugsOf(plan).length === 0) return { code: "link.nothingToOverlay" };
   const unknown = isOwn
-    ? slugsOf(plan).find((slug) => !ownSlugs.includes(slug))
+    ? slugsOf(plan).find((slug) => !hasEntry(slug))
     : overlaid(plan).find(({ slug, id }) => !isSlug(slug) || (slugOf(id) ?? slug) !== slug)?.id;
   if (unknown !== undefined) return { code: "link.providerUnavailable", detail: unknown };
   if (plan.kind === "edge" && plan.exec === null && refsOf(plan).some(isExec))

@@ -31,7 +31,12 @@ type Held = { readonly isHeld?: true };
 export type OwnLink = Held & {
   readonly kind: "own";
   readonly port: number;
-  readonly entries: readonly { readonly slug: string; readonly models: readonly OpenClawModel[] }[];
+  readonly entries: readonly {
+    readonly slug: string;
+    /** The person's own part of its address, where it has one. */
+    readonly place?: string;
+    readonly models: readonly OpenClawModel[];
+  }[];
   /** `provider` is one of the slugs in `entries`. */
   readonly model: Choice;
   /** By OpenClaw's names; null: the user's stay. */
@@ -54,6 +59,8 @@ export type EdgeLink = {
   readonly providers: readonly {
     readonly slug: string;
     readonly id: string;
+    /** Shape "own": the person's own part of its address, where it has one. */
+    readonly place?: string;
     /** Shape "own". */
     readonly models?: readonly OpenClawModel[];
     /** Shape "own": where the provider key is. */

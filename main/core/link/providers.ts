@@ -1,45 +1,16 @@
-/** The providers a link can lead elsewhere: OpenClaw's ids of them, Cloudflare's slugs, and what stands in the way of it. */
+/** OpenClaw's own providers a link can lead elsewhere, by OpenClaw's ids, and what stands in the way of it. */
 import type { ErrorCode } from "../../../preload/contract/error.ts";
 import type { OverlayOffer } from "../../../preload/contract/openclaw.ts";
 import { isObject, type Json, type JsonObject, type JsonPath, valueAt } from "../json5-edit.ts";
+import { type OpenClawProvider, providers } from "../providers.ts";
 
-type Provider = {
-  readonly slug: string;
-  /** OpenClaw's own base URL for it. */
-  readonly base: string;
-  /** What of that base URL Cloudflare expects below the slug: OpenClaw itself adds only what follows. */
-  readonly below: string;
-  /** How it is spoken to. OpenClaw forgets it for models beyond its small catalog as soon as an entry has a base URL (measured on 2026.9.6 and 2026.5.28). */
-  readonly api?: string;
-};
+type Known = OpenClawProvider & { readonly slug: string };
 
-/**
- * By OpenClaw's id. Base URLs: the `modelCatalog` of each provider's openclaw.plugin.json in OpenClaw 2026.9.6 (anthropic, google,
- * openai, xai), its constants (openrouter) and, for those that are plugins of their own since, 2026.5.28. Slugs and what they stand
- * for: Cloudflare's usage/providers pages. Left out are those whose base URL lies elsewhere than the slug's
- * (huggingface) and those for which Cloudflare's page and its own code disagree (cerebras: with or without "/v1").
- */
-const providers: Readonly<Record<string, Provider>> = {
-  anthropic: {
-    slug: "anthropic",
-    base: "https://api.anthropic.com",
-    below: "",
-    api: "anthropic-messages",
-  },
-  openai: { slug: "openai", base: "https://api.openai.com/v1", below: "" },
-  google: {
-    slug: "google-ai-studio",
-    base: "https://generativelanguage.googleapis.com/v1beta",
-    below: "/v1beta",
-    api: "google-generative-ai",
-  },
-  xai: { slug: "grok", base: "https://api.x.ai/v1", below: "/v1" },
-  openrouter: { slug: "openrouter", base: "https://openrouter.ai/api/v1", below: "/v1" },
-  groq: { slug: "groq", base: "https://api.groq.com/openai/v1", below: "" },
-  mistral: { slug: "mistral", base: "https://api.mistral.ai/v1", below: "/v1" },
-  deepseek: { slug: "deepseek", base: "https://api.deepseek.com", below: "" },
-  fireworks: { slug: "fireworks", base: "https://api.fireworks.ai/inference/v1", below: "" },
-};
+const byId = new Map<string, Known>(
+  Object.entries(providers).flatMap(([slug, { openclaw }]) =>
+    openclaw ? [[openclaw.id, { ...openclaw, slug }] as const] : [],
+  ),
+);
 
 /** The kinds of API whose requests are plain HTTP under one base URL with the key in a header. */
 const speakable: readonly Json[] = [
@@ -54,13 +25,12 @@ export const keyHeader = "x-sluice-key";
 
 export const providerPath = (id: string): JsonPath => ["models", "providers", id];
 
-const known = (id: string): Provider | null =>
-  Object.hasOwn(providers, id) ? (providers[id] ?? null) : null;
+const known = (id: string): Known | null => byId.get(id) ?? null;
 
 /** Cloudflare's slug of a provider OpenClaw has itself; null for any other id. */
 export const slugOf = (id: string): string | null => known(id)?.slug ?? null;
 
-const slugs = new Set(Object.values(providers).map(({ slug }) => slug));
+const slugs = new Set([...byId.values()].map(({ slug }) => slug));
 export const isSlug = (name: string): boolean => slugs.has(name);
 
 /** What stands behind the base of a link in this provider's base URL: "/google-ai-studio/v1beta". */

@@ -1,7 +1,7 @@
 /** Links as the file alone shows them: each entry that has the shape of one of ours. */
 import type { LinkKind } from "../../../preload/contract/openclaw.ts";
 import { isObject, type Json, type JsonObject, valueAt } from "../json5-edit.ts";
-import { apiOf, entryPath, idOf, isOwnRef, ownSlugs, tokenHeader } from "./entry.ts";
+import { apiOf, baseOfEntry, entryPath, idOf, isOwnRef, ownSlugOf, tokenHeader } from "./entry.ts";
 import { isSlug, keyHeader, slugOf, tailOf } from "./providers.ts";
 
 export type Standing = {
@@ -22,9 +22,10 @@ const routerUrl = /^http:\/\/127\.0\.0\.1:([1-9]\d{0,4})$/;
 
 /** Every entry of our shape, ours first. */
 export function standingIn(config: JsonObject): readonly Standing[] {
-  const own = ownSlugs.flatMap((slug) => ownStanding(config, slug) ?? []);
   const entries = valueAt(config, ["models", "providers"]);
-  if (!isObject(entries)) return own;
+  if (!isObject(entries)) return [];
+  const ids = Object.keys(entries);
+  const own = ids.flatMap((id) => ownStanding(config, ownSlugOf(id) ?? "") ?? []);
   const others = Object.entries(entries).filter(([id]) => !own.some((one) => one.id === id));
   return [...own, ...others.flatMap(([id, entry]) => overlaid(id, entry) ?? [])];
 }
@@ -35,7 +36,7 @@ export function ownStanding(config: JsonObject, slug: string): Standing | null {
   if (!isObject(entry) || entry.api !== apiOf(slug) || entry.auth !== "api-key") return null;
   // The user's own entry of that id, led to the router.
   if (valueAt(entry, ["headers", keyHeader]) !== undefined) return null;
-  const base = baseIn(entry, `/${slug}`);
+  const base = baseOfEntry(slug, entry.baseUrl);
   const port = portOf(base);
   const place = { shape: "own" as const, slug, id: idOf(slug), base };
   if (port !== null) {

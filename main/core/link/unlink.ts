@@ -14,7 +14,7 @@ import {
   entryPath,
   fallbacksPath,
   modelPath,
-  ownSlugs,
+  ownSlugOf,
   pluginPath,
   primaryPath,
   refersTo,
@@ -27,7 +27,7 @@ import { ownStanding } from "./standing.ts";
 /** The edits that take a link back, by what it wrote. */
 export function unlinkEdits(config: JsonObject, changes: readonly Change[]): readonly Edit[] {
   // A model of an id this link has no entry under is the user's: OpenClaw's own plugin serves one without any entry.
-  const slugs = ownSlugs.filter((slug) => changes.some((change) => isEntryOf(slug, change)));
+  const slugs = [...new Set(changes.flatMap((change) => slugOfEntry(change) ?? []))];
   const foreign = slugs.filter((slug) => isForeign(config, slug, changes));
   const edits: Edit[] = [];
   let rest = config;
@@ -57,8 +57,8 @@ function isStillOurs(rest: JsonObject, change: Change, foreign: readonly string[
   const { path, wrote, before } = change;
   const now = valueAt(rest, path);
   if (now === undefined) return false;
-  const slug = ownSlugs.find((one) => isEntryOf(one, change));
-  if (slug !== undefined) return !foreign.includes(slug);
+  const slug = slugOfEntry(change);
+  if (slug !== null) return !foreign.includes(slug);
   // An entry somebody made their own still needs the plugin off.
   if (isSamePath(path, pluginPath) && foreign.includes("anthropic")) return false;
   // What else is asked from the resolver by now needs it.
@@ -110,6 +110,12 @@ const isPrimary = ({ path }: Change): boolean =>
 
 const isNames = ({ path }: Change): boolean =>
   isSamePath(path, fallbacksPath) || isSamePath(path, allowPath);
+
+/** The slug of an entry of ours that was written as a whole. */
+function slugOfEntry(change: Change): string | null {
+  const slug = ownSlugOf(change.path[2] ?? "");
+  return slug !== null && isEntryOf(slug, change) ? slug : null;
+}
 
 const isEntryOf = (slug: string, { path }: Change): boolean => isSamePath(path, entryPath(slug));
 

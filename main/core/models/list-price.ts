@@ -1,7 +1,7 @@
 /** What a model costs as OpenClaw uses it, by whoever bills for it. */
 import type { OpenClawModelInfo } from "../../../preload/contract/openclaw.ts";
 import { isObject, type Json, type JsonObject, valueAt } from "../json5-edit.ts";
-import { idOf, ownSlugs } from "../link/entry.ts";
+import { ownSlugOf } from "../link/entry.ts";
 import { slugOf } from "../link/providers.ts";
 import { standingIn } from "../link/standing.ts";
 import { priceOf } from "../price.ts";
@@ -12,7 +12,7 @@ const cloudflare = /^https:\/\/gateway\.ai\.cloudflare\.com\/v1\/[^/]+\/[^/]+\/(
 /** Cloudflare's slug of the provider that bills for the models of OpenClaw's provider `id`; null when nothing tells. */
 export function vendorOf(config: JsonObject, id: string): string | null {
   const base = valueAt(config, ["models", "providers", id, "baseUrl"]);
-  const vendor = ownSlugs.find((slug) => idOf(slug) === id) ?? slugOf(id);
+  const vendor = ownSlugOf(id) ?? slugOf(id);
   const linked = standingIn(config).find((one) => one.id === id);
   if (linked) return linked.slug;
   if (typeof base !== "string") return vendor;

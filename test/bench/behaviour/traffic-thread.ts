@@ -53,7 +53,6 @@ const configOf = (base: string): TrafficConfig => ({
   providers: { anthropic: { base, key: "sk-ant-api03-bench-0123456789abcdef" } },
   localKey,
   checkKey: "1".repeat(64),
-  responseCache: false,
   logPayloads: false,
   proxies: { https: null, http: null, except: [] },
 });

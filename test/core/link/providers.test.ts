@@ -4,7 +4,7 @@ import type { JsonObject } from "../../../main/core/json5-edit.ts";
 import { linkOn } from "../../../main/core/link/link.ts";
 import { obstacleTo, planRefusal } from "../../../main/core/link/obstacle.ts";
 import { overlayOffers, slugOf, tailOf } from "../../../main/core/link/providers.ts";
-import { directBases } from "../../../main/core/route.ts";
+import { directBases } from "../../../main/core/providers.ts";
 import { edgeOf, edgeOverlayOf, onboardId, overlayOf, overlayOn, planOf } from "./plans.ts";
 
 const configOf = (id: string, entry: unknown): JsonObject =>
@@ -210,7 +210,7 @@ describe("a plan no file could hold", () => {
     ],
     [
       "an own entry there is none for",
-      edgeOf({ providers: [{ slug: "groq", id: "groq" }] }),
+      edgeOf({ providers: [{ slug: "deepgram", id: "deepgram" }] }),
       "link.providerUnavailable",
     ],
   ])("names %s", (_, plan, code) => {
