@@ -49,11 +49,14 @@ export function createAiGatewayHandlers(
     return JSON.stringify([id, accountId, aiGatewayId, secrets.value("analytics")]);
   }
 
-  /** Meanwhile another profile may have become active, or another token: then nothing is known of it. */
-  function isStill({ key }: Place): boolean {
-    const isSo = key === keyNow();
-    if (!isSo) shown.setAiGateway(null);
-    return isSo;
+  /** Meanwhile another profile may have become active, or there is another token. */
+  const isStill = ({ key }: Place): boolean => key === keyNow();
+
+  /** Then nothing is known yet of what is there now. */
+  function forget(reply: Reply): Reply {
+    held = null;
+    shown.setAiGateway(null);
+    return reply;
   }
 
   async function placeOf(token?: string): Promise<Place | Extract<Reply, { ok: false }>> {
@@ -99,7 +102,7 @@ export function createAiGatewayHandlers(
     if ("ok" in place) return place;
     shown.setAiGateway({ status: "reading" });
     const object = await objectAt(place);
-    if (!isStill(place)) return done;
+    if (!isStill(place)) return forget(done);
     if (!object.ok) return failed(object.code);
     show(object.value, proposalOn(place, object.value));
     return place;
@@ -126,7 +129,7 @@ export function createAiGatewayHandlers(
     if ("ok" in place) return place;
     shown.setAiGateway({ status: "reading" });
     const object = await objectAt(place);
-    if (!isStill(place)) return refuse("aiGateway.changed");
+    if (!isStill(place)) return forget(refuse("aiGateway.changed"));
     if (!object.ok) return failed(object.code);
     const proposal = propose(place.key, object.value, change);
     show(object.value, proposal);
@@ -137,21 +140,22 @@ export function createAiGatewayHandlers(
     const { proposal, status } = shown.aiGateway();
     const meant = held;
     if (meant === null || proposal === null) return refuse("aiGateway.nothing");
-    if (proposal.id !== id || meant.id !== id || meant.key !== keyNow())
-      return refuse("aiGateway.changed");
+    if (meant.id !== id || meant.key !== keyNow()) return refuse("aiGateway.changed");
     const place = await placeOf(token);
     if ("ok" in place) return place;
     shown.setAiGateway({ status: "writing" });
     const written = await write(place, meant);
-    if (!isStill(place)) return written === "changed" ? refuse("aiGateway.changed") : said(written);
-    if (written === "changed") return refuseChanged();
+    const reply = written === "changed" ? refuse("aiGateway.changed") : said(written);
+    if (!isStill(place)) return forget(reply);
+    // Where somebody else has made it so already, or a former writing came late, there is nothing left to do.
+    if (written === "changed") return shown.aiGateway().proposal ? reply : done;
     // It is not known any less than before; whoever wanted to write is told why it did not come to that.
     if (!written.ok) shown.setAiGateway({ status });
     else {
       held = null;
       show(written.value, null);
     }
-    return said(written);
+    return reply;
   }
 
   /** Only on what was proposed on, and only there; whatever becomes of the profile meanwhile, it is the one that was shown. */
@@ -169,10 +173,6 @@ export function createAiGatewayHandlers(
       hasAll(object, meant.lines),
     );
   }
-
-  /** Where somebody else has made it so already, or a former writing came late, there is nothing left to do. */
-  const refuseChanged = (): Reply =>
-    shown.aiGateway().proposal ? refuse("aiGateway.changed") : done;
 
   return {
     async "aiGateway.read"() {

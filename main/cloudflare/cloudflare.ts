@@ -1,11 +1,15 @@
 /** Cloudflare's management side with one token: who it is, what it may see, what was spent. */
+import type { DynamicRoute } from "../../preload/contract/ai-gateway.ts";
 import type { AiGatewayInfo, CloudflareAccount } from "../../preload/contract/cloudflare.ts";
+import type { AiGatewayObject } from "../core/ai-gateway/object.ts";
+import { readAiGateway, writeAiGateway } from "./ai-gateway-object.ts";
+import { listRoutes, listStoredKeys, type StoredKey } from "./ai-gateway-parts.ts";
 import { createAiGateway, listAiGateways } from "./ai-gateways.ts";
 import { type Credits, readCredits } from "./credits.ts";
 import { createGraphql } from "./graphql.ts";
 import { listAccounts, type VerifiedToken, verifyToken } from "./identity.ts";
 import { countLogs, type LogCost, readLog } from "./logs.ts";
-import { type Look, lookAround } from "./look.ts";
+import { createPatient, type Look, lookAround } from "./look.ts";
 import type { Outcome } from "./outcome.ts";
 import { createQuarters, type ReadQuarters } from "./quarters.ts";
 import { isUnauthorized } from "./refusal.ts";
@@ -22,14 +26,28 @@ export type Cloudflare = {
   aiGateways(accountId: string): Promise<Outcome<readonly AiGatewayInfo[]>>;
   /** Authenticated, response cache off, own keys only. Changes none that exists: "cloudflare.aiGatewayExists"; "cloudflare.limitReached". */
   createAiGateway(accountId: string, id: string): Promise<Outcome<AiGatewayInfo>>;
+  /** All there is of it, secrets too: to be written back, never to be shown. */
+  aiGateway(accountId: string, aiGatewayId: string): Promise<Outcome<AiGatewayObject>>;
+  /**
+   * Replaces it by `body`, asked once, and reads it back: done only when what is there then `isWritten`, also where the answer to the
+   * writing was lost.
+   */
+  writeAiGateway(
+    accountId: string,
+    aiGatewayId: string,
+    body: AiGatewayObject,
+    isWritten: (object: AiGatewayObject) => boolean,
+  ): Promise<Outcome<AiGatewayObject>>;
+  routes(accountId: string, aiGatewayId: string): Promise<Outcome<readonly DynamicRoute[]>>;
+  storedKeys(accountId: string, aiGatewayId: string): Promise<Outcome<readonly StoredKey[]>>;
   /** "later": the row is not there yet, or never will be. "cloudflare.noLogs": this account has no such log. */
   log(accountId: string, aiGatewayId: string, logId: string): Promise<Outcome<LogCost | "later">>;
-  /** How many rows the aiGateway's log has for `[fromMs, toMs)`. */
+  /** How many rows the aiGateway's log has for `[fromMs, toMs)`; without bounds: in all. */
   logCount(
     accountId: string,
     aiGatewayId: string,
-    fromMs: number,
-    toMs: number,
+    fromMs?: number,
+    toMs?: number,
   ): Promise<Outcome<number>>;
   credits(accountId: string): Promise<Outcome<Credits>>;
   /**
@@ -51,6 +69,8 @@ export function createCloudflare(options: CloudflareOptions): Cloudflare {
   const rest = createRest(options);
   const quartersOf = (by: Rest) => createQuarters(by, createGraphql(by, options.budget));
   const quarters = quartersOf(rest);
+  /** For what a person waits for with a token that may be new. */
+  const patient = () => createPatient(rest, rest.patience.flapMs);
   const isAccountToken = options.token.startsWith("cfat_");
   const verify = (accountId: string | null) => verifyToken(rest, isAccountToken, accountId);
 
@@ -88,9 +108,14 @@ export function createCloudflare(options: CloudflareOptions): Cloudflare {
     accounts: () => sure("accounts", null, listAccounts(rest)),
     aiGateways: (account) => sure("aiGateways", account, listAiGateways(rest, account)),
     createAiGateway: (account, id) => sure("create", account, createAiGateway(rest, account, id)),
+    aiGateway: (account, id) => sure("aiGateway", account, readAiGateway(patient(), account, id)),
+    writeAiGateway: (account, id, body, isWritten) =>
+      sure("write", account, writeAiGateway(patient(), account, id, { body, isWritten })),
+    routes: (account, id) => sure("routes", account, listRoutes(rest, account, id)),
+    storedKeys: (account, id) => sure("storedKeys", account, listStoredKeys(rest, account, id)),
     log: (account, aiGateway, id) => sure("logs", account, readLog(rest, account, aiGateway, id)),
     logCount: (account, aiGateway, fromMs, toMs) =>
-      sure("logs", account, countLogs(rest, account, aiGateway, { fromMs, toMs })),
+      sure("logs", account, countLogs(rest, account, aiGateway, rangeOf(fromMs, toMs))),
     credits: (account) => sure("credits", account, readCredits(rest, account)),
     quarters: (account, aiGateway, fromMs, toMs) =>
       sure("analytics", account, quarters.quarters(account, aiGateway, fromMs, toMs)),
@@ -98,3 +123,6 @@ export function createCloudflare(options: CloudflareOptions): Cloudflare {
       lookAround({ rest, quartersOf, verify, note }, account, aiGateway),
   };
 }
+
+const rangeOf = (fromMs?: number, toMs?: number) =>
+  fromMs === undefined || toMs === undefined ? undefined : { fromMs, toMs };

@@ -99,6 +99,27 @@ export const aiGatewayReply = z
     cacheTtlSeconds: cache_ttl || null,
   }));
 
+/** A key stored at Cloudflare: whose it is and what it is called, never a letter of it. */
+export const storedKeyReply = z
+  .object({ provider_slug: id, alias: textOf(64) })
+  .transform(({ provider_slug, alias }) => ({ provider: provider_slug, alias }));
+
+export const routeReply = z
+  .object({ id, name: textOf(100) })
+  .transform(({ id, name }) => ({ id, name: name || id }));
+
+const routesReply = z.object({ data: z.object({ routes: z.array(anything) }) });
+
+/** The list of routes stands elsewhere than other lists; null where there is none. */
+export function routesIn(json: unknown): readonly unknown[] | null {
+  for (const place of [json, resultOf(json)]) {
+    const reply = routesReply.safeParse(place);
+    if (reply.success) return reply.data.data.routes;
+  }
+  const result = resultOf(json);
+  return Array.isArray(result) ? result : null;
+}
+
 export const logReply = z
   .object({ id, cost: costMicroUsd, provider, model, cached: flag })
   .transform(({ cost, provider, model, cached }) => ({

@@ -5,6 +5,7 @@ import type { Budget, BudgetKind } from "../core/budget.ts";
 import { maxSecretLength } from "../core/credential.ts";
 import { minKnownLength } from "../core/redact.ts";
 import type { Log } from "../kit/log.ts";
+import { parseExact } from "./exact-json.ts";
 import { done, type Failure, failed, type Outcome } from "./outcome.ts";
 import { createPause } from "./pause.ts";
 import { blockedMs, closedMs, retryAfterMsOf } from "./rate-headers.ts";
@@ -48,12 +49,15 @@ export type RestOptions = {
 export type Question = {
   /** Begins with a slash; every id in it is checked and encoded. */
   readonly path: string;
-  /** Left out: GET. */
   readonly body?: unknown;
+  /** Left out: GET, and POST with a body. */
+  readonly method?: "PUT";
   /** Left out: REST. */
   readonly kind?: BudgetKind;
-  /** It makes something: asked once, whatever happens. */
+  /** It makes or changes something: asked once, whatever happens. */
   readonly once?: true;
+  /** To be written back: numbers stay as they were written, and nothing is hidden. Not for showing. */
+  readonly exact?: true;
 };
 
 /** What Cloudflare said in JSON, below 500; `errors` are empty when it did what was asked. */
@@ -86,7 +90,7 @@ export function createRest(options: RestOptions): Rest {
     const body = question.body === undefined ? undefined : JSON.stringify(question.body);
     return exchange({
       url: `${base}${question.path}`,
-      method: body === undefined ? "GET" : "POST",
+      method: question.method ?? (body === undefined ? "GET" : "POST"),
       headers: {
         authorization: `Bearer ${token}`,
         accept: "application/json",
@@ -119,7 +123,7 @@ export function createRest(options: RestOptions): Rest {
     if (status === 407) return failed("cloudflare.proxyRefused", "http 407");
     if (status >= 500 || (status >= 300 && status < 400))
       return failed("cloudflare.failed", `http ${status}`, retryAfterMs);
-    const json = parsed(clean(answer.text), clean);
+    const json = question.exact ? parseExact(answer.text) : parsed(clean(answer.text), clean);
     if (json === undefined) return failed("cloudflare.failed", noJson(status, answer.text));
     return done({ status, json, errors: errorsOf(json) });
   }

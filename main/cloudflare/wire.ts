@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 
 export type WireRequest = {
   readonly url: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly dispatcher?: Dispatcher;

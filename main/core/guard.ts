@@ -105,7 +105,7 @@ function takeKey(
     const to = notes[at + 4] as number;
     let from = notes[at + 3] as number;
     if (bit === credentialNames.authorization) from = afterBearer(bytes, from, to);
-    if (bit >= credentialNames["x-goog-api-key"] && bit < credentialNames["x-sluice-key"])
+    if (bit > credentialNames["x-goog-api-key"] && bit < credentialNames["x-sluice-key"])
       admission.kept |= bit;
     else if (isSame(bytes, from, to, key)) {
       isFound = true;
@@ -237,7 +237,7 @@ export const guardAnswers: Readonly<
     status: 400,
     reason: "Bad Request",
     message:
-      "Sluice's own key stands where it would be sent on. Put it in x-sluice-key, x-api-key or Authorization only.",
+      "Sluice's own key stands where it would be sent on. Put it in x-sluice-key, x-api-key, x-goog-api-key or Authorization only.",
   },
   path: {
     status: 400,

@@ -2,7 +2,7 @@
 import type { Bytes } from "./bytes.ts";
 import { createAnthropic } from "./dialects/anthropic.ts";
 import { createConverse, createInvoke } from "./dialects/bedrock.ts";
-import { createCohere } from "./dialects/cohere.ts";
+import { createCohere, createCohereLines } from "./dialects/cohere.ts";
 import type { Dialect, Reading } from "./dialects/dialect.ts";
 import { DocumentScan } from "./dialects/document.ts";
 import { EventFrames } from "./dialects/event-frames.ts";
@@ -46,7 +46,8 @@ export function endpointOf(_provider: string, method: string, path: string): End
   // Not every path that ends so: OpenAI has /v1/threads/{id}/messages, which is something else.
   if (path === "/v1/messages" || path === "/messages") return "messages";
   if (path.endsWith("/anthropic/v1/messages")) return "messages";
-  if (path.endsWith("/responses")) return "responses";
+  // The other name of Perplexity's (docs.perplexity.ai, Agent API, "OpenAI compatibility").
+  if (path.endsWith("/responses") || path === "/v1/agent") return "responses";
   if (path.endsWith("/embeddings")) return "embeddings";
   if (coherePaths.has(path)) return "cohere";
   return endpointInPath(path);
@@ -79,6 +80,7 @@ export function createMeter(endpoint: Endpoint, contentType: string): Meter | nu
   if (create === null) return null;
   const type = typeOf(contentType);
   if (type === json || type === eventStream) return new AnswerMeter(create());
+  if (endpoint === "cohere" && type === lines) return new LineMeter(createCohereLines());
   const isBedrock = endpoint === "converse" || endpoint === "invoke";
   return isBedrock && type === frames ? new FrameMeter(create(), endpoint === "invoke") : null;
 }
@@ -86,6 +88,7 @@ export function createMeter(endpoint: Endpoint, contentType: string): Meter | nu
 const json = "application/json";
 const eventStream = "text/event-stream";
 const frames = "application/vnd.amazon.eventstream";
+const lines = "application/stream+json";
 
 /** With or without parameters, in any case; the two spellings that nearly every answer has are known at once. */
 function typeOf(contentType: string): string | undefined {
@@ -104,6 +107,25 @@ class FrameMeter implements Meter {
 
   push(piece: Bytes): void {
     this.frames.push(piece);
+  }
+
+  end(): Reading {
+    return this.dialect.reading();
+  }
+}
+
+/** One object a line is a list that nothing but spaces divides. */
+class LineMeter implements Meter {
+  private readonly dialect: Dialect;
+  private readonly list: ListStream;
+
+  constructor(dialect: Dialect) {
+    this.dialect = dialect;
+    this.list = new ListStream(dialect);
+  }
+
+  push(piece: Bytes): void {
+    this.list.push(piece, 0);
   }
 
   end(): Reading {

@@ -7,6 +7,8 @@ export type ModelName = {
   readonly family: string;
   /** The provider is only guessed, from how the name begins. */
   readonly isGuess: boolean;
+  /** Bedrock: how far a request may travel, which is part of the price. Null where the name does not say, and anywhere else. */
+  readonly reach: "global" | "regional" | null;
 };
 
 /** Cloudflare's slug comes last; others write the first ones (facts: provider slugs, and the authors' names in its catalogue). */
@@ -23,6 +25,9 @@ const slugs: Readonly<Record<string, string>> = {
 };
 
 const slugOf = (provider: string): string => slugs[provider] ?? provider;
+
+/** Cloudflare's slug of a provider, however it is written. */
+export const providerSlugOf = (provider: string): string => slugOf(provider.toLowerCase());
 
 /** Cloudflare's own slugs for "whoever the model names": the provider is the model's prefix. */
 const anyProvider = new Set(["compat", "universal", "unknown", ""]);
@@ -48,6 +53,15 @@ const bedrockMaker =
 const bedrockVersion = /^(claude-.*?)-v\d+(?::\d+)?(?::\w+)?$/;
 const bedrockBuild = /:\d+(?::\w+)?$/;
 const date = /[-@](?:20\d{6}|20\d{2}-\d{2}-\d{2}|latest)$|@default$/;
+
+/** A name that says who made the model says where it is asked as well: without a region before it, in one. GovCloud is apart. */
+function reachOf(provider: string, model: string): ModelName["reach"] {
+  if (provider !== "aws-bedrock") return null;
+  const name = model.slice(model.lastIndexOf("/") + 1);
+  const where = region.exec(name)?.[0] ?? "";
+  if (!bedrockMaker.test(name.slice(where.length)) || where === "us-gov.") return null;
+  return where === "global." ? "global" : "regional";
+}
 
 /** The part of a resource's path that names the model: "models/…", "publishers/…/models/…", "accounts/…/models/…", an ARN. */
 const pathParts = /^(?:(?:projects|locations|publishers|accounts)\/[^/]+\/)*models\/|^arn:.*\//;
@@ -76,7 +90,7 @@ function bareOf(provider: string, model: string): string {
 export function modelNameOf(provider: string, model: string | null): ModelName | null {
   const said = model?.trim().toLowerCase() ?? "";
   if (said === "" || said === "unknown") return null;
-  const asked = slugOf(provider.toLowerCase());
+  const asked = providerSlugOf(provider);
   const named = anyProvider.has(asked)
     ? namedBy(said)
     : { host: asked, model: said, isGuess: false };
@@ -84,7 +98,7 @@ export function modelNameOf(provider: string, model: string | null): ModelName |
   const bare = bareOf(host, named.model);
   const name = bare.replaceAll(".", "-");
   const family = bare.replace(date, "").replaceAll(".", "-");
-  return { provider: host, name, family, isGuess };
+  return { provider: host, name, family, isGuess, reach: reachOf(host, named.model) };
 }
 
 /** "anthropic/claude-…" names its provider; where nothing does, the way the name begins may. */
@@ -107,7 +121,7 @@ export function modelKey(provider: string, model: string | null): string {
   if (known !== undefined) return known;
   if (keys.size >= mostKeys) keys.clear();
   const name = modelNameOf(provider, model);
-  const key = name ? `${name.provider} ${name.family}` : `${slugOf(provider.toLowerCase())} ?`;
+  const key = name ? `${name.provider} ${name.family}` : `${providerSlugOf(provider)} ?`;
   keys.set(said, key);
   return key;
 }

@@ -1,7 +1,8 @@
 /** What one exchange cost: integer micro-dollars, null where that is not known, and then why. */
 import { endpointOf } from "./meter.ts";
-import { modelNameOf } from "./model-name.ts";
-import { type Price, prices, type Rates, type Vendor } from "./prices.ts";
+import { modelNameOf, providerSlugOf } from "./model-name.ts";
+import type { Price, Rates, Vendor } from "./prices/row.ts";
+import { prices, pricesAt } from "./prices.ts";
 import type { Exchange, Usage } from "./traffic.ts";
 import { mayHaveCost } from "./verdict.ts";
 
@@ -30,8 +31,10 @@ const perMillion = 1_000_000;
 /** A sum of products below this has lost nothing, and neither has its half: rounding never makes a larger one smaller than it. */
 const largestExact = 2 ** 53 - perMillion;
 
-const nameIn = (vendor: Vendor, name: string): string =>
-  `${vendor} ${modelNameOf(vendor, name)?.name}`;
+function nameIn(vendor: Vendor, name: string): string {
+  const named = modelNameOf(vendor, name);
+  return `${vendor} ${named?.reach ?? ""} ${named?.name}`;
+}
 
 /** The rows of each name a model goes by, the newest first. */
 const rowsByName = new Map<string, Price[]>();
@@ -61,21 +64,27 @@ function rowsOf(provider: string, model: string): readonly Price[] {
 
 /**
  * Spellings of one model are the same, two versions never are: a dated name that is not in the table is priced only where every
- * snapshot costs the same. A bare name under Cloudflare's "compat" may be anybody's, so it has no price.
+ * snapshot costs the same. A bare name under Cloudflare's "compat" may be anybody's, so it has no price; nor has one at Bedrock that
+ * does not say how far its requests may travel.
  */
 function findRows(provider: string, model: string): readonly Price[] {
   const named = modelNameOf(provider, model);
   if (named === null || named.isGuess) return [];
-  const exact = rowsByName.get(`${named.provider} ${named.name}`);
+  const host = `${named.provider} ${named.reach ?? ""}`;
+  const exact = rowsByName.get(`${host} ${named.name}`);
   if (exact) return exact;
-  return (rowsByName.get(`${named.provider} ${named.family}`) ?? []).filter((row) => row.dated);
+  return (rowsByName.get(`${host} ${named.family}`) ?? []).filter((row) => row.dated);
 }
 
-/** The price of a model at a moment, epoch ms; null when it is not known. */
+/** The price of a model at a moment, epoch ms; null when it is not known. Its `rates` are those of the hour. */
 export function priceOf(provider: string, model: string, atMs: number): Price | null {
   const rows = rowsOf(provider, model);
   const row = rows.find((one) => one.sinceAt <= atMs) ?? rows.at(-1);
-  return row === undefined || (row.untilAt !== null && atMs >= row.untilAt) ? null : row;
+  if (row === undefined || (row.untilAt !== null && atMs >= row.untilAt)) return null;
+  if (row.offPeak === null) return row;
+  const isOffPeak = row.offPeak.isAt(atMs);
+  if (isOffPeak === null) return null;
+  return isOffPeak ? { ...row, rates: row.offPeak.rates } : row;
 }
 
 /** Exact: one sum of integers, rounded once, half up. */
@@ -120,7 +129,13 @@ function rounded(sum: number): number {
 
 const free: Cost = { costMicroUsd: 0, unpriced: null };
 
-/** A refusal, an error answer, a stored answer and a free endpoint cost nothing; everything else costs what it used. */
+/**
+ * Those whose answers say what they cost, in US dollars (dialects/openai.ts says where from), by whatever way they are asked. Anybody
+ * else's word, a custom provider's above all, may be in another currency.
+ */
+const telling: ReadonlySet<string> = new Set(["openrouter", "perplexity-ai", "grok", "compat"]);
+
+/** A refusal, an error answer, a stored answer and a free endpoint cost nothing; everything else costs what it says, or what it used. */
 export function costOf(exchange: Exchange): Cost {
   const { usage, status, provider, model } = exchange;
   if (exchange.outcome === "refused" || exchange.cacheHit) return free;
@@ -128,12 +143,18 @@ export function costOf(exchange: Exchange): Cost {
   if (status !== null && status >= 400 && !isCharged) return free;
   if (endpointOf(provider, exchange.method, exchange.path) === "free") return free;
   if (usage === null) return { costMicroUsd: null, unpriced: "usage" };
+  const stated = telling.has(providerSlugOf(provider)) ? usage.statedMicroUsd : undefined;
+  if (stated !== undefined) return { costMicroUsd: stated, unpriced: null };
   const price = model === null ? null : priceOf(provider, model, exchange.startedAt);
   if (price === null || usage.tier !== undefined) return { costMicroUsd: null, unpriced: "model" };
   return { costMicroUsd: costOfUsage(usage, price), unpriced: null };
 }
 
-/** The models that can be talked to and whose present price is known to last, one row each, in the order of the table. */
+/** What an answer from Cloudflare's store would have cost, had the provider been asked again; null where that is not known. */
+export const costOfStored = (exchange: Exchange): number | null =>
+  costOf({ ...exchange, cacheHit: false }).costMicroUsd;
+
+/** The models that can be picked and whose present price is known to last, one row each, in the order of the table. */
 export function knownModels(): readonly KnownModel[] {
   return known;
 }
@@ -143,10 +164,10 @@ const known = readKnown();
 function readKnown(): readonly KnownModel[] {
   const seen = new Set<string>();
   const known: KnownModel[] = [];
-  for (const { vendor, model, name, rates, chat, untilAt } of prices) {
-    const newest = !seen.has(model);
-    seen.add(model);
-    if (!newest || chat === null || untilAt !== null) continue;
+  for (const { vendor, model, name, rates, chat, sinceAt, untilAt } of prices) {
+    const isPresent = sinceAt <= pricesAt && !seen.has(`${vendor} ${model}`);
+    if (isPresent) seen.add(`${vendor} ${model}`);
+    if (!isPresent || chat === null || untilAt !== null) continue;
     known.push({ provider: vendor, model, name, costPerMillionMicroUsd: rates, ...chat });
   }
   return known;

@@ -171,7 +171,13 @@ export const providers: Readonly<Record<string, Provider>> = {
     proof: "/key",
     openclaw: { id: "openrouter", base: "https://openrouter.ai/api/v1", below: "/v1" },
   },
-  "perplexity-ai": { ...chat("perplexity-ai"), base: "https://api.perplexity.ai" },
+  "perplexity-ai": {
+    // Its chat completions ended on 2026-09-27; what it has since is of the kind of OpenAI's responses (its agent API).
+    ...bearer,
+    base: "https://api.perplexity.ai",
+    talk: "/v1/responses",
+    entry: { id: "sluice-perplexity-ai", api: "openai-responses", below: "/v1" },
+  },
   cerebras: { ...chat("cerebras", "/v1"), base: "https://api.cerebras.ai", proof: "/v1/models" },
   cohere: {
     // Its own API is no kind OpenClaw has; the compatible one is (docs.cohere.com, compatibility API).
@@ -225,6 +231,15 @@ export function payerOf(profile: Pick<Profile, "pays"> | null, slug: string): Pa
 export function placeOf(profile: Pick<Profile, "places"> | null, slug: string): string | null {
   const places = profile?.places ?? {};
   return Object.hasOwn(places, slug) ? (places[slug] ?? null) : null;
+}
+
+/** The models of a provider the person named. */
+export function namedModelsOf(
+  profile: Pick<Profile, "models"> | null,
+  slug: string,
+): readonly string[] {
+  const models = profile?.models ?? {};
+  return Object.hasOwn(models, slug) ? (models[slug] ?? []) : [];
 }
 
 /** Slug to the provider's own base URL, for those that have a direct route. */

@@ -39,13 +39,35 @@ function withoutPatterns(text: string): string {
   return patterns.reduce((rest, [pattern, mark]) => rest.replace(pattern, mark), text);
 }
 
+const secretName =
+  "(?:authorization|cookie|api[-_ ]?key|(?:local|check)[-_]?key|secret|token|passw(?:or)?d)";
+/** A quote, also inside JSON that is text in JSON. */
+const quote = String.raw`\\{0,3}["']`;
+const space = String.raw`\s{0,8}`;
+/** `"name":`, of a field that says which header or variable a field beside it is the value of. */
+const field = (name: string): string => `${quote}${name}${quote}${space}:${space}${quote}`;
+const nameField = `${field("(?:name|key|header|variable)")}(?:[\\w-]{0,32}[-_])?${secretName}${quote}`;
+const beside = "[^{}]{0,200}?";
+const text = String.raw`[^"'\\\r\n]+`;
+/** What may stand behind a name in a list: the next field, whose name it is, or another such name. */
+const another = `${space}${quote}(?:[\\w.-]{1,64}${quote}${space}:|(?:[a-z]{1,8}-){0,2}${secretName}${quote})`;
+
 /** Every quantifier that a failure can follow is bounded: that keeps hostile text linear. */
 const patterns: readonly (readonly [RegExp, string])[] = [
+  // `{"name":"x-api-key","value":"…"}`, and the other way round
+  [
+    new RegExp(`(${nameField}${beside}${field("value")})(?!\\[hidden\\])${text}`, "gi"),
+    `$1${hiddenMark}`,
+  ],
+  [
+    new RegExp(`(${field("value")})(?!\\[hidden\\])${text}(?=${quote}${beside}${nameField})`, "gi"),
+    `$1${hiddenMark}`,
+  ],
   // `x-api-key: …`, `"apiKey":"…"`, `\"token\":\"…\"`, `ANTHROPIC_API_KEY=…`, `'authorization', 'Bearer …'`
   [
     new RegExp(
-      "((?:authorization|cookie|api[-_ ]?key|(?:local|check)[-_]?key|secret|token|passw(?:or)?d)" +
-        String.raw`(?:\\{0,3}["'])?\s{0,4}(?:[:=]|,(?=\s{0,4}\\{0,3}["']))\s{0,4}\\{0,3}["']?)` +
+      `(${secretName}(?:${quote})?` +
+        String.raw`\s{0,4}(?:[:=]|,(?=${space}${quote})(?!${another}))${space}\\{0,3}["']?)` +
         String.raw`(?!(?:bearer\s{1,4})?\[hidden\])` +
         String.raw`(?:(?<=["'])[^"'\\\r\n]+|(?:(?:bearer|basic|token)\s{1,4})?[^\s"'\\,;&)}\]]+)`,
       "gi",

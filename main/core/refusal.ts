@@ -4,7 +4,9 @@
  */
 import type { RefusalReason } from "../../preload/contract/state.ts";
 import type { BodyFacts } from "./body-scan.ts";
+import { modelInPath } from "./dialects/paths.ts";
 import type { Endpoint } from "./meter.ts";
+import { google, isGoogleStream } from "./refusal-google.ts";
 import { refusalWords } from "./refusal-words.ts";
 
 export type RefusedRequest = {
@@ -27,7 +29,7 @@ export type RefusalAnswer = {
 };
 
 /** The words, and what an answer needs to look like one of the model that was asked. */
-type Refusal = {
+export type Refusal = {
   readonly slug: string;
   readonly sentence: string;
   readonly model: string;
@@ -35,7 +37,7 @@ type Refusal = {
   readonly seconds: number;
 };
 
-type Form = {
+export type Form = {
   /** The events of a stream, each with its line ends. */
   stream(refusal: Refusal): string;
   whole(refusal: Refusal): object;
@@ -49,12 +51,13 @@ export function refusalAnswer(
   const form = formOf(request);
   const refusal = {
     ...refusalWords[reason],
-    model: request.facts.model ?? "unknown",
+    model: request.facts.model ?? modelInPath(request.path) ?? "unknown",
     id: stamp.id,
     seconds: Math.floor(stamp.at / 1_000),
   };
   if (form === null) return json(400, errorOf(request, refusal));
-  if (!request.facts.isStream) return json(200, form.whole(refusal));
+  if (!request.facts.isStream && !isGoogleStream(request.path))
+    return json(200, form.whole(refusal));
   return {
     status: 200,
     contentType: "text/event-stream; charset=utf-8",
@@ -70,6 +73,7 @@ function formOf({ endpoint, facts, isSpoken }: RefusedRequest): Form | null {
   if (endpoint === "messages")
     return isSpoken && facts.hasTools && facts.answersTool ? spoken : messages;
   if (!facts.hasTools) return null;
+  if (endpoint === "google") return google;
   if (endpoint === "chat") return chat;
   return endpoint === "responses" ? responses : null;
 }

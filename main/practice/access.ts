@@ -10,6 +10,7 @@ import {
 } from "./ai-gateway-errors.ts";
 import type { AiGateway, AiGateways } from "./ai-gateways.ts";
 import type { Leg } from "./forward.ts";
+import { signedBy } from "./providers/bedrock.ts";
 import type { Call } from "./server.ts";
 import type { PracticeSettings } from "./settings.ts";
 import { may, reaches, statusOf } from "./tokens.ts";
@@ -70,20 +71,25 @@ export function admit(
   return { ok: true, aiGateway: aiGateways.makeDefault(accountId), byAuthorization };
 }
 
+/** What is signed is the path at Amazon's, below service and region. */
+const signedPath = (rest: string): string =>
+  rest.replace(/^\/[^/?]*\/[^/?]*/, "").replace(/\?.*$/s, "");
+
 /** The order is Cloudflare's: the request's own key, a stored key, and then, silently, Unified Billing. */
 export function credential(
-  { headers, slug }: Pick<Leg, "headers" | "slug">,
+  { headers, slug, rest }: Pick<Leg, "headers" | "slug" | "rest">,
   wholesaleKey: string,
   settings: PracticeSettings,
   aiGateway: AiGateway,
 ): Credential {
   const names = credentialHeaders[slug] ?? ["authorization"];
   const [name = "authorization"] = names;
-  const add = (key: string, isWholesale: boolean): Credential => ({
-    ok: true,
-    add: [name, name === "authorization" ? `Bearer ${key}` : key],
-    isWholesale,
-  });
+  const add = (key: string, isWholesale: boolean): Credential => {
+    const bearer = name === "authorization" ? `Bearer ${key}` : key;
+    // Amazon's are no keys to be shown: Cloudflare signs with them.
+    const shown = slug === "aws-bedrock" ? signedBy(key, signedPath(rest)) : bearer;
+    return { ok: true, add: [name, shown], isWholesale };
+  };
   const asItIs: Credential = { ok: true, add: [], isWholesale: false };
   if (names.some((header) => headers[header] !== undefined)) return asItIs;
   const { errorShape: shape } = settings;

@@ -1,4 +1,5 @@
 /** Reads the path of an aiGateway request and knows which providers there are and how each is asked. */
+import { practiceProvider } from "./providers/table.ts";
 
 export type Address = {
   readonly accountId: string;
@@ -51,15 +52,23 @@ export const credentialHeaders: Readonly<Record<string, readonly string[]>> = {
 export const isKnownSlug = (slug: string): boolean =>
   Object.hasOwn(credentialHeaders, slug) || /^custom-[a-z0-9-]+$/.test(slug);
 
-/** Where the aiGateway sends a request of `slug`: the base of the server that stands for it, and the path there. */
+/** A server that stands for providers, and the path there. */
+export type Target = { readonly base: string; readonly path: string };
+
+/** Where the aiGateway sends a request of `slug`; null where no address can be made of it. Those without a server of their own share `elsewhere`, under slug and host. */
 export function target(
   slug: string,
   rest: string,
   bases: Readonly<Record<string, string>>,
   elsewhere: string,
-): { readonly base: string; readonly path: string } {
+): Target | null {
   const base = Object.hasOwn(bases, slug) ? bases[slug] : undefined;
-  if (base === undefined) return { base: elsewhere, path: `/${slug}${rest}` };
-  // The documented base ends in /v1, the SDKs write it themselves: both arrive at the same place.
-  return { base, path: slug === "openai" ? rest.replace(/^(?:\/v1)?\//, "/v1/") : rest };
+  if (base !== undefined) {
+    // The documented base ends in /v1, the SDKs write it themselves: both arrive at the same place.
+    return { base, path: slug === "openai" ? rest.replace(/^(?:\/v1)?\//, "/v1/") : rest };
+  }
+  const address = practiceProvider(slug)?.url(rest) ?? "";
+  if (!URL.canParse(address)) return null;
+  const { host, pathname, search } = new URL(address);
+  return { base: elsewhere, path: `/${slug}/${host}${pathname}${search}` };
 }

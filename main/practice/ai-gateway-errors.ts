@@ -94,6 +94,11 @@ export const noAnswer = (shape: Context["shape"]) =>
   aiGatewayError(400, 2005, "Failed to get response from provider", shape);
 export const badCompat = (shape: Context["shape"]) =>
   aiGatewayError(400, 2019, "Chat completion bad format", shape);
+export const rateLimited = (shape: Context["shape"]) =>
+  aiGatewayError(429, 2003, "Rate limited", shape);
+/** `sentence` names the rule. Without a retry-after. */
+export const spentRefusal = (sentence: string, shape: Context["shape"]) =>
+  aiGatewayError(429, 2045, sentence, shape);
 export const noCredits = (shape: Context["shape"]) =>
   aiGatewayError(
     402,
@@ -136,9 +141,9 @@ export function aiGatewayRefusal(
     case "aiGatewayMissing":
       return missing(shape);
     case "rateLimited":
-      return aiGatewayError(429, 2003, "Rate limited", shape);
+      return rateLimited(shape);
     case "spendLimit":
-      return aiGatewayError(429, 2045, spent(context), shape);
+      return spentRefusal(spent(context), shape);
     case "spendLimitOld":
       return aiGatewayError(429, 2041, spent(context), shape);
     case "noCredits":

@@ -1,18 +1,20 @@
 /** The practice Cloudflare AI Gateway: lets in or refuses, then passes on what came, byte for byte. */
-import { Agent, type IncomingMessage } from "node:http";
-import { admit, credential } from "./access.ts";
-import { type Address, readAddress, target } from "./address.ts";
+import { Agent } from "node:http";
+import { admit } from "./access.ts";
+import { type Address, readAddress } from "./address.ts";
 import {
   aiGatewayRefusal,
   edgeRefusal,
-  noAnswer,
   notRouted,
   page,
   type Refusal,
+  rateLimited,
+  unauthorized,
 } from "./ai-gateway-errors.ts";
 import type { AiGateways } from "./ai-gateways.ts";
+import { createAsking, type Got, type Inside } from "./asking.ts";
 import { type CachePolicy, cachePolicy, createCache } from "./cache.ts";
-import { answerHeaders, ask, collect, type Leg, relay, without } from "./forward.ts";
+import { answerHeaders, collect, relay, without } from "./forward.ts";
 import { isRecord, parse, text } from "./json.ts";
 import { readLegs } from "./legs.ts";
 import type { Logs } from "./log.ts";
@@ -20,7 +22,8 @@ import { edgeMarks, identify, type Marking, marks } from "./marks.ts";
 import type { Parts } from "./provider.ts";
 import { type Ended, recorded } from "./record.ts";
 import { type Call, end } from "./server.ts";
-import { type Learned, openVisit, type Visit } from "./visit.ts";
+import { openVisit, type Visit } from "./visit.ts";
+import { createCounters, rateOf } from "./windows.ts";
 
 export type AiGatewayParts = Parts & {
   readonly logs: Logs;
@@ -32,14 +35,6 @@ export type AiGatewayParts = Parts & {
 };
 
 type Said = { readonly status: number | null; readonly ended: Ended };
-type Inside = NonNullable<Learned["into"]>;
-type Got = { readonly upstream: IncomingMessage; readonly step: number };
-
-/** The universal endpoint names providers in its body; elsewhere the path and the request itself say all. */
-function learnOf(visit: Visit, { slug, headers, body }: Leg, address: Address): void {
-  visit.learn(address.slug === null ? { slug, headers, body } : { headers });
-}
-
 /** The last of each name, in lower case. */
 function named(headers: readonly string[]): Readonly<Record<string, string>> {
   const pairs: [string, string][] = [];
@@ -49,6 +44,12 @@ function named(headers: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
+/** Google's list of pieces says it is plain JSON: the path tells. */
+const isStreamed = (path: string, type: string | undefined): boolean =>
+  /^(?:text\/event-stream|application\/(?:vnd\.amazon\.eventstream|stream\+json))/.test(
+    String(type),
+  ) || path.includes(":streamGenerateContent");
+
 const unsized = (headers: readonly string[]): string[] =>
   without(headers, (name) => name === "content-length");
 
@@ -56,6 +57,8 @@ export function createAiGateway(parts: AiGatewayParts) {
   const { now, faults, settings } = parts;
   const agent = new Agent({ keepAlive: true });
   const cache = createCache(now);
+  const counters = createCounters(now);
+  const asking = createAsking(parts, agent, counters);
 
   const marked = (visit: Visit, step = 0, status: Marking["cache"] = null) =>
     marks(visit.identity, { step, cache: status, atMs: now() });
@@ -85,46 +88,17 @@ export function createAiGateway(parts: AiGatewayParts) {
     return send(visit, refusal.status, headers, Buffer.from(refusal.body));
   }
 
-  /** The first leg that answers below 400, else what came of the last. */
-  async function tryAll(
-    visit: Visit,
-    legs: readonly Leg[],
-    { address, aiGateway }: Inside,
-  ): Promise<Got | Refusal> {
-    let last: Got | Refusal = noAnswer(settings().errorShape);
-    for (const [step, leg] of legs.entries()) {
-      if ("upstream" in last) last.upstream.destroy();
-      learnOf(visit, leg, address);
-      visit.learn({ step });
-      const key = credential(leg, parts.wholesaleKey, settings(), aiGateway);
-      if (!key.ok) {
-        last = key.refusal;
-        continue;
-      }
-      visit.learn({ isWholesale: key.isWholesale });
-      const to = target(leg.slug, leg.rest, parts.bases, parts.elsewhere);
-      const upstream = await ask(leg, to, key.add, agent, visit.call.gone).catch(() => null);
-      if (upstream === null) {
-        last = noAnswer(settings().errorShape);
-        continue;
-      }
-      last = { upstream, step };
-      if ((upstream.statusCode ?? 500) < 400) break;
-    }
-    return last;
-  }
-
   async function answer(
     visit: Visit,
-    { upstream, step }: Got,
+    { marks: chosen, step, upstream }: Got,
     policy: CachePolicy,
     isBuffered: boolean,
   ): Promise<Said> {
     const { call } = visit;
     const status = upstream.statusCode ?? 502;
     const own = answerHeaders(upstream);
-    const headers = [...own, ...marked(visit, step, policy === null ? null : "MISS")];
-    const isStream = String(upstream.headers["content-type"]).startsWith("text/event-stream");
+    const headers = [...own, ...marked(visit, step, policy === null ? null : "MISS"), ...chosen];
+    const isStream = isStreamed(visit.call.path, upstream.headers["content-type"]);
     const isKept = policy !== null && status === 200 && !isStream;
     if (!isKept && !isBuffered) {
       const whole = (body: Buffer) => visit.finish(status, body, upstream.headers);
@@ -150,17 +124,29 @@ export function createAiGateway(parts: AiGatewayParts) {
     const { address, aiGateway } = inside;
     const read = readLegs(call, address, settings().errorShape, hidesAuthorization);
     if (!read.ok) return refuse(visit, read.refusal);
-    const isCacheable = call.method === "POST" && read.legs.length === 1;
+    const { legs, route } = read;
     const scope = `${address.accountId}/${address.aiGatewayId}`;
+    const rate = rateOf(aiGateway);
+    // What the cache would answer counts as well.
+    if (rate !== null && !counters.take(scope, rate.limit, rate)) {
+      return refuse(visit, rateLimited(settings().errorShape));
+    }
+    // "Gateway must be authenticated": its keys are stored ones.
+    if (route !== null && !aiGateway.authentication) {
+      return refuse(visit, unauthorized(settings().errorShape));
+    }
+    const isCacheable = call.method === "POST" && legs.length === 1;
     const offSeconds = settings().cacheOffSeconds;
-    const policy = isCacheable ? cachePolicy(scope, read.legs[0], aiGateway, offSeconds) : null;
+    const policy = isCacheable ? cachePolicy(scope, legs[0], aiGateway, offSeconds) : null;
     const hit = policy === null ? null : cache.get(policy.key);
     if (hit !== null) {
-      learnOf(visit, read.legs[0], address);
-      visit.learn({ isCached: true });
+      const { body, headers, slug } = legs[0];
+      visit.learn({ isCached: true, headers, ...(address.slug === null ? { slug, body } : {}) });
       return send(visit, hit.status, [...hit.headers, ...marked(visit, 0, "HIT")], hit.body);
     }
-    const got = await tryAll(visit, read.legs, inside);
+    const got = await (route === null
+      ? asking.all(visit, legs, inside)
+      : asking.route(visit, legs[0], route, inside));
     return "upstream" in got ? answer(visit, got, policy, isBuffered) : refuse(visit, got);
   }
 
@@ -198,7 +184,16 @@ export function createAiGateway(parts: AiGatewayParts) {
       const address = readAddress(call.path);
       const { method, path, headers, rawHeaders, body } = call;
       const slug = address?.slug ?? null;
-      const seen = { which: "aiGateway", slug, method, path, headers, rawHeaders, body } as const;
+      const seen = {
+        which: "aiGateway",
+        slug,
+        host: null,
+        method,
+        path,
+        headers,
+        rawHeaders,
+        body,
+      } as const;
       const entry = parts.recorder.open(seen);
       if (call.received === "broken") return entry({ ended: "aborted" });
       const atMs = now();

@@ -90,6 +90,7 @@ export function createAiGateways(now: () => number, settings: () => PracticeSett
       byok_only: rest.byokOnly,
       cache_ttl: rest.cacheTtlSeconds ?? 0,
       collect_logs: rest.collectLogs,
+      ...rest.aiGatewayFields,
     };
   }
 

@@ -12,7 +12,9 @@ export type Answer = {
   /** Name, value, name, value … without those that frame the body. */
   readonly headers: readonly string[];
   /** A JSON text, or the events of a stream as they stand on the wire and the one that says it failed. */
-  readonly body: string | { readonly events: readonly string[]; readonly failure: string };
+  readonly body:
+    | string
+    | { readonly events: readonly (string | Buffer)[]; readonly failure: string | Buffer };
   /** What the body reports when it is read to its end. */
   readonly usage: Usage | null;
 };
@@ -22,6 +24,10 @@ export type Manner = {
   readonly compress: boolean;
   readonly fault: Fault<"provider"> | null;
 };
+
+/** Of a text or of bytes that are none. */
+const bytesOf = (part: string | Buffer): Buffer =>
+  typeof part === "string" ? Buffer.from(part) : part;
 
 type Squeeze = { piece(text: Buffer): Promise<Buffer>; rest(): Promise<Buffer> };
 
@@ -95,9 +101,9 @@ async function send(call: Call, answer: Answer, manner: Manner): Promise<Ended> 
     : [...answer.headers];
   if (typeof body !== "string") {
     response.writeHead(answer.status, headers).flushHeaders();
-    const pieces = body.events.map((event) => Buffer.from(event));
+    const pieces = body.events.map(bytesOf);
     const squeeze = small ? squeezed() : plain;
-    return stream(call, pieces, Buffer.from(body.failure), squeeze, manner);
+    return stream(call, pieces, bytesOf(body.failure), squeeze, manner);
   }
   const bytes = small ? await promisify(gzip)(body) : Buffer.from(body);
   // An edge that compresses on the way does not know the length beforehand.

@@ -35,7 +35,8 @@ function models(path: string, known: Known): Answer {
   return anthropicError(404, "not_found_error", `model: ${one}`);
 }
 
-function messages(ask: Ask, known: Known, cache: PromptCache): Answer {
+/** The answer to `POST …/messages` or `…/messages/count_tokens` of someone who was let in. */
+export function messages(ask: Ask, known: Known, cache: PromptCache): Answer {
   if (ask.headers["anthropic-version"] === undefined) {
     return invalid("anthropic-version: header is required");
   }

@@ -9,6 +9,7 @@ import {
 } from "./api-ai-gateways.ts";
 import type { ApiAnswer } from "./api-ask.ts";
 import { creditBalance, usageHistory } from "./api-billing.ts";
+import { listDynamicRoutes } from "./api-dynamic-routes.ts";
 import { accounts, verifyAccount, verifyUser } from "./api-identity.ts";
 import { listLogs, noteLog, readLog, readRequest, readResponse, removeLogs } from "./api-logs.ts";
 import { listProviderConfigs, makeProviderConfig } from "./api-provider-configs.ts";
@@ -55,6 +56,7 @@ const rows: readonly Row[] = [
   ["GET", `${one}/logs/:/response`, "logs", "aiGateway.metadata", readResponse],
   ["GET", `${one}/provider_configs`, "providerConfigs", "aiGateway.metadata", listProviderConfigs],
   ["POST", `${one}/provider_configs`, "providerConfigs", "secretsStore.edit", makeProviderConfig],
+  ["GET", `${one}/routes`, "dynamicRoutes", "aiGateway.read", listDynamicRoutes],
   ["GET", `${billing}/credit-balance`, "credits", "billing.read", creditBalance],
   ["GET", `${billing}/usage-history`, "usage", "billing.read", usageHistory],
   ["POST", "/graphql", "graphql", null, answerGraphql],

@@ -1,5 +1,6 @@
 /** The aiGateway's response cache: exact requests only, replayed as stored, usage and all. */
 import { createHash } from "node:crypto";
+import { credentialHeaders } from "./address.ts";
 import type { AiGateway } from "./ai-gateways.ts";
 import { acceptsGzip } from "./answer.ts";
 import type { Leg } from "./forward.ts";
@@ -41,7 +42,8 @@ export function cachePolicy(
   const standard = aiGateway.cache_ttl || (typeof own === "string" ? 300 : offSeconds);
   const life = asked ?? standard;
   if (life === 0) return null;
-  const credential = headers["x-api-key"] ?? headers.authorization;
+  const names = credentialHeaders[slug] ?? ["x-api-key", "authorization"];
+  const credential = names.map((name) => headers[name]).find((value) => value !== undefined);
   const hash = createHash("sha256").update(`${scope}\0`);
   if (typeof own === "string") hash.update(`key\0${own}`);
   else hash.update(`${slug}\0${rest}\0${String(credential)}\0`).update(body);

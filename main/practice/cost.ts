@@ -26,16 +26,19 @@ export function costAt(
   return factor === 1 ? cost : Math.round(cost * factor);
 }
 
-/** Tokens the way the log has them: as the provider reported, so OpenAI's prompt with what it read from its cache. */
+/** Those whose answers count what came from the cache beside the prompt. */
+const countsApart = (provider: string, model: string) =>
+  provider === "anthropic" || provider === "aws-bedrock" || model.startsWith("anthropic/");
+
+/** Tokens the way the log has them: as the provider reported, so with most the prompt with what was read from the cache. */
 export function reportedTokens(row: { provider: string; model: string; usage: Usage | null }): {
   readonly tokensIn: number;
   readonly tokensOut: number;
 } {
   const { provider, model, usage } = row;
   if (usage === null) return { tokensIn: 0, tokensOut: 0 };
-  const isOpenai = provider === "openai" || model.startsWith("openai/");
   return {
-    tokensIn: usage.tokensIn + (isOpenai ? usage.cacheRead : 0),
+    tokensIn: usage.tokensIn + (countsApart(provider, model) ? 0 : usage.cacheRead),
     tokensOut: usage.tokensOut,
   };
 }

@@ -7,6 +7,8 @@ export type Ask = {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** What stood behind the question mark; empty without one. */
+  readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 };

@@ -1,5 +1,6 @@
 /** Carries a request from the aiGateway to a provider and the answer back: nothing changed but what is Cloudflare's own. */
 import { type Agent, type IncomingMessage, request } from "node:http";
+import type { Json } from "./json.ts";
 import type { Ended } from "./record.ts";
 import { type Call, end, write } from "./server.ts";
 
@@ -12,6 +13,8 @@ export type Leg = {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
+  /** What the element of a universal request, or the node of a route, says of attempts and time; left out: nothing. */
+  readonly config?: Json;
 };
 
 const hopByHop = [

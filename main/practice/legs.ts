@@ -2,11 +2,13 @@
 import { type Address, isKnownSlug } from "./address.ts";
 import { badCompat, invalidProvider, notRouted, type Refusal } from "./ai-gateway-errors.ts";
 import { type Leg, without } from "./forward.ts";
-import { isRecord, parse, records, text } from "./json.ts";
+import { isRecord, type Json, parse, records, text } from "./json.ts";
+import { practiceProvider } from "./providers/table.ts";
 import type { Call } from "./server.ts";
 
 export type Legs =
-  | { readonly ok: true; readonly legs: readonly [Leg, ...Leg[]] }
+  /** `route`: the name of a dynamic route the leg is to take; null: it goes where it says. */
+  | { readonly ok: true; readonly legs: readonly [Leg, ...Leg[]]; readonly route: string | null }
   | { readonly ok: false; readonly refusal: Refusal };
 
 type Shape = "full" | "short";
@@ -19,9 +21,21 @@ function compat(call: Call, rest: string, shape: Shape): Legs {
   const [, slug = "", model] =
     /^([^/]+)\/(.+)$/s.exec((isRecord(body) && text(body.model)) || "") ?? [];
   if (!isRecord(body) || model === undefined) return { ok: false, refusal: badCompat(shape) };
+  if (slug === "dynamic") {
+    return { ok: true, legs: [{ ...call, slug: "compat", rest }], route: model };
+  }
   if (!isKnownSlug(slug)) return { ok: false, refusal: invalidProvider(shape) };
-  const bytes = Buffer.from(JSON.stringify({ ...body, model }));
-  return { ok: true, legs: [{ ...call, slug, rest: "/v1/chat/completions", body: bytes }] };
+  return {
+    ok: true,
+    legs: [chatLeg({ ...call, slug, rest }, slug, { ...body, model })],
+    route: null,
+  };
+}
+
+/** The request as this provider's chat completions. */
+export function chatLeg(leg: Leg, slug: string, body: Json, config: Json = {}): Leg {
+  const rest = practiceProvider(slug)?.chat ?? "/v1/chat/completions";
+  return { ...leg, slug, rest, body: Buffer.from(JSON.stringify(body)), config };
 }
 
 /** The elements bring their own headers; those of the request are the aiGateway's. */
@@ -38,13 +52,14 @@ function universal(call: Call, shape: Shape): Legs {
       headers: Object.fromEntries([...outer, ...named]),
       rawHeaders: named.flat(),
       body: Buffer.from(JSON.stringify(element.query ?? {})),
+      config: isRecord(element.config) ? element.config : {},
     };
   });
   const [first, ...others] = legs;
   if (first === undefined || !legs.every((leg) => isKnownSlug(leg.slug))) {
     return { ok: false, refusal: invalidProvider(shape) };
   }
-  return { ok: true, legs: [first, ...others] };
+  return { ok: true, legs: [first, ...others], route: null };
 }
 
 /** `hidesAuthorization`: that header carried Cloudflare's own token, which goes no further. */
@@ -60,5 +75,5 @@ export function readLegs(
   if (slug === null) return universal(shown, shape);
   if (slug === "compat") return compat(shown, rest, shape);
   if (!isKnownSlug(slug)) return { ok: false, refusal: invalidProvider(shape) };
-  return { ok: true, legs: [{ ...shown, slug, rest }] };
+  return { ok: true, legs: [{ ...shown, slug, rest }], route: null };
 }

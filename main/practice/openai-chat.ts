@@ -1,6 +1,7 @@
 /** OpenAI chat completions: whole or in chunks, with usage in the stream only for those who ask for it. */
 import type { Usage } from "../core/traffic.ts";
 import type { Answer } from "./answer.ts";
+import { type ChatManner, type Counted, openaiManner, thoughtsFor } from "./chat-manner.ts";
 import {
   type Asked,
   newest,
@@ -15,7 +16,7 @@ import { dataOnly, jsonHeaders, type Known, streamHeaders } from "./dialect.ts";
 import { token } from "./ids.ts";
 import { isRecord, type Json, list, parse, records, text } from "./json.ts";
 import { type Block, inputTokens, type PromptCache } from "./prompt-cache.ts";
-import { openaiError } from "./provider-errors.ts";
+import { openaiError, type SayError } from "./provider-errors.ts";
 
 function asked(body: Json): Asked {
   const messages = turn(records(body.messages), (message) => message.role === "assistant");
@@ -44,19 +45,6 @@ export function openaiUsage(
   const cacheRead = read - (read % 128);
   return { tokensIn: total - cacheRead, tokensOut, cacheRead, cacheWrite: 0, cacheWrite1h: 0 };
 }
-
-const wireUsage = ({ tokensIn, cacheRead, tokensOut }: Usage) => ({
-  prompt_tokens: tokensIn + cacheRead,
-  completion_tokens: tokensOut,
-  total_tokens: tokensIn + cacheRead + tokensOut,
-  prompt_tokens_details: { cached_tokens: cacheRead, audio_tokens: 0 },
-  completion_tokens_details: {
-    reasoning_tokens: 0,
-    audio_tokens: 0,
-    accepted_prediction_tokens: 0,
-    rejected_prediction_tokens: 0,
-  },
-});
 
 function finishReason(plan: Plan): string {
   if (plan.kind === "tool") return "tool_calls";
@@ -91,18 +79,40 @@ function reply(plan: Plan): Json {
   return { role: "assistant", content: null, tool_calls: calls, refusal: null, annotations: [] };
 }
 
-function streamed(head: Json, plan: Plan, usage: Usage, wantsUsage: boolean): readonly string[] {
+/** A stream's events; what they say of the usage, and where, is the provider's manner. */
+function streamed(
+  head: Json,
+  plan: Plan,
+  counted: Counted,
+  asksForUsage: boolean,
+  manner: ChatManner,
+): readonly string[] {
+  const { saysUsage, choice: own = () => ({}) } = manner;
   const line = { ...head, object: "chat.completion.chunk" };
-  const chunk = (delta: Json, finish: string | null) =>
+  const said = deltas(plan);
+  const isLast = saysUsage === "always" || (asksForUsage && saysUsage !== "finish");
+  const none = saysUsage === "asked" && asksForUsage ? { usage: null } : {};
+  const chunk = (delta: Json, finish: string | null, more: Json) =>
     dataOnly({
       ...line,
-      choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
-      ...(wantsUsage ? { usage: null } : {}),
+      choices: [{ index: 0, delta, logprobs: null, finish_reason: finish, ...own(finish) }],
+      ...none,
+      ...more,
     });
+  const along = (index: number): Json => {
+    if (saysUsage !== "along") return {};
+    const tokensOut = Math.floor((counted.tokensOut * index) / said.length);
+    return { usage: manner.usage({ ...counted, tokensOut }) };
+  };
+  const usage = manner.usage(counted);
+  const finished = saysUsage === "finish" || saysUsage === "along" ? { usage } : {};
   return [
-    ...deltas(plan).map((delta) => chunk(delta, null)),
-    chunk({}, finishReason(plan)),
-    ...(wantsUsage ? [dataOnly({ ...line, choices: [], usage: wireUsage(usage) })] : []),
+    ...(manner.comment === undefined ? [] : [manner.comment]),
+    ...said.map((delta, index) => chunk(delta, null, along(index))),
+    chunk({}, finishReason(plan), { ...finished, ...manner.finish?.(usage) }),
+    ...(isLast && saysUsage !== "along"
+      ? [dataOnly({ ...line, choices: manner.usageChoices ?? [], usage })]
+      : []),
     "data: [DONE]\n\n",
   ];
 }
@@ -116,56 +126,65 @@ export const streamFailure = dataOnly({
   },
 });
 
-export const unreadable = (): Answer =>
-  openaiError(
+export const unreadable = (error: SayError = openaiError): Answer =>
+  error(
     400,
     "invalid_request_error",
     "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
   );
 
 /** Null: the model may be asked for. */
-export function withoutModel(body: Json, known: Known): Answer | null {
+export function withoutModel(
+  body: Json,
+  known: Known,
+  error: SayError = openaiError,
+): Answer | null {
   const model = text(body.model);
   if (model === null) {
-    return openaiError(400, "invalid_request_error", "you must provide a model parameter");
+    return error(400, "invalid_request_error", "you must provide a model parameter");
   }
   if (known.models === null || known.models.includes(model)) return null;
   const sentence = `The model \`${model}\` does not exist or you do not have access to it.`;
-  return openaiError(404, "invalid_request_error", sentence, "model_not_found");
+  return error(404, "invalid_request_error", sentence, "model_not_found");
 }
 
 /** The answer to `POST …/chat/completions` of someone who was let in. */
-export function chat(raw: Buffer, known: Known, cache: PromptCache): Answer {
+export function chat(
+  raw: Buffer,
+  known: Known,
+  cache: PromptCache,
+  manner: ChatManner = openaiManner,
+): Answer {
+  const { error } = manner;
   const body = parse(raw);
-  if (!isRecord(body)) return unreadable();
-  const missing = withoutModel(body, known);
+  if (!isRecord(body)) return unreadable(error);
+  const missing = withoutModel(body, known, error);
   if (missing !== null) return missing;
   if (list(body.messages).length === 0) {
     const sentence = "Missing required parameter: 'messages'.";
-    return openaiError(
-      400,
-      "invalid_request_error",
-      sentence,
-      "missing_required_parameter",
-      "messages",
-    );
+    return error(400, "invalid_request_error", sentence, "missing_required_parameter", "messages");
   }
   const model = text(body.model) ?? "";
-  const plan = planReply(asked(body));
+  const what = asked(body);
+  const plan = planReply(what);
   const prompt = [...list(body.tools), ...list(body.messages)];
-  const usage = openaiUsage(raw, model, prompt, cache, plan.tokensOut);
+  const thoughts = manner.thinks === true ? thoughtsFor(what.said) : 0;
+  const used = openaiUsage(raw, model, prompt, cache, plan.tokensOut + thoughts);
+  const uncached = { ...used, tokensIn: used.tokensIn + used.cacheRead, cacheRead: 0 };
+  const usage = manner.hidesCache === true ? uncached : used;
+  const counted = { ...usage, thoughts };
   const head = { id: token("chatcmpl-", 29), created: Math.floor(known.at / 1000), model };
-  const more = { service_tier: "default", system_fingerprint: "fp_practice" };
   const id = ["x-request-id", token("req_", 32)];
   if (body.stream === true) {
     const options = body.stream_options;
     const wantsUsage = isRecord(options) && options.include_usage === true;
-    const events = streamed({ ...head, ...more }, plan, usage, wantsUsage);
+    const events = streamed({ ...head, ...manner.more }, plan, counted, wantsUsage, manner);
+    const isSaid = wantsUsage || manner.saysUsage !== "asked" || manner.finish !== undefined;
     return {
       status: 200,
       headers: [...streamHeaders, ...id],
       body: { events, failure: streamFailure },
-      usage: wantsUsage ? usage : null,
+      usage: isSaid ? usage : null,
     };
   }
   const choice = {
@@ -173,13 +192,15 @@ export function chat(raw: Buffer, known: Known, cache: PromptCache): Answer {
     message: reply(plan),
     logprobs: null,
     finish_reason: finishReason(plan),
+    ...manner.choice?.(finishReason(plan)),
   };
   const whole = {
     ...head,
     object: "chat.completion",
     choices: [choice],
-    usage: wireUsage(usage),
-    ...more,
+    usage: manner.usage(counted),
+    ...manner.more,
+    ...manner.whole,
   };
   return { status: 200, headers: [...jsonHeaders, ...id], body: JSON.stringify(whole), usage };
 }

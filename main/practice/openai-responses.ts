@@ -16,7 +16,7 @@ import { token } from "./ids.ts";
 import { isRecord, type Json, list, parse, records, text } from "./json.ts";
 import { openaiUsage, unreadable, withoutModel } from "./openai-chat.ts";
 import type { PromptCache } from "./prompt-cache.ts";
-import { openaiError } from "./provider-errors.ts";
+import { openaiError, type SayError } from "./provider-errors.ts";
 
 function asked(body: Json): Asked {
   const isModel = ({ role, type }: Json) => role === "assistant" || type === "function_call";
@@ -103,21 +103,21 @@ function streamed(whole: Json, said: Saying): readonly string[] {
   return steps.map(([type, rest], index) => event(type, { type, sequence_number: index, ...rest }));
 }
 
-/** The answer to `POST …/responses` of someone who was let in. */
-export function responses(raw: Buffer, known: Known, cache: PromptCache): Answer {
+/** The answer to `POST …/responses` of someone who was let in; `more` says what this provider adds to its usage. */
+export function responses(
+  raw: Buffer,
+  known: Known,
+  cache: PromptCache,
+  error: SayError = openaiError,
+  more: (usage: Usage) => Json = () => ({}),
+): Answer {
   const body = parse(raw);
-  if (!isRecord(body)) return unreadable();
-  const missing = withoutModel(body, known);
+  if (!isRecord(body)) return unreadable(error);
+  const missing = withoutModel(body, known, error);
   if (missing !== null) return missing;
   if (text(body.input) === null && !Array.isArray(body.input)) {
     const sentence = "Missing required parameter: 'input'.";
-    return openaiError(
-      400,
-      "invalid_request_error",
-      sentence,
-      "missing_required_parameter",
-      "input",
-    );
+    return error(400, "invalid_request_error", sentence, "missing_required_parameter", "input");
   }
   const model = text(body.model) ?? "";
   const plan = planReply(asked(body));
@@ -140,7 +140,7 @@ export function responses(raw: Buffer, known: Known, cache: PromptCache): Answer
     store: body.store !== false,
     tool_choice: "auto",
     tools: list(body.tools),
-    usage: wireUsage(usage),
+    usage: { ...wireUsage(usage), ...more(usage) },
     metadata: {},
   };
   const id = ["x-request-id", token("req_", 32)];

@@ -18,7 +18,7 @@ function ok(value: unknown, usage: Answer["usage"] = null): Answer {
 }
 
 /** The same text has the same numbers, between -1 and 1. */
-function numbers(content: string, length: number): Float32Array {
+export function numbers(content: string, length: number): Float32Array {
   const seed = createHash("sha256").update(content).digest();
   return Float32Array.from(
     { length },
@@ -26,7 +26,8 @@ function numbers(content: string, length: number): Float32Array {
   );
 }
 
-function embeddings(raw: Buffer, known: Known): Answer {
+/** The answer to `POST …/embeddings` of someone who was let in. */
+export function embeddings(raw: Buffer, known: Known): Answer {
   const body = parse(raw);
   if (!isRecord(body)) return unreadable();
   const missing = withoutModel(body, known);

@@ -10,6 +10,7 @@ import { createLogs, type Given, type PracticeLog, practiceLog } from "./log.ts"
 import { createOpenai } from "./openai.ts";
 import { createPromptCache } from "./prompt-cache.ts";
 import { createElsewhere, createProvider } from "./provider.ts";
+import { practiceProviders } from "./providers/table.ts";
 import { createRecorder, type Seen } from "./record.ts";
 import { listen } from "./server.ts";
 import { defaultSettings, type PracticeSettings } from "./settings.ts";
@@ -38,7 +39,10 @@ export type Change = Partial<PracticeSettings> &
 export type Practice = {
   /** Without a slash at the end; the other bases likewise, in the form of `SLUICE_FAR_ENDS`. */
   readonly aiGateway: string;
-  readonly providers: { readonly anthropic: string; readonly openai: string };
+  readonly providers: Readonly<Record<string, string>> & {
+    readonly anthropic: string;
+    readonly openai: string;
+  };
   /** Ends in "/client/v4". */
   readonly cloudflareApi: string;
   /** Made anew at every start, good for nothing anywhere else. */
@@ -48,6 +52,8 @@ export type Practice = {
     readonly openai: string;
     readonly analytics: string;
   };
+  /** By slug: a key each practice provider takes; of `aws-bedrock` it is what is stored at Cloudflare. */
+  readonly keys: Readonly<Record<string, string>>;
   set(change: Change): void;
   /** What arrived, oldest first: at the aiGateway, and at the providers behind it or asked directly. */
   seen(): readonly Seen[];
@@ -70,6 +76,31 @@ export type Practice = {
 
 const megabyte = 1024 * 1024;
 
+/** `custom-practice` stands for the account's own providers. */
+function keysOf({
+  anthropic,
+  openai,
+}: {
+  anthropic: string;
+  openai: string;
+}): Readonly<Record<string, string>> {
+  const slugs = [...Object.keys(practiceProviders), "custom-practice"];
+  const made = slugs.map((slug) => [slug, token(`practice-${slug}-`, 40)]);
+  const accessKeyId = token("AKIAPRACTICE", 8).toUpperCase();
+  const secretAccessKey = token("practice-", 31);
+  const amazon = JSON.stringify({ accessKeyId, secretAccessKey, region: "us-east-1" });
+  return { ...Object.fromEntries(made), "aws-bedrock": amazon, anthropic, openai };
+}
+
+/** Of those that can be asked without Cloudflare. */
+function directBases(elsewhere: string): Readonly<Record<string, string>> {
+  const rows = Object.entries(practiceProviders).flatMap(([slug, { root, url }]) => {
+    if (root === null) return [];
+    return [[slug, `${elsewhere}/${slug}/${new URL(url("/")).host}${root}`]];
+  });
+  return Object.fromEntries(rows);
+}
+
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const { remember = 1000, now = Date.now, ...given } = options;
   const secrets = {
@@ -78,10 +109,11 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     openai: token("sk-proj-practice-", 64),
     analytics: token("cfut_practice_read_", 40),
   };
+  const keys = keysOf(secrets);
   let settings: PracticeSettings = {
     ...defaultSettings,
     aiGatewayTokens: [secrets.aiGateway],
-    providerKeys: { anthropic: [secrets.anthropic], openai: [secrets.openai] },
+    providerKeys: Object.fromEntries(Object.entries(keys).map(([slug, key]) => [slug, [key]])),
     tokens: { [secrets.analytics]: readToken },
     ...given,
   };
@@ -107,7 +139,12 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
 
   return {
     aiGateway: entrance.url,
-    providers: { anthropic: anthropic.url, openai: `${openai.url}/v1` },
+    providers: {
+      ...directBases(elsewhere.url),
+      anthropic: anthropic.url,
+      openai: `${openai.url}/v1`,
+    },
+    keys,
     cloudflareApi: `${management.url}/client/v4`,
     secrets,
     set: ({ fault, slug, times, afterMs, afterEvents, analytics, ...change }) => {

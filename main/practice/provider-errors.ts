@@ -30,6 +30,28 @@ export function anthropicError(
   };
 }
 
+/** How a provider writes an error down; `more` is sent beside the usual headers. */
+export type SayError = (
+  status: number,
+  type: string,
+  message: string,
+  code?: string | null,
+  param?: string | null,
+  more?: readonly string[],
+) => Answer;
+
+/** An error whose body is `value`. */
+export const jsonError = (
+  status: number,
+  value: unknown,
+  more: readonly string[] = [],
+): Answer => ({
+  status,
+  headers: [...json, ...more],
+  body: JSON.stringify(value),
+  usage: null,
+});
+
 export function openaiError(
   status: number,
   type: string,

@@ -4,6 +4,8 @@ import { type Answer, deliver } from "./answer.ts";
 import { type Dialect, jsonHeaders } from "./dialect.ts";
 import { type Fault, type Faults, type ProviderRefusal, providerRefusals } from "./faults.ts";
 import { edgeMarks } from "./marks.ts";
+import { createPromptCache } from "./prompt-cache.ts";
+import { practiceProvider } from "./providers/table.ts";
 import { type Entry, type Recorder, recorded } from "./record.ts";
 import type { Call } from "./server.ts";
 import type { PracticeSettings } from "./settings.ts";
@@ -36,9 +38,11 @@ function chosen(
   if (call.received === "tooLarge") return dialect.tooLarge;
   const { providerKeys, models } = parts.settings();
   const keys = [...(providerKeys[slug] ?? []), parts.wholesaleKey];
-  const path = call.path.replace(/\?.*$/s, "");
+  const mark = call.path.indexOf("?");
+  const path = mark < 0 ? call.path : call.path.slice(0, mark);
+  const query = mark < 0 ? "" : call.path.slice(mark + 1);
   const { method, headers, body } = call;
-  return dialect.answer({ method, path, headers, body }, { keys, models, at: parts.now() });
+  return dialect.answer({ method, path, query, headers, body }, { keys, models, at: parts.now() });
 }
 
 async function reply(call: Call, slug: string, dialect: Dialect, parts: Parts, entry: Entry) {
@@ -60,43 +64,74 @@ async function reply(call: Call, slug: string, dialect: Dialect, parts: Parts, e
   entry({ ended, usage: ended === "whole" ? answer.usage : null });
 }
 
-/** Answers a provider's own requests. */
-export function createProvider(slug: string, dialect: Dialect, parts: Parts) {
+/** Answers a provider's own requests; `host` where it has no server of its own here. */
+export function createProvider(
+  slug: string,
+  dialect: Dialect,
+  parts: Parts,
+  host: string | null = null,
+) {
   return async (call: Call): Promise<void> => {
     const { method, path, headers, rawHeaders, body } = call;
-    const seen = { which: "provider", slug, method, path, headers, rawHeaders, body } as const;
+    const seen = {
+      which: "provider",
+      slug,
+      host,
+      method,
+      path,
+      headers,
+      rawHeaders,
+      body,
+    } as const;
     const entry = parts.recorder.open(seen);
     if (call.received === "broken") entry({ ended: "aborted" });
     else await recorded(entry, () => reply(call, slug, dialect, parts, entry));
   };
 }
 
-/** Stands for every provider that is known and not practised: `/{slug}/{rest}` is answered with what arrived. */
-export function createElsewhere(parts: Parts) {
-  return async (call: Call): Promise<void> => {
-    const [, slug = "", rest = "/"] = /^\/([^/?]+)(.*)$/s.exec(call.path) ?? [];
-    const refused: Answer = {
-      status: 400,
+/** Answers with what arrived. */
+function echoOf(slug: string): Dialect {
+  const refused: Answer = {
+    status: 400,
+    headers: jsonHeaders,
+    body: `{"error":{"message":"The practice provider was told to refuse this request."}}`,
+    usage: null,
+  };
+  return {
+    answer: ({ method, path, query, body }) => ({
+      status: 200,
       headers: jsonHeaders,
-      body: `{"error":{"message":"The practice provider was told to refuse this request."}}`,
-      usage: null,
-    };
-    const echo: Dialect = {
-      answer: ({ method, body }) => ({
-        status: 200,
-        headers: jsonHeaders,
-        body: JSON.stringify({
-          practice: true,
-          provider: slug,
-          method,
-          path: rest,
-          bytes: body.length,
-        }),
-        usage: null,
+      body: JSON.stringify({
+        practice: true,
+        provider: slug,
+        method,
+        path: query === "" ? path : `${path}?${query}`,
+        bytes: body.length,
       }),
-      refuse: () => refused,
-      tooLarge: refused,
-    };
-    await createProvider(slug, echo, parts)({ ...call, path: rest });
+      usage: null,
+    }),
+    refuse: () => refused,
+    tooLarge: refused,
+  };
+}
+
+/** Stands for every provider without a server of its own: `/{slug}/{host}{path}` is asked of it as its host would be; who is not practised echoes. */
+export function createElsewhere(parts: Parts) {
+  const dialects = new Map<string, Dialect>();
+
+  function dialectOf(slug: string): Dialect {
+    const known = dialects.get(slug);
+    if (known !== undefined) return known;
+    const create = practiceProvider(slug)?.create ?? null;
+    const made = create === null ? echoOf(slug) : create(createPromptCache(parts.now));
+    dialects.set(slug, made);
+    return made;
+  }
+
+  return async (call: Call): Promise<void> => {
+    const [, slug = "", host = "", rest = "/"] =
+      /^\/([^/?]+)\/([^/?]+)(.*)$/s.exec(call.path) ?? [];
+    const path = rest.startsWith("/") ? rest : `/${rest}`;
+    await createProvider(slug, dialectOf(slug), parts, host)({ ...call, path });
   };
 }

@@ -8,6 +8,8 @@ export type Seen = {
   readonly which: "aiGateway" | "provider";
   /** The provider's slug; null when the path named none. */
   readonly slug: string | null;
+  /** The host that would have been asked where the providers share one server here; null for all others. */
+  readonly host: string | null;
   readonly method: string;
   /** As it stood in the request line, query included. */
   readonly path: string;

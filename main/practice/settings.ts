@@ -1,4 +1,5 @@
 /** What the practice room can be told: which accounts and keys exist, and how its far ends behave. */
+import type { Json } from "./json.ts";
 import type { Lag } from "./log.ts";
 import type { PracticeToken } from "./tokens.ts";
 
@@ -34,6 +35,12 @@ export type PracticeSettings = {
   readonly compress: boolean;
 
   // ---- the management API
+  /** Names of routes that choose between models; each aiGateway has them. */
+  readonly dynamicRoutes: readonly string[];
+  /** By name: what such a route is made of, as Cloudflare's JSON configuration has it. One without elements cannot be taken. */
+  readonly dynamicRouteElements: Readonly<Record<string, readonly Json[]>>;
+  /** What else the listed aiGateways are set to, by the management API's names: "rate_limiting_limit", "spend_limits", "retry_max_attempts" … */
+  readonly aiGatewayFields: Json;
   /** By account; one without a name is called by its id. */
   readonly accountNames: Readonly<Record<string, string>>;
   /** What may ask the management API, by the token itself; those of `aiGatewayTokens` are there with Run alone. */
@@ -79,6 +86,9 @@ export const defaultSettings: PracticeSettings = {
   aiGatewayTokens: [],
   providerKeys: {},
   storedKeys: {},
+  dynamicRoutes: [],
+  dynamicRouteElements: {},
+  aiGatewayFields: {},
   byokOnly: false,
   credits: "none",
   cacheTtlSeconds: null,

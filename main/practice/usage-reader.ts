@@ -6,18 +6,29 @@ import { isRecord, type Json, parse } from "./json.ts";
 const count = (value: unknown): number => (typeof value === "number" ? value : 0);
 const part = (value: unknown): Json => (isRecord(value) ? value : {});
 
-/** OpenAI counts what it read from its cache into the prompt; Anthropic counts it apart. */
+const none = { cacheWrite: 0, cacheWrite1h: 0 };
+
+/** OpenAI and those alike count what came from the cache into the prompt; Anthropic counts it apart. */
 function usageOf(usage: Json): Usage | null {
   const details = part(usage.prompt_tokens_details ?? usage.input_tokens_details);
-  const cached = count(details.cached_tokens);
+  const cached = count(details.cached_tokens ?? usage.prompt_cache_hit_tokens);
   if (typeof usage.prompt_tokens === "number" || usage.input_tokens_details !== undefined) {
     return {
       tokensIn: count(usage.prompt_tokens ?? usage.input_tokens) - cached,
       tokensOut: count(usage.completion_tokens ?? usage.output_tokens),
       cacheRead: cached,
-      cacheWrite: 0,
-      cacheWrite1h: 0,
+      ...none,
     };
+  }
+  if (typeof usage.promptTokenCount === "number") {
+    const cacheRead = count(usage.cachedContentTokenCount);
+    const tokensOut = count(usage.candidatesTokenCount) + count(usage.thoughtsTokenCount);
+    return { tokensIn: usage.promptTokenCount - cacheRead, tokensOut, cacheRead, ...none };
+  }
+  const billed = part(usage.billed_units);
+  if (typeof billed.input_tokens === "number") {
+    const tokensOut = count(billed.output_tokens);
+    return { tokensIn: billed.input_tokens, tokensOut, cacheRead: 0, ...none };
   }
   if (typeof usage.input_tokens !== "number" || typeof usage.output_tokens !== "number")
     return null;
@@ -30,21 +41,41 @@ function usageOf(usage: Json): Usage | null {
   };
 }
 
+/** Where an answer or an event has its usage: OpenAI's place, Google's, Groq's, Cohere's two, and inside Workers AI's envelope. */
+const usageAt = (value: Json): Json => ({
+  ...part(part(value.message ?? value.response ?? value.delta ?? value.x_groq).usage),
+  ...part(value.usageMetadata),
+  ...part(value.meta),
+  ...part(part(value.result).usage),
+  ...part(value.usage),
+});
+
+const endings = ["message_stop", "response.completed", "message-end"];
+
+const isFinished = (data: Json): boolean =>
+  endings.includes(String(data.type)) ||
+  (Array.isArray(data.candidates) && data.candidates.some((one) => part(one).finishReason));
+
 /** What is said last counts; a stream that does not get to its end has said nothing. */
-function inStream(text: string): Usage | null {
+function inEvents(events: readonly unknown[], isDone: boolean): Usage | null {
   let said: Json = {};
-  let isWhole = false;
-  for (const line of text.split("\n")) {
-    if (!line.startsWith("data:")) continue;
-    const data = parse(Buffer.from(line.slice(5).trim()));
-    if (line.slice(5).trim() === "[DONE]") isWhole = true;
+  let isWhole = isDone;
+  for (const data of events) {
     if (!isRecord(data)) continue;
     if (data.type === "error" || data.error !== undefined) return null;
-    if (data.type === "message_stop" || data.type === "response.completed") isWhole = true;
-    const inner = part(data.message ?? data.response);
-    said = { ...said, ...part(inner.usage), ...part(data.usage) };
+    if (isFinished(data)) isWhole = true;
+    said = { ...said, ...usageAt(data) };
   }
   return isWhole ? usageOf(said) : null;
+}
+
+function inStream(text: string): Usage | null {
+  const data = text.split("\n").filter((line) => line.startsWith("data:"));
+  const isDone = data.some((line) => line.slice(5).trim() === "[DONE]");
+  return inEvents(
+    data.map((line) => parse(Buffer.from(line.slice(5).trim()))),
+    isDone,
+  );
 }
 
 /** Null: nothing was said of it, or not to the end. */
@@ -59,5 +90,7 @@ export function usageIn(body: Buffer, headers: Readonly<Record<string, unknown>>
     return inStream(bytes.toString("utf8"));
   }
   const answer = parse(bytes);
-  return isRecord(answer) && isRecord(answer.usage) ? usageOf(answer.usage) : null;
+  // Google's stream without "alt=sse" is one list.
+  if (Array.isArray(answer)) return inEvents(answer, false);
+  return isRecord(answer) ? usageOf(usageAt(answer)) : null;
 }

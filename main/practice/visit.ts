@@ -28,6 +28,8 @@ export type Visit = {
   readonly call: Call;
   readonly identity: Identity;
   learn(change: Partial<Learned>): void;
+  /** As a rule about models sees it: the one that is asked for. */
+  modelAsked(): string;
   /** Writes the row, the first time it is said; `body` as it went out, null where it did not get to its end. */
   finish(status: number, body: Buffer | null, headers: Readonly<Record<string, unknown>>): void;
 };
@@ -36,6 +38,15 @@ export type Visit = {
 function catalogueName(slug: string, model: string): string {
   const bare = model.replace(/-(?:\d{8}|\d{4}-\d\d-\d\d)$/, "");
   return `${slug}/${slug === "anthropic" ? bare.replace(/-(\d+)-(\d+)$/, "-$1.$2") : bare}`;
+}
+
+/** A model's name with the colon it may have; null for none. */
+function decoded(name: string | undefined): string | null {
+  try {
+    return name === undefined ? null : decodeURIComponent(name);
+  } catch {
+    return name ?? null;
+  }
 }
 
 /** "401/400 rows appear with model `unknown`", and so does what has no model. */
@@ -47,8 +58,11 @@ function modelOf(
 ): string {
   if (status === 400 || status === 401) return "unknown";
   const body = parse(bytes);
-  const inPath = /\/models\/([^/:?]+):/.exec(path)?.[1];
-  const name = (isRecord(body) ? text(body.model) : null) ?? inPath ?? null;
+  const inPath =
+    /\/models?\/([^/:?]+)[:/]/.exec(path)?.[1] ??
+    /\/workers-ai\/(?:run\/)?(@[^?]+)/.exec(path)?.[1] ??
+    /\/azure-openai\/[^/]+\/([^/?]+)\//.exec(path)?.[1];
+  const name = (isRecord(body) ? text(body.model) : null) ?? decoded(inPath);
   if (name === null || name === "") return "unknown";
   const isShort = settings.modelNames === "catalogue" && provider !== "compat";
   return isShort ? catalogueName(provider, name) : name;
@@ -121,6 +135,10 @@ export function openVisit(
     identity,
     learn: (change) => {
       learned = { ...learned, ...change };
+    },
+    modelAsked: () => {
+      const provider = learned.slug ?? learned.into?.address.slug ?? "unknown";
+      return modelOf({ body: learned.body, path: call.path }, provider, 200, parts.settings());
     },
     finish: (status, body, headers) => {
       if (isWritten || learned.into === null) return;

@@ -54,6 +54,8 @@ export function createAssets(
 
 const headers = {
   "content-security-policy": policy,
+  // What no policy on content covers: peers and hints, down to asking for the name of a host.
+  "connection-allowlist": "(response-origin)",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };

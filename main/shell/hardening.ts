@@ -1,7 +1,7 @@
 /** Takes from every page what it does not need: the network, other addresses, new windows, permissions and devices. */
 import { app, protocol, type Session, session, shell } from "electron";
 import { createAssets, origin, scheme } from "./assets.ts";
-import { isKnownLink } from "./links.ts";
+import { createLinkGate, isKnownLink } from "./links.ts";
 
 /** Switches that would let another program look into an installed Sluice or run its code in our name; the fuses cover Node's own. */
 const forbidden = [
@@ -33,23 +33,33 @@ export function claimScheme(): void {
   ]);
 }
 
+/** Port 9 is "discard": nobody listens, and on most systems nobody but root may. Without the bypass rule loopback would be reached past it. */
+const nowhere = {
+  mode: "fixed_servers",
+  proxyRules: "http://127.0.0.1:9",
+  proxyBypassRules: "<-loopback>",
+} as const;
+
 /**
- * The window's own session: in memory, so that nothing a page shows is left on the disk.
+ * The window's own session: in memory, so that nothing a page shows is left on the disk. Resolved when it has no way out.
  * @param folder where the renderer was built to.
  */
-export function createSession(folder: string): Session {
+export async function createSession(folder: string): Promise<Session> {
   const own = session.fromPartition("window");
   own.protocol.handle(scheme, createAssets(folder));
   for (const each of [own, session.defaultSession]) close(each);
+  // What comes from our scheme asks no proxy. Connections to peers ask no rule on requests, but this they do.
+  await own.setProxy(nowhere);
+  const mayOpen = createLinkGate(Date.now);
   app.on("web-contents-created", (_event, contents) => {
     contents.on("will-frame-navigate", (event) => event.preventDefault());
     contents.on("will-navigate", (event) => event.preventDefault());
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
-    // A page that could speak to a peer would tell it this machine's addresses.
+    // No peer is asked over UDP, which would not go by the proxy; over TCP they go by it, which leads nowhere.
     contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
     contents.setWindowOpenHandler(({ url }) => {
-      openLink(url);
+      if (mayOpen(url)) openLink(url);
       return { action: "deny" };
     });
   });

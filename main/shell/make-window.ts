@@ -32,6 +32,8 @@ export function makeWindow(parts: {
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
+      // No page of ours has any; one after the other they would hold the screen.
+      disableDialogs: true,
       // The dictionaries would come from the network.
       spellcheck: false,
       devTools: !app.isPackaged,

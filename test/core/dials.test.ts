@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dialHeaders, dialLines } from "../../main/core/dials.ts";
+import { headersTold, planOf } from "../../main/core/route.ts";
+import type { TrafficConfig } from "../../main/core/traffic.ts";
 import { dialSchema } from "../../preload/contract/dials.ts";
 
 test("says nothing but to skip the response cache, until the person wants more", () => {
@@ -63,4 +65,26 @@ test.each([
   { cacheKey: "x" },
 ])("%j is not a dial", (wrong) => {
   expect(dialSchema.safeParse(wrong).success).toBe(false);
+});
+
+test("what is shown of it is what is sent, but for the token", () => {
+  const config = {
+    ...{ route: "cloudflare", refuse: null, stopAtMicroUsd: null, profile: "p" },
+    aiGateway: { base: "https://g", accountId: "a", aiGatewayId: "b", token: "tok-1" },
+    providers: { anthropic: { base: null, key: null } },
+    ...{ localKey: null, checkKey: "c", logPayloads: false },
+    proxies: { https: null, http: null, except: [] },
+    dials: { all: { attempts: 2 }, models: { "anthropic/m": { cache: 90 } } },
+  } as const satisfies TrafficConfig;
+  const told = headersTold(config);
+  expect(told.map(({ model }) => model)).toEqual([null, "anthropic/m"]);
+  expect(JSON.stringify(told)).not.toContain("tok-1");
+  const to = planOf(config).destinations.get("anthropic");
+  for (const { headers, model } of told) {
+    const sent = (model === null ? to?.lines : to?.modelLines?.get("m")) ?? "";
+    for (const [name, value] of headers)
+      expect(sent).toContain(`${name}: ${value.replace("••••", "tok-1")}\r\n`);
+    // Besides, only where it goes and that credits are not to pay.
+    expect(sent.split("\r\n").length - 3).toBe(headers.length);
+  }
 });

@@ -29,6 +29,7 @@ describe("who may enter", () => {
   test.each([
     ["x-api-key", `x-api-key: ${localKey}`],
     ["Authorization", `Authorization: Bearer ${localKey}`],
+    ["x-goog-api-key, where Google's clients put it", `x-goog-api-key: ${localKey}`],
     ["Authorization in any case", `authorization: bEARER   ${localKey}`],
   ])("the local key in %s opens, is taken out, and stands for the provider's", (_name, line) => {
     const { admission, fault, passing } = ask(`A: b\r\n${line}\r\nC: d\r\n`);

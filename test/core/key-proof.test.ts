@@ -38,6 +38,8 @@ test.each([
   ["anthropic", 302, "", "unproven"],
   ["google-ai-studio", 400, '{"error":{"details":[{"reason":"API_KEY_INVALID"}]}}', "rejected"],
   ["openai", 400, "API_KEY_INVALID", "unproven"],
+  ["grok", 400, '{"error":"Incorrect API key provided: xa***1. …"}', "rejected"],
+  ["grok", 400, '{"error":"Invalid request content"}', "unproven"],
 ] as const)("%s answering %s with %s: %s", (provider, status, text, verdict) => {
   expect(keyVerdictOf(provider, status, text)).toBe(verdict);
 });

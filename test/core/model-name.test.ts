@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { modelKey } from "../../main/core/model-name.ts";
+import { modelKey, modelNameOf } from "../../main/core/model-name.ts";
 import { prices } from "../../main/core/prices.ts";
 
 type Spelling = readonly [provider: string, model: string | null];
@@ -67,6 +67,10 @@ const models: Readonly<Record<string, readonly Spelling[]>> = {
     ["compat", "google/gemini-2.5-flash"],
     ["compat", "gemini-2.5-flash"],
   ],
+  "Gemini 3 Flash Preview": [
+    ["google-ai-studio", "models/gemini-3-flash-preview"],
+    ["google", "gemini-3-flash-preview"],
+  ],
   "Gemini 2.5 Flash at Vertex": [
     ["google-vertex-ai", "google/gemini-2.5-flash"],
     ["google-vertex-ai", "projects/p/locations/us-east5/publishers/google/models/gemini-2.5-flash"],
@@ -78,6 +82,11 @@ const models: Readonly<Record<string, readonly Spelling[]>> = {
     ["compat", "x-ai/grok-4"],
   ],
   "Grok 4 of July": [["grok", "grok-4-0709"]],
+  "Grok 4.7": [
+    ["grok", "grok-4.7"],
+    ["grok", "grok-4.7-latest"],
+    ["compat", "grok/grok-4.7"],
+  ],
   "Titan's embedding 1": [["aws-bedrock", "amazon.titan-embed-text-v1"]],
   "Titan's embedding 2": [["aws-bedrock", "amazon.titan-embed-text-v2:0"]],
   "Llama 3.1 at Cloudflare": [
@@ -91,6 +100,21 @@ const models: Readonly<Record<string, readonly Spelling[]>> = {
     ["fireworks", "kimi-k2-instruct"],
     ["fireworks", "fireworks/kimi-k2-instruct"],
   ],
+  "GLM 5.3 at Fireworks": [
+    ["fireworks", "accounts/fireworks/models/glm-5p3"],
+    ["compat", "fireworks/accounts/fireworks/models/glm-5p3"],
+  ],
+  "GLM 5.3 Fast at Fireworks": [["fireworks", "accounts/fireworks/routers/glm-5p3-fast"]],
+  "Llama 3.3 at Groq": [
+    ["groq", "llama-3.3-70b-versatile"],
+    ["compat", "groq/llama-3.3-70b-versatile"],
+  ],
+  "Mistral Large": [
+    ["mistral", "mistral-large-latest"],
+    ["mistral", "mistralai/mistral-large"],
+    ["compat", "mistral/mistral-large-latest"],
+  ],
+  "Mistral Large of 2024": [["mistral", "mistral-large-2411"]],
   "GPT-OSS at Groq": [
     ["groq", "openai/gpt-oss-120b"],
     ["compat", "groq/openai/gpt-oss-120b"],
@@ -117,10 +141,26 @@ describe("a model's key", () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test("tells all models of the price table apart", () => {
+  test("tells all models of the price table apart, but for how far a request to Bedrock may travel", () => {
     const names = new Set(prices.map(({ vendor, model }) => `${vendor} ${model}`));
+    const far = [...names].filter((name) => name.startsWith("aws-bedrock global."));
     const keys = new Set(prices.map(({ vendor, model }) => modelKey(vendor, model)));
-    expect(keys.size).toBe(names.size);
+    expect(far.length).toBeGreaterThan(0);
+    expect(keys.size).toBe(names.size - far.length);
+  });
+
+  test.each([
+    ["global.anthropic.claude-opus-5", "global"],
+    ["eu.anthropic.claude-opus-5", "regional"],
+    ["au.anthropic.claude-sonnet-4-5-20250929-v1:0", "regional"],
+    ["anthropic.claude-opus-5", "regional"],
+    ["arn:aws:bedrock:us-east-1:1:inference-profile/global.anthropic.claude-opus-5", "global"],
+    ["us-gov.anthropic.claude-opus-5", null],
+    ["claude-opus-5-20260724", null],
+    ["anthropic/claude-opus-5", null],
+  ])("%s travels %s", (model, reach) => {
+    expect(modelNameOf("aws-bedrock", model)?.reach).toBe(reach);
+    expect(modelNameOf("anthropic", model)?.reach).toBeNull();
   });
 
   test("stays the same when thousands of names were asked for", () => {

@@ -223,11 +223,12 @@ test("hostile text costs time in proportion to its length", () => {
   for (const seed of [...seeds, ...more]) {
     // Of a quadratic step a million characters would take minutes.
     const text = seed.repeat(Math.ceil(1_000_000 / seed.length));
-    const startedAt = performance.now();
+    // Of the processor, not of the clock: the machine may have other things to do.
+    const before = process.cpuUsage();
     clean(text);
-    expect(performance.now() - startedAt, JSON.stringify(seed)).toBeLessThan(10_000);
+    expect(process.cpuUsage(before).user / 1_000, JSON.stringify(seed)).toBeLessThan(10_000);
   }
-});
+}, 120_000);
 
 test("the name of a secret field is told from others", () => {
   for (const name of [

@@ -150,6 +150,37 @@ describe("OpenAI responses with tools", () => {
   });
 });
 
+describe("Google's generateContent", () => {
+  const path = "/v1beta/models/gemini-3-flash:";
+  const expected = {
+    candidates: [
+      {
+        content: { parts: [{ text: sentence }], role: "model" },
+        finishReason: "STOP",
+        index: 0,
+      },
+    ],
+    usageMetadata: { promptTokenCount: 0, candidatesTokenCount: 0, totalTokenCount: 0 },
+    responseId: "sluiceabc1",
+  };
+
+  test("a turn is told in one event, for what Google itself says OpenClaw takes for a failure", () => {
+    const facts = { hasTools: true, model: null };
+    const answer = refuse("google-ai-studio", `${path}streamGenerateContent`, facts);
+    expect(answer).toMatchObject({ status: 200, contentType: "text/event-stream; charset=utf-8" });
+    expect(events(answer.body).map(({ data }) => data)).toEqual([
+      // The model stands in the path alone.
+      { ...expected, modelVersion: "gemini-3-flash" },
+    ]);
+  });
+
+  test("without a stream it is the same, whole", () => {
+    const answer = refuse("google-ai-studio", `${path}generateContent`, { hasTools: true });
+    expect(answer).toMatchObject({ status: 200, contentType: "application/json" });
+    expect(JSON.parse(answer.body)).toMatchObject(expected);
+  });
+});
+
 describe("everything else is a 400 in the shape its client expects", () => {
   test.each([
     ["anthropic", "/v1/messages/count_tokens", {}],
@@ -196,6 +227,7 @@ test.each(refusalReasons)(
       ["openai", "/chat/completions", {}],
       ["openai", "/responses", { hasTools: true }],
       ["google-ai-studio", "/v1beta/models/g:generateContent", {}],
+      ["google-ai-studio", "/v1beta/models/g:generateContent", { hasTools: true }],
     ] as const;
     for (const [provider, path, more] of ways)
       for (const isStream of [true, false]) {

@@ -184,21 +184,18 @@ test("every path below a practised slug is passed on, and the provider's 404 com
 });
 
 test("a provider that is known but not practised answers with what arrived", async () => {
-  const got = await fetchRaw(
-    inside(practice, "/google-ai-studio/v1beta/models/g:generateContent?x=1"),
-    {
-      headers: aiGatewayToken(practice),
-      body: { contents: [] },
-    },
-  );
+  const got = await fetchRaw(inside(practice, "/replicate/v1/predictions?x=1"), {
+    headers: aiGatewayToken(practice),
+    body: { contents: [] },
+  });
   expect(JSON.parse(got.text)).toEqual({
     practice: true,
-    provider: "google-ai-studio",
+    provider: "replicate",
     method: "POST",
-    path: "/v1beta/models/g:generateContent?x=1",
+    path: "/v1/predictions?x=1",
     bytes: 15,
   });
-  expect(upstream()).toMatchObject({ slug: "google-ai-studio", status: 200 });
+  expect(upstream()).toMatchObject({ slug: "replicate", host: "api.replicate.com", status: 200 });
 });
 
 test("an unknown provider is 400 / 2008", async () => {

@@ -122,9 +122,13 @@ function fromEvents(endpoint: Endpoint, events: (Json | null)[]): Reading {
     const done =
       !Array.isArray(choices) ||
       choices.length === 0 ||
-      choices.some((one) => at(one, "finish_reason"));
+      choices.some(
+        (one) => at(one, "finish_reason") || at(one, "native_finish_reason") !== undefined,
+      );
     const read = openai(usageIn(last), last, "prompt", "completion");
-    return done ? read : { usage: null, model: read.model };
+    // No prompt is empty: what Workers AI counts in chunks of OpenAI's kind is none.
+    const isNone = endpoint === "workersAi" && at(last.usage, "prompt_tokens") === 0;
+    return done && !isNone ? read : { usage: null, model: read.model };
   }
   const endings = ["response.completed", "response.incomplete", "response.failed"];
   const last = events.findLast((event) => isJson(at(event, inside, "usage")));

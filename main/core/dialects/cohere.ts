@@ -11,6 +11,7 @@ import {
 } from "./dialect.ts";
 
 const format = formatOf({ inside: "delta", body: ["type", "usage", "meta"] });
+const lineFormat = formatOf({ inside: "response", body: ["event_type", "meta"] });
 
 /**
  * docs.cohere.com, "How does Cohere's pricing work": "the billed input and output tokens are the tokens that you're actually
@@ -44,6 +45,20 @@ export function createCohere(): Dialect {
       const counts = objectIn(top.get("usage"));
       usage = counts ? usageOf(counts, Number.NaN) : usageOf(objectIn(top.get("meta")), 0);
     },
+    reading: () => ({ usage, model: null }),
+  };
+}
+
+/** v1/chat's own stream, one object a line: `{"event_type":"stream-end","response":{…,"meta":{"billed_units":{…}}}}` ends it. */
+export function createCohereLines(): Dialect {
+  let usage: Usage | null = null;
+  return {
+    format: lineFormat,
+    event({ top, inner }) {
+      const isEnd = stringIn(top.get("event_type")) === "stream-end";
+      if (isEnd) usage = usageOf(objectIn(inner.get("meta")), Number.NaN);
+    },
+    body: () => undefined,
     reading: () => ({ usage, model: null }),
   };
 }

@@ -59,6 +59,42 @@ function hiddenIn(counts: Fields, sum: number, output: string): number {
   return thought === undefined || thought === rest ? rest : 0;
 }
 
+/** Trillionths of a dollar: the smallest price of a token is some thousands of them, and sums of whole ones lose nothing. */
+const picoPerUsd = 1e12;
+const picoPerMicro = 1_000_000;
+/** xAI counts in ten-thousand-millionths of a dollar. */
+const picoPerTick = 100;
+
+/** An amount as the answer writes it, to the trillionth; NaN for what is none, or more than one answer ever costs. */
+function picoOf(usd: unknown): number {
+  const pico = typeof usd === "number" && usd >= 0 ? Math.round(usd * picoPerUsd) : Number.NaN;
+  return Number.isSafeInteger(pico) ? pico : Number.NaN;
+}
+
+/**
+ * What the answer says it cost, in trillionths of a dollar. OpenRouter: `cost` is what it charged, and where a key of the person's own
+ * was used beyond it (`is_byok`) the provider's bill comes on top, `cost_details.upstream_inference_cost`; else that is a part of the
+ * same (openrouter.ai/docs, usage accounting; OpenRouterTeam/ai-sdk-provider issue 532). Perplexity: `cost.total_cost`, requests and
+ * searches included. xAI: `cost_in_usd_ticks` (docs.x.ai/developers/cost-tracking).
+ */
+function statedPico({ cost, cost_details, cost_in_usd_ticks, is_byok }: Fields): number {
+  if (cost_in_usd_ticks !== undefined) return Number(cost_in_usd_ticks) * picoPerTick;
+  const total = picoOf(objectOf(cost).total_cost ?? cost);
+  const upstream = objectOf(cost_details).upstream_inference_cost;
+  if (is_byok === true) return total + picoOf(upstream);
+  // Older answers did not say whose key it was: more than was charged can only be somebody else's bill.
+  return is_byok === undefined && picoOf(upstream) > total ? Number.NaN : total;
+}
+
+/** In whole micro-dollars, half up; null where the answer does not say, or not all of it. */
+function statedIn(counts: Fields): number | null {
+  if (counts.cost === undefined && counts.cost_in_usd_ticks === undefined) return null;
+  const pico = statedPico(counts);
+  if (!(Number.isSafeInteger(pico) && pico >= 0)) return null;
+  const half = pico + picoPerMicro / 2;
+  return (half - (half % picoPerMicro)) / picoPerMicro;
+}
+
 function createOpenAi(shape: Shape): Dialect {
   let model: string | null = null;
   let usage: Usage | null = null;
@@ -66,7 +102,9 @@ function createOpenAi(shape: Shape): Dialect {
     model = modelIn(found.get("model")) ?? model;
     const read = counts && openAiUsage(counts, shape.input, shape.output);
     const tier = read && tierOf(stringIn(found.get("service_tier")));
+    const stated = read && statedIn(counts);
     usage = tier ? { ...read, tier } : read;
+    if (usage && stated !== null) usage = { ...usage, statedMicroUsd: stated };
   };
   return {
     format: shape.format,
@@ -90,7 +128,10 @@ function isFinished(choices: string | undefined): boolean {
   try {
     const list: unknown = JSON.parse(choices);
     if (!Array.isArray(list)) return true;
-    return list.length === 0 || list.some((choice: Fields | null) => choice?.finish_reason);
+    // OpenRouter says the usage once, behind the finish, in a choice without a reason; its choices are told by a key of its own.
+    const isEnd = (choice: Fields | null) =>
+      choice?.finish_reason || choice?.native_finish_reason !== undefined;
+    return list.length === 0 || list.some(isEnd);
   } catch {
     return false;
   }
@@ -134,7 +175,10 @@ export function createEmbeddings(): Dialect {
  * stream OpenAI's chunks before that. The path names the model.
  */
 export function createWorkersAi(): Dialect {
-  const isLast: Shape["isLast"] = (event) => isFinished(event.get("choices"));
+  // Those chunks count no prompt, and none is empty: cut before its own last word, such a stream has said nothing.
+  const isCounted = (usage: string | undefined) => objectIn(usage)?.prompt_tokens !== 0;
+  const isLast: Shape["isLast"] = (event) =>
+    isFinished(event.get("choices")) && isCounted(event.get("usage"));
   const names = { input: "prompt", output: "completion" };
   return createOpenAi({ format: workersAiFormat, isEnveloped: true, ...names, isLast });
 }

@@ -38,6 +38,20 @@ export function endpointInPath(path: string): Endpoint {
   return workersAiPath.test(path) ? "workersAi" : "unmetered";
 }
 
+/**
+ * Who an exchange was with: as the answer says it, else the request, else the path. Amazon's answers leave out which regions a model
+ * reaches, which is half of what it costs: there the request is asked first.
+ */
+export function modelOfExchange(
+  slug: string,
+  path: string,
+  answered: string | null,
+  asked: () => string | null,
+): string | null {
+  if (slug === "aws-bedrock") return asked() ?? modelInPath(path) ?? answered;
+  return answered ?? asked() ?? modelInPath(path);
+}
+
 /** The model a path names, for answers and requests that name none; null for a path that names none. */
 export function modelInPath(path: string): string | null {
   const name = [googlePath, bedrockPath, workersAiPath]

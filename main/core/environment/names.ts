@@ -1,4 +1,5 @@
 /** The variables that matter to OpenClaw's daemon: which there are, whose keys they are, and which layers OpenClaw lets them come from. */
+import { ownSlugOf } from "../link/entry.ts";
 import { slugOf as linkedSlugOf } from "../link/providers.ts";
 
 /**
@@ -52,8 +53,6 @@ const otherSlugs: Readonly<Record<string, string>> = {
   "google-vertex": "google-vertex-ai",
   perplexity: "perplexity-ai",
   "microsoft-foundry": "azure-openai",
-  "cloudflare-ai-gateway": "anthropic",
-  "sluice-openai": "openai",
 };
 
 /** What OpenClaw imports from a login shell without further plugins, as it answers itself (2026.9.6). Proxies are not among it. */
@@ -118,6 +117,7 @@ export const keyNamesOf = (provider: string): readonly string[] =>
 /** Sluice's (Cloudflare's) slug of one of OpenClaw's providers; its own id where Cloudflare has no other name. */
 export const slugOf = (provider: string): string =>
   linkedSlugOf(provider) ??
+  ownSlugOf(provider) ??
   (Object.hasOwn(otherSlugs, provider) ? otherSlugs[provider] : null) ??
   provider;
 

@@ -1,5 +1,6 @@
 /** The probes of a trial as OpenAI's chat completions, which many providers speak: where each has them, and what it can. */
 import type { ProbeName } from "../../../preload/contract/desk.ts";
+import { providerOf } from "../providers.ts";
 import { noisePicture, redPicture } from "./picture.ts";
 import {
   cacheTries,
@@ -23,21 +24,13 @@ import {
   uses,
 } from "./probe.ts";
 
-/** The path below each provider's base, and the same below its slug at Cloudflare's. */
-const paths: Readonly<Record<string, string>> = {
-  openai: "/chat/completions",
-  "workers-ai": "/v1/chat/completions",
-  groq: "/chat/completions",
-  grok: "/v1/chat/completions",
-  mistral: "/v1/chat/completions",
-  deepseek: "/chat/completions",
-  openrouter: "/chat/completions",
-  "perplexity-ai": "/chat/completions",
-  cerebras: "/v1/chat/completions",
-  fireworks: "/chat/completions",
-};
+/** The path below a provider's base, and the same below its slug at Cloudflare's; null for one that does not speak it. */
+function pathFor(provider: string): string | null {
+  const { entry, place, talk } = providerOf(provider) ?? {};
+  return entry?.api === "openai-completions" && !place ? (talk ?? null) : null;
+}
 
-export const hasChat = (provider: string): boolean => Object.hasOwn(paths, provider);
+export const hasChat = (provider: string): boolean => pathFor(provider) !== null;
 
 /** What only OpenAI's own models are known to do. No answer here carries thinking that could be sent back. */
 const onlyOpenai: ReadonlySet<ProbeName> = new Set(["picture", "promptCache", "large"]);
@@ -51,9 +44,9 @@ const hasMessage = (answer: TrialAnswer) => (messageOf(answer) === null ? lackin
 const user = (content: unknown): Json => ({ role: "user", content });
 
 export function chatProbe(name: ProbeName, { model, nonce, provider }: ProbeOptions): Probe | null {
-  const path = hasChat(provider) ? paths[provider] : undefined;
+  const path = pathFor(provider);
   const isOpenai = provider === "openai";
-  if (path === undefined || name === "thinking" || (onlyOpenai.has(name) && !isOpenai)) return null;
+  if (path === null || name === "thinking" || (onlyOpenai.has(name) && !isOpenai)) return null;
   // Room to think in: a model that finds none answers with an error. The older name is the one others know.
   const limit = isOpenai ? "max_completion_tokens" : "max_tokens";
   const ask = (messages: readonly Json[], more: Json = {}): TrialRequest => ({

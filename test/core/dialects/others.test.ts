@@ -38,6 +38,8 @@ describe("which requests are metered", () => {
     ["fireworks", "/completions", "chat"],
     ["mistral", "/v1/ocr", "unmetered"],
     ["perplexity-ai", "/chat/completions", "chat"],
+    ["perplexity-ai", "/v1/agent", "responses"],
+    ["perplexity-ai", "/v1/responses", "responses"],
   ] as const)("%s POST %s is %s", (provider, path, endpoint) => {
     expect(endpointOf(provider, "POST", path)).toBe(endpoint);
   });
@@ -104,6 +106,21 @@ describe("what others made of OpenAI's chat", () => {
     });
   });
 
+  test("OpenRouter's last word stands in a choice that says nothing, behind the one that finishes", () => {
+    const choice = (finish_reason: string | null) => ({
+      index: 0,
+      delta: { role: "assistant", content: "" },
+      ...{ finish_reason, native_finish_reason: finish_reason, logprobs: null },
+    });
+    const usage = { prompt_tokens: 14, completion_tokens: 2, total_tokens: 16 };
+    const last = chunk({ choices: [choice(null)], usage });
+    const counted = { ...figures, tokensIn: 14, tokensOut: 2 };
+    expect(
+      read("chat", sse, events(word, chunk({ choices: [choice("stop")] }), last)).usage,
+    ).toEqual(counted);
+    expect(read("chat", sse, events(word, { ...word, usage })).usage).toBeNull();
+  });
+
   test("Perplexity counts along; what it cites and thinks beside the completion is no output", () => {
     const usage = {
       ...{ prompt_tokens: 33, completion_tokens: 7163, total_tokens: 7196 },
@@ -164,6 +181,7 @@ describe("Workers AI", () => {
     const body = events({ response: "hi", p: "abc" }, early, last);
     expect(read("workersAi", sse, `${body}data: [DONE]\n\n`).usage).toEqual(counted);
     expect(read("workersAi", sse, events({ response: "hi" })).usage).toBeNull();
+    expect(read("workersAi", sse, events({ response: "hi" }, early)).usage).toBeNull();
   });
 });
 
@@ -183,6 +201,22 @@ describe("Cohere", () => {
     const end = { type: "message-end", delta: { finish_reason: "COMPLETE", usage } };
     expect(read("cohere", sse, events(said, end))).toEqual(counted);
     expect(read("cohere", sse, events(said)).usage).toBeNull();
+  });
+
+  test("the older stream is one object a line, and says in the last what is billed", () => {
+    const lines = [
+      { is_finished: false, event_type: "stream-start", generation_id: "g" },
+      { is_finished: false, event_type: "text-generation", text: '"meta":{"billed_units":{' },
+      {
+        ...{ is_finished: true, event_type: "stream-end", finish_reason: "COMPLETE" },
+        response: { text: "hi", chat_history: [{ meta: { billed_units: {} } }], meta: usage },
+      },
+    ].map((line) => `${JSON.stringify(line)}\n`);
+    const type = "application/stream+json";
+    expect(read("cohere", type, lines.join(""))).toEqual(counted);
+    expect(read("cohere", type, lines.join("\r\n"))).toEqual(counted);
+    expect(read("cohere", type, lines.join("").slice(0, -3)).usage).toBeNull();
+    expect(createMeter("chat", type)).toBeNull();
   });
 
   test("an embedding puts nothing out; pictures and searches are not billed by the token", () => {
