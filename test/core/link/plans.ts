@@ -96,7 +96,20 @@ export const onboardId = { slug: "anthropic", id: "cloudflare-ai-gateway" };
 export const otherId = { slug: "google-ai-studio", id: "my-cf" };
 
 /** Every kind and shape of link. */
+/** Entries whose addresses are partly the person's own. */
+export const placedPlan: OwnPlan = {
+  ...planOf("azure-openai", "aws-bedrock", "grok", "custom-mine"),
+  entries: [
+    { slug: "azure-openai", place: "my-resource", models: [model("dep")] },
+    { slug: "aws-bedrock", place: "us-east-1", models: [model("anthropic.claude-haiku-4-5")] },
+    { slug: "grok", models: [model("grok-4.5")] },
+    { slug: "custom-mine", models: [model("mine")] },
+  ],
+  model: { provider: "azure-openai", model: "dep" },
+};
+
 export const manyPlans: readonly LinkPlan[] = [
+  placedPlan,
   planOf("anthropic"),
   planOf("openai"),
   planOf("anthropic", "openai"),
