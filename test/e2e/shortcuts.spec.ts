@@ -1,5 +1,6 @@
 /** Keys that work everywhere: the window, the switch and the pause, given back when they change and when Sluice goes. */
 import type { Page } from "playwright/test";
+import { electronBinary } from "../../scripts/electron.mjs";
 import type { Settings } from "../../preload/contract/state.ts";
 import type { Running } from "../host/launch.ts";
 import { expect, test } from "./fixture.ts";
@@ -7,7 +8,7 @@ import { send, stateOf } from "./tray-hand.ts";
 
 const keys = {
   open: "CommandOrControl+Shift+S",
-  route: "Alt+Shift+R",
+  route: "Control+Alt+R",
   pause: "Control+Alt+P",
 } as const;
 const press = (sluice: Running, accelerator: string): Promise<boolean> =>
@@ -20,9 +21,8 @@ const isUp = (sluice: Running) =>
     BrowserWindow.getAllWindows().some((window) => window.isVisible() && !window.isMinimized()),
   );
 
-test.beforeEach(({ sluice }) => {
-  test.skip(sluice.kind === "electron", "A test cannot press keys for the whole desktop.");
-});
+// Asked of a Sluice that runs, this would start one beside the one a test starts for itself, on the same folder.
+test.skip(electronBinary() !== undefined, "A test cannot press keys for the whole desktop.");
 
 test("the switch is turned and the pause begins and ends, whatever has the focus", async ({
   sluice,
@@ -75,8 +75,8 @@ test("changed keys are given back, and those another program has are named", asy
 }) => {
   await choose(page, keys);
   await expect.poll(() => press(sluice, keys.route)).toBe(true);
-  await sluice.evaluate(({ person }) => person.givesKeysAway("Alt+Shift+T"));
-  await choose(page, { ...keys, route: "Alt+Shift+T" });
+  await sluice.evaluate(({ person }) => person.givesKeysAway("Control+Alt+U"));
+  await choose(page, { ...keys, route: "Control+Alt+U" });
   await expect.poll(async () => (await stateOf(page)).desk.shortcutsTaken).toEqual(["route"]);
   expect(await press(sluice, keys.route)).toBe(false);
   await choose(page, { ...keys, route: null });
