@@ -53,9 +53,10 @@ async function main(): Promise<void> {
     process.on(signal, () => void app.quit());
   process.stdout.on("error", () => void app.quit());
 
-  const { once, unlink } = args.value;
+  const { leave: isLeaving, once, unlink } = args.value;
+  const isBrief = once || unlink || isLeaving;
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-  await app.start({ isObserver: once || unlink });
+  await app.start({ isObserver: isBrief });
   let newest = 0;
   const show = (state: AppState): void => {
     if (state.rev <= newest) return;
@@ -70,7 +71,7 @@ async function main(): Promise<void> {
     return app.quit();
   }
   show(app.state());
-  if (once || unlink) return app.quit();
+  if (isBrief) return app.quit();
   const pending = new Set<Promise<void>>();
   for await (const line of { [Symbol.asyncIterator]: () => lines }) {
     if (line.trim() === "") continue;
@@ -123,6 +124,11 @@ async function setUp(
     steps.push(async () => {
       const undone = await app.undo();
       return undone.ok ? null : `Unlinking OpenClaw was refused: ${undone.error.code}.`;
+    });
+  if (args.leave)
+    steps.push(async () => {
+      const left = await app.leave();
+      return left.ok ? null : `Leaving OpenClaw was refused: ${left.error.code}.`;
     });
   for (const step of steps) {
     const refusal = await step();

@@ -6,6 +6,7 @@ import { usePages } from "./beyond.ts";
 import { useLate, useNow } from "./clock.ts";
 import { createFormat } from "./copy/format.ts";
 import { languageOf } from "./copy/language.ts";
+import { hasAllWords } from "./copy/loading.ts";
 import { FaceProvider, type Place } from "./face.ts";
 import { Home } from "./home/Home.tsx";
 import { useOpening } from "./opening.ts";
@@ -13,6 +14,7 @@ import { useSnapshot } from "./snapshot.ts";
 import { useSpoken } from "./spoken.ts";
 import { atHome, doorOf, goBack, goOn, goTo, type Screen, seenOf } from "./trail.ts";
 import { Frame } from "./ui/Frame.tsx";
+import { Voice } from "./ui/Voice.tsx";
 
 /** Waiting shorter than this shows nothing. */
 const patienceMs = 150;
@@ -23,7 +25,8 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const now = useNow();
   const [trail, setTrail] = useState(atHome);
   const chosen = state?.settings.language ?? (isLate ? "system" : null);
-  const spoken = useSpoken(chosen && languageOf(chosen, navigator.languages));
+  const [isWhole, setWhole] = useState(false);
+  const spoken = useSpoken(chosen && languageOf(chosen, navigator.languages), isWhole);
   useDocument(spoken?.language ?? null, state?.settings.theme ?? "system");
 
   const go = useCallback((to: Omit<Screen, "door">) => {
@@ -46,7 +49,11 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const isFirstRun = state?.setup.status === "open" && wanted.is === "home";
   const name = isFirstRun ? "firstRun" : wanted.is;
   const isSpoken = state !== null && spoken !== null;
-  const pages = usePages(name !== "home", isSpoken);
+  const code = usePages(name !== "home", isSpoken);
+  useEffect(() => {
+    if (code || name !== "home") setWhole(true);
+  }, [code, name]);
+  const pages = code && spoken && hasAllWords(spoken.words) ? code : null;
   // Until a page's code is there, what was seen before stays: Home, or nothing yet.
   const screen = pages ? wanted : (trail[0] ?? wanted);
   const Page = name === "home" ? null : pages?.[name];
@@ -70,6 +77,10 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactNode {
   const page = Page ? <Page place={screen.place} onBack={ways.goBack} /> : <Home />;
   return (
     <FaceProvider value={{ state, ...spoken, format, now, send, read, ...ways }}>
+      <Voice />
+      <span id="busy-word" hidden>
+        {spoken.words.app.busy}
+      </span>
       {isFirstRun ? (
         page
       ) : (

@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useState } from "react";
 import type { Bridge, Command, Reply, WindowPage } from "../preload/contract/command.ts";
 import type { ErrorCode } from "../preload/contract/error.ts";
 import type { AppState } from "../preload/contract/state.ts";
-import type { Words } from "./copy/en.ts";
+import type { HomeWords } from "./copy/en.ts";
 import type { Format } from "./copy/format.ts";
 import type { Language } from "./copy/language.ts";
 
@@ -18,7 +18,7 @@ export type Place =
 
 export type Face = {
   readonly state: AppState;
-  readonly words: Words;
+  readonly words: HomeWords;
   readonly language: Language;
   readonly format: Format;
   /** Epoch ms, at most a minute old. */
@@ -49,6 +49,8 @@ export type Sender = {
   /** Why the last command was refused; shown where it was asked for. */
   readonly refusal: Refusal | null;
   readonly send: (command: Command) => Promise<Reply>;
+  /** What it was refused for is being changed: nothing is said of it any more. */
+  readonly forget: () => void;
 };
 
 /** One command at a time from one place, with its refusal kept beside it. */
@@ -70,5 +72,6 @@ export function useSender(): Sender {
     },
     [ask],
   );
-  return { isBusy, refusal, send };
+  const forget = useCallback(() => setRefusal(null), []);
+  return { isBusy, refusal, send, forget };
 }

@@ -1,7 +1,9 @@
 /** How the window is opened and left: where the focus lands, what Esc does, what a menu asks for, and where the page says it is. */
 import { useEffect, useRef } from "react";
 import type { Bridge, WindowPage } from "../preload/contract/command.ts";
+import { stepOut } from "./escape.ts";
 import { isFocusLost, theSwitch } from "./focus.ts";
+import { halfFilledForm } from "./half-filled.ts";
 import { useMedia, wide } from "./media.ts";
 import { controlOf, type Screen } from "./trail.ts";
 
@@ -25,11 +27,14 @@ function focusSwitch(): void {
   theSwitch()?.focus({ focusVisible: isKeyboardUsed });
 }
 
-/** In the field the person is at stands something: going elsewhere would lose it. */
-const isFillingIn = (): boolean =>
+/** In the field the person is at stands something. */
+const isInFilled = (kind: string): boolean =>
   document.activeElement instanceof HTMLInputElement &&
-  document.activeElement.matches(text) &&
+  document.activeElement.matches(kind) &&
   document.activeElement.value !== "";
+
+/** Going elsewhere would lose something. */
+const isFillingIn = (): boolean => isInFilled(text) || halfFilledForm(null) !== null;
 
 /**
  * @param screen a new object whenever it is opened anew.
@@ -88,7 +93,8 @@ export function useOpening(asked: {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
       if (document.querySelector(openParts)) return;
       if (isHome) bridge.hide();
-      else if (!isFillingIn()) goBack();
+      // A search empties itself first.
+      else if (!isInFilled("[type=search]")) stepOut(goBack);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

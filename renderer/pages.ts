@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ChecksPage } from "./checks/ChecksPage.tsx";
 import type { Place } from "./face.ts";
 import { FirstRun } from "./first-run/FirstRun.tsx";
+import { GatewayPage } from "./gateway/GatewayPage.tsx";
 import { OpenClawPage } from "./openclaw/OpenClawPage.tsx";
 import { RequestsPage } from "./requests/RequestsPage.tsx";
 import { Settings } from "./settings/Settings.tsx";
@@ -18,6 +19,7 @@ export const pages: Pages = {
   usage: UsagePage,
   requests: RequestsPage,
   checks: ChecksPage,
+  gateway: GatewayPage,
   settings: Settings,
   openclaw: OpenClawPage,
   firstRun: FirstRun,

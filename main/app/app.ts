@@ -22,6 +22,8 @@ import { createDiagnostics } from "./diagnostics.ts";
 import { createMeter } from "./meter.ts";
 import type { Parts } from "./parts.ts";
 import { createPortMove } from "./port-move.ts";
+import { paidHere } from "./provider-commands.ts";
+import { refuse } from "./reply.ts";
 import { createTools } from "./tools.ts";
 import { createTrial } from "./trial.ts";
 import { createUpkeep } from "./upkeep.ts";
@@ -42,9 +44,13 @@ export type App = {
   attend(attention: Partial<Attention>): void;
   /** For an uninstaller: OpenClaw as if Sluice had never been there, but for keys the person moved, which it still needs. */
   undo(): Promise<Reply>;
+  /** For a Sluice that ended without leaving: OpenClaw as it was, until the next start links it again. */
+  leave(): Promise<Reply>;
   /** Leaves OpenClaw as the person chose, lets running turns end, writes the ledger; at most about three seconds, once. */
   quit(): Promise<void>;
-  /** Resolved when quit has finished, whoever asked for it. */
+  /** Resolved when quit has begun, whoever asked for it. */
+  readonly leaving: Promise<void>;
+  /** Resolved when quit has finished. */
   readonly done: Promise<void>;
 };
 
@@ -71,6 +77,7 @@ export function createApp(parts: Parts): App {
   const queues = new Map(commandTypes.map((type) => [type, createQueue()]));
   // However much a window asks for: what the router must hear does not wait behind it.
   const reads = createLanes(readsAtOnce);
+  const begun = Promise.withResolvers<void>();
   const finished = Promise.withResolvers<void>();
   const alarm = createAlarm({
     now: parts.now,
@@ -82,7 +89,7 @@ export function createApp(parts: Parts): App {
   let endWell: (() => Promise<void>) | null = null;
   let isLooking = false;
   conductor.setOnRestart(linkAgain);
-  conductor.shown.setDesk({ canRestart: parts.restart !== undefined });
+  conductor.shown.setDesk({ canRestart: parts.restart !== undefined, folder: parts.userDataDir });
 
   async function start({ isObserver = false } = {}): Promise<void> {
     if (parts.settings.wasUnreadable)
@@ -138,7 +145,9 @@ export function createApp(parts: Parts): App {
     const { link, port } = await parts.openclaw.read();
     const leadsHere = link?.kind === "edge" || port === conductor.router().port;
     // Requests without a key would all be refused: OpenClaw keeps its own way until there is one.
-    const keyless = wished.kind === "own" && conductor.secrets.isMissingFor(wished.providers);
+    const keyless =
+      wished.kind === "own" &&
+      conductor.secrets.isMissingFor(paidHere(conductor.profile(), wished.providers));
     if (keyless) conductor.notices.raise("link", "secret.missing", parts.now());
     if (keyless && link) await linker.takeBack();
     if (
@@ -197,6 +206,7 @@ export function createApp(parts: Parts): App {
 
   function quit(): Promise<void> {
     quitting ??= (async () => {
+      begun.resolve();
       alarm.stop();
       conductor.allowance.note();
       upkeep.stop();
@@ -227,7 +237,7 @@ export function createApp(parts: Parts): App {
     return queue.run(async () => {
       const isLate = quitting !== null || (departure.isRemoving() && command.type !== "app.remove");
       return isLate && command.type !== "app.quit"
-        ? refused("app.quitting")
+        ? refuse("app.quitting")
         : handler(command as never);
     });
   }
@@ -239,13 +249,13 @@ export function createApp(parts: Parts): App {
     async send(input) {
       const command = commandOf(input);
       if ("ok" in command) return command;
-      if (quitting && command.type !== "app.quit") return refused("app.quitting");
+      if (quitting && command.type !== "app.quit") return refuse("app.quitting");
       let reply: Reply;
       try {
         reply = await run(command);
       } catch (error) {
         parts.log.error("command.failed", { type: command.type, error });
-        reply = refused("app.failed");
+        reply = refuse("app.failed");
       }
       meter.refresh();
       conductor.publish();
@@ -254,7 +264,7 @@ export function createApp(parts: Parts): App {
     },
     async read(input) {
       const query = querySchema.safeParse(input);
-      if (!query.success) return refused("command.invalid");
+      if (!query.success) return refuse("command.invalid");
       const { data } = query;
       if (data.type === "diagnostics") return diagnostics.read();
       if (data.type === "usage.agents") return readAgents(parts, data);
@@ -270,15 +280,12 @@ export function createApp(parts: Parts): App {
     report: conductor.shown.setDesk,
     attend: meter.attend,
     undo: departure.undo,
+    leave: departure.leave,
     quit,
+    leaving: begun.promise,
     done: finished.promise,
   };
 }
-
-const refused = (code: "app.quitting" | "app.failed" | "command.invalid") => ({
-  ok: false as const,
-  error: { code },
-});
 
 /** The command in the input, or the refusal that tells what is wrong with it; never echoes the input. */
 function commandOf(input: unknown): Command | Extract<Reply, { ok: false }> {

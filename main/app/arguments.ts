@@ -9,6 +9,8 @@ export type Arguments = {
   readonly once: boolean;
   readonly link: boolean;
   readonly unlink: boolean;
+  /** For a Sluice that ended without doing so: OpenClaw gets back what it had, and nothing else changes. */
+  readonly leave: boolean;
   /** Set together or not at all. */
   readonly profile: { readonly accountId: string; readonly aiGatewayId: string } | null;
   /** Where the provider key comes from; a literal can be seen by others in the process list. */
@@ -37,6 +39,9 @@ export function readArguments(argv: readonly string[], isStrict: boolean): Parse
         once: { type: "boolean" },
         link: { type: "boolean" },
         unlink: { type: "boolean" },
+        leave: { type: "boolean" },
+        // Chromium's; what systemd runs gives it to every face alike.
+        "ozone-platform": { type: "string" },
         "cloudflare-ai-gateway-account-id": { type: "string" },
         "cloudflare-ai-gateway-gateway-id": { type: "string" },
         "cloudflare-ai-gateway-api-key": { type: "string" },
@@ -63,6 +68,7 @@ export function readArguments(argv: readonly string[], isStrict: boolean): Parse
         once: values.once === true,
         link: values.link === true,
         unlink: values.unlink === true,
+        leave: values.leave === true,
         profile: accountId !== null && aiGatewayId !== null ? { accountId, aiGatewayId } : null,
         providerKey: key === null ? null : keySource(key),
       },

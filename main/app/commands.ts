@@ -5,7 +5,9 @@ import type { SecretKind } from "../../preload/contract/state.ts";
 import { inspectSecret } from "../core/credential.ts";
 import { pauseEndOf } from "../core/pause.ts";
 import { knownModels } from "../core/price.ts";
+import { providerOf } from "../core/providers.ts";
 import { resolverIdOf } from "../core/resolver/resolver-id.ts";
+import { createAiGatewayHandlers } from "./ai-gateway.ts";
 import { checkRoute } from "./check.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Departure } from "./departure.ts";
@@ -17,6 +19,7 @@ import type { Meter } from "./meter.ts";
 import { createOpenClawHandlers, type OpenClawTools } from "./openclaw-commands.ts";
 import type { Parts } from "./parts.ts";
 import type { PortMove } from "./port-move.ts";
+import { createProviderHandlers } from "./provider-commands.ts";
 import { ownerOf } from "./provisional.ts";
 import { done, refuse, replyTo } from "./reply.ts";
 import { accountOf } from "./secrets.ts";
@@ -143,7 +146,7 @@ export function createHandlers(
       const code = await conductor.keep({
         profiles: [
           ...profiles.filter((other) => other.id !== id),
-          { id, name, accountId, aiGatewayId },
+          { ...same, id, name, accountId, aiGatewayId },
         ],
       });
       if (profiles.length === 0) await activate(id);
@@ -177,6 +180,8 @@ export function createHandlers(
     ...tools.diagnostics.handlers,
     ...tools.portMove.handlers,
     ...createSettingsHandlers(parts, conductor, tools),
+    ...createProviderHandlers(parts, conductor, passOn, linker.relink),
+    ...createAiGatewayHandlers(parts, conductor, meter),
     ...createOpenClawHandlers(parts, conductor, tools, accounts),
     async "profile.remove"({ id }) {
       const { activeProfile, profiles } = settings.get();
@@ -219,8 +224,10 @@ export function createHandlers(
         (candidate) =>
           candidate.model === model && (provider === undefined || candidate.provider === provider),
       );
-      if (!known) return refuse("model.unknown");
-      return replyTo(await linker.relinkWith({ model: { provider: known.provider, model } }));
+      // Of the providers whose models nobody lists, the person names one.
+      const named = known?.provider ?? (providerOf(provider ?? "")?.entry ? provider : undefined);
+      if (named === undefined) return refuse("model.unknown");
+      return replyTo(await linker.relinkWith({ model: { provider: named, model } }));
     },
     async "usage.refresh"() {
       const usage = await conductor.traffic.usage();
@@ -229,8 +236,8 @@ export function createHandlers(
       await meter.ask();
       return done;
     },
-    "usage.export": ({ format, from, to, withIds = false }) =>
-      exportUsage(parts, conductor, { format, fromMs: from, toMs: to, withIds }),
+    "usage.export": ({ decimal = "point", format, from, to, withIds = false }) =>
+      exportUsage(parts, conductor, { decimal, format, fromMs: from, toMs: to, withIds }),
     async "cloudflare.look"({ accountId, token }) {
       return replyTo(await meter.look(given({ accountId, token })));
     },
@@ -262,6 +269,7 @@ export function createHandlers(
       const { port } = conductor.router();
       if (port === null) return refuse("router.off");
       if (conductor.profile() === null) return refuse("profile.missing");
+      if (!tools.trial.mayAsk()) return refuse("trial.spent");
       const { model, provider } = settings.get().model;
       return runCheck("route", async () => {
         const result = await checkRoute({ port, key: conductor.checkKey, provider, model });

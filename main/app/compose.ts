@@ -1,10 +1,10 @@
 /** Puts the app together from switches and environment, for every face alike. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync } from "node:fs";
 import path from "node:path";
 import { rulesFromEnvironment } from "../core/proxy-choice.ts";
 import type { ProxyRules } from "../core/traffic.ts";
-import { takeInstanceLock } from "../kit/instance-lock.ts";
+import { type InstanceLock, takeInstanceLock } from "../kit/instance-lock.ts";
 import { createLog, type Log } from "../kit/log.ts";
 import { systemZone } from "../kit/system-zone.ts";
 import { practiceProfile, startPractice } from "../practice/practice.ts";
@@ -12,6 +12,7 @@ import { createVault } from "../vault/vault.ts";
 import { type App, createApp } from "./app.ts";
 import type { Arguments } from "./arguments.ts";
 import { composeOpenClaw } from "./compose-openclaw.ts";
+import { type FolderFault, folderFault, makeFolder } from "./data-folder.ts";
 import { type FarEnds, farEndsOf, realFarEnds } from "./far-ends.ts";
 import { eraseOwnFiles } from "./own-files.ts";
 import { createRecentLog } from "./recent-log.ts";
@@ -28,7 +29,13 @@ export type Composed =
       /** True while the keychain has not answered: `process.exit` would wait for it, so only a kill ends the process. */
       isHeld(): boolean;
     }
-  | { readonly ok: false; readonly exitCode: 2 | 3; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly exitCode: 2 | 3;
+      readonly message: string;
+      /** What a person without a terminal is told; null: nobody starts Sluice so but from one. */
+      readonly why: FolderFault["is"] | "held" | null;
+    };
 
 export type ComposeOptions = {
   readonly args: Arguments;
@@ -62,19 +69,25 @@ export async function composeApp(options: ComposeOptions): Promise<Composed> {
         : options.defaultUserDataDir),
   );
   let farEnds: FarEnds;
+  let lock: InstanceLock | null;
   try {
     farEnds = options.isPackaged ? realFarEnds : farEndsOf(env.SLUICE_FAR_ENDS);
-    mkdirSync(userDataDir, { recursive: true, mode: 0o700 });
+    makeFolder(userDataDir);
     chmodSync(userDataDir, 0o700);
+    lock = takeInstanceLock(userDataDir);
   } catch (error) {
-    return { ok: false, exitCode: 2, message: sentenceOf(error, userDataDir) };
+    const message = sentenceOf(error, userDataDir);
+    const isOurs = message.startsWith("SLUICE_FAR_ENDS");
+    // The lock's own words name no cause.
+    const why = isOurs ? null : (folderFault(userDataDir)?.is ?? "unusable");
+    return { ok: false, exitCode: 2, message, why };
   }
-  const lock = takeInstanceLock(userDataDir);
   if (!lock)
     return {
       ok: false,
       exitCode: 3,
       message: "Sluice is already running with this data folder. Use the one that is open.",
+      why: "held",
     };
 
   let isForgotten = false;

@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { CheckState, RouteState, UsageState } from "../../preload/contract/state.ts";
 import { knownModels } from "../core/price.ts";
+import { headersTold } from "../core/route.ts";
 import { summarize } from "../core/spend.ts";
 import type { ProxyRules, TrafficConfig } from "../core/traffic.ts";
 import { createAllowance } from "./allowance.ts";
@@ -14,6 +15,7 @@ import { providersOf } from "./provider-commands.ts";
 import { createSecrets } from "./secrets.ts";
 import { createShown } from "./shown.ts";
 import { createStore } from "./store.ts";
+import { createStoredTurns } from "./stored-turns.ts";
 import { createTraffic } from "./traffic.ts";
 import { trafficConfigOf } from "./traffic-config.ts";
 import type { TrafficNews } from "./traffic-messages.ts";
@@ -61,6 +63,7 @@ export function createConductor(parts: Parts) {
     usage: () => (isMetered ? usage : null),
   });
 
+  const storedTurns = createStoredTurns(notices, () => profile()?.dials);
   const listening = createListening(parts, {
     ...{ keep, notices, onChange: () => publish() },
     traffic: () => traffic,
@@ -108,6 +111,7 @@ export function createConductor(parts: Parts) {
       login: shown.login(),
       cloudflare: shown.cloudflare(),
       aiGateway: shown.aiGateway(),
+      told: headersTold(orders),
       usage: shown.withEstimate(usage),
       allowance: allowance.state(),
       checks: [...checks.values()],
@@ -171,6 +175,7 @@ export function createConductor(parts: Parts) {
       if (route === (applied ?? route)) notices.raise("traffic", reason, at);
     }
     if (news.aiGatewayAt !== null) onAiGateway(news.aiGatewayAt);
+    storedTurns.hear(news.stored);
     allowance.settle();
     publish();
     void applyIfOutdated();
@@ -196,6 +201,7 @@ export function createConductor(parts: Parts) {
   async function apply(): Promise<void> {
     const { route } = settings.get();
     const orders = config();
+    storedTurns.settle();
     sent = orders;
     await traffic.configure(orders);
     if (listening.state().status === "listening") applied = route;

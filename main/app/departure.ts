@@ -14,6 +14,8 @@ export type Departure = {
   readonly handlers: Pick<Handlers, "app.practice" | "app.remove">;
   /** OpenClaw as if Sluice had never been there, but for keys the person moved. */
   undo(): Promise<Reply>;
+  /** What quitting would have done, where it was not done: the link is taken back, the wish for it stays. One past Sluice stays as well. */
+  leave(): Promise<Reply>;
   /** While everything is being undone nothing else is begun. */
   isRemoving(): boolean;
 };
@@ -116,6 +118,11 @@ export function createDeparture(
       await conductor.keep({ link: null });
       const outcomes: readonly Outcome[] = [unlinked, await login.set(false), await edge.tidy()];
       return replyTo(outcomes.find(({ ok }) => !ok) ?? { ok: true });
+    },
+    async leave() {
+      await repair();
+      const { link } = await openclaw.read();
+      return link?.kind === "edge" ? done : replyTo(await linker.takeBack());
     },
     handlers: {
       async "app.practice"({ isOn }) {

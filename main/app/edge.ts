@@ -111,7 +111,7 @@ export function createEdge(parts: Parts, conductor: Conductor): Edge {
           keys: edgeKeys,
           exec,
           headers: {
-            ...Object.fromEntries(dialHeaders(dialsOf(settings.get(), profile).all)),
+            ...Object.fromEntries(dialHeaders(dialsOf(profile).all)),
             "cf-aig-no-wholesale": "true",
             ...(!logPayloads && { "cf-aig-collect-log-payload": "false" }),
           },

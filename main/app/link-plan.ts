@@ -11,7 +11,7 @@ import {
   withHold,
 } from "../core/link/plan.ts";
 import { type KnownModel, knownModels } from "../core/price.ts";
-import { payerOf, placeOf, providerOf } from "../core/providers.ts";
+import { namedModelsOf, payerOf, placeOf, providerOf } from "../core/providers.ts";
 import type { Outcome } from "./linker.ts";
 import { resolverIdFor } from "./secrets.ts";
 
@@ -57,7 +57,7 @@ function ownPlan({ providers }: Wish, given: Given): Planned {
       ...placed(slug, given.profile),
       models: listedOf(slug, given),
     })),
-    model: modelFor(providers, given.model),
+    model: modelFor(providers, given),
     fallbacks: given.fallbacks,
   };
   return { ok: true, plan };
@@ -164,7 +164,7 @@ export function edgePlan(
     token: given.hasToken ? ref("aiGateway") : null,
     headers: given.headers,
     exec: given.keys === "resolver" ? given.exec : null,
-    model: modelFor(providers, given.model),
+    model: modelFor(providers, given),
     fallbacks: given.fallbacks,
   };
   return { ok: true, plan };
@@ -177,10 +177,17 @@ export function edgeVariable(kind: SecretKind, slug?: string): string {
 }
 
 /** The chosen model when the link brings its provider here, else the first one of a provider it does bring. */
-function modelFor(providers: readonly string[], chosen: Given["model"]): Given["model"] {
-  if (providers.includes(chosen.provider)) return chosen;
+function modelFor(
+  providers: readonly string[],
+  { model, profile }: Pick<Given, "model" | "profile">,
+): Given["model"] {
+  if (providers.includes(model.provider)) return model;
   const first = knownModels().find(({ provider }) => providers.includes(provider));
-  return first ? { provider: first.provider, model: first.model } : chosen;
+  if (first) return { provider: first.provider, model: first.model };
+  const [named] = providers.flatMap((provider) =>
+    namedModelsOf(profile, provider).map((one) => ({ provider, model: one })),
+  );
+  return named ?? model;
 }
 
 const microUsdPerUsd = 1_000_000;
@@ -197,10 +204,11 @@ function usdOf(rates: KnownModel["costPerMillionMicroUsd"]) {
 /** What our entry for a slug lists: the models with a price, and those the person named beyond them. */
 function listedOf(
   slug: string,
-  { fallbacks, model }: Pick<Given, "fallbacks" | "model">,
+  { fallbacks, model, profile }: Pick<Given, "fallbacks" | "model" | "profile">,
 ): readonly OpenClawModel[] {
   const known = modelsOf(slug);
   const named = [
+    ...namedModelsOf(profile, slug),
     ...(model.provider === slug ? [model.model] : []),
     ...(fallbacks ?? []).flatMap((ref) =>
       ref.startsWith(`${idOf(slug)}/`) ? [ref.slice(idOf(slug).length + 1)] : [],

@@ -23,6 +23,8 @@ export type Meter = {
   /** Tries what a token may see: the one that is saved, or another that is not kept. */
   look(other?: { readonly token?: string; readonly accountId?: string }): Promise<Outcome>;
   create(accountId: string, id: string, token?: string): Promise<Outcome>;
+  /** By the saved token, or by another that is not kept; null: there is none. */
+  cloudflare(token?: string): Promise<Cloudflare | null>;
   /** The person wants the newest figures now. */
   ask(): Promise<void>;
   stop(): void;
@@ -87,6 +89,13 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     return createCloudflare({ base, token, dispatcher, now, budget: from, log, signal });
   }
 
+  async function cloudflareBy(token?: string): Promise<Cloudflare | null> {
+    if (token !== undefined) return clientOf(token, otherBudget);
+    const saved = secrets.value("analytics");
+    if (saved === null) return null;
+    return work?.token === saved ? work.cloudflare : clientOf(saved);
+  }
+
   function refresh(): void {
     if (isStopped) return;
     const profile = conductor.profile();
@@ -111,6 +120,7 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
     notBefore = 0;
     isRefused = false;
     shown.setCloudflare(null);
+    shown.setAiGateway(null);
     void show();
     arm();
   }
@@ -251,10 +261,10 @@ export function createMeter(parts: Parts, conductor: Conductor): Meter {
       if (attention.isSeen && !before.isSeen) estimate.hasten();
       arm();
     },
+    cloudflare: cloudflareBy,
     async create(accountId, id, token) {
-      const asked = token ?? secrets.value("analytics");
-      if (asked === null) return { ok: false, code: "cloudflare.noToken" };
-      const client = await clientOf(asked, token === undefined ? budget : otherBudget);
+      const client = await cloudflareBy(token);
+      if (client === null) return { ok: false, code: "cloudflare.noToken" };
       const made = await client.createAiGateway(accountId, id);
       return made.ok ? { ok: true } : made;
     },

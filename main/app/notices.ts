@@ -15,6 +15,7 @@ const sources = [
   "setAside",
   "settings",
   "allowance",
+  "stored",
   "traffic",
   "cloudflare",
   "allowanceStep",
@@ -22,9 +23,9 @@ const sources = [
 export type NoticeSource = (typeof sources)[number];
 
 export type Notices = {
-  raise(source: NoticeSource, code: Notice["code"], at: number): void;
-  /** For what is said once and then over: it is cleared by itself after some minutes. */
-  mention(source: NoticeSource, code: Notice["code"], at: number): void;
+  raise(source: NoticeSource, code: Notice["code"], at: number, model?: string): void;
+  /** For what is said and then over: it is cleared by itself some minutes after it was said last. */
+  mention: Notices["raise"];
   clear(source: NoticeSource): void;
   top(): Notice | null;
   /** The most important first, each with where it came from. */
@@ -37,20 +38,23 @@ const mentionForMs = 10 * 60_000;
 /** @param onOver called when something mentioned is cleared by itself. */
 export function createNotices(onOver: () => void): Notices {
   const raised = new Map<NoticeSource, Notice>();
-  const raise: Notices["raise"] = (source, code, at) => {
-    if (raised.get(source)?.code !== code) raised.set(source, { code, at });
+  const ends = new Map<NoticeSource, NodeJS.Timeout>();
+  const raise: Notices["raise"] = (source, code, at, model) => {
+    if (raised.get(source)?.code === code) return;
+    raised.set(source, { code, at, ...(model !== undefined && { model }) });
   };
   return {
     raise,
-    mention(source, code, at) {
-      raise(source, code, at);
+    mention(source, code, at, model) {
+      raise(source, code, at, model);
       const mentioned = raised.get(source);
       const over = (): void => {
         if (raised.get(source) !== mentioned) return;
         raised.delete(source);
         onOver();
       };
-      setTimeout(over, mentionForMs).unref();
+      clearTimeout(ends.get(source));
+      ends.set(source, setTimeout(over, mentionForMs).unref());
     },
     clear: (source) => void raised.delete(source),
     top: () => {

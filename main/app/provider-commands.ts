@@ -2,17 +2,18 @@
 import type { Handlers, Reply } from "../../preload/contract/command.ts";
 import type { Dial, Dials } from "../../preload/contract/dials.ts";
 import type { Profile, ProviderInfo } from "../../preload/contract/state.ts";
-import { payerOf, placeOf, providerOf, providers } from "../core/providers.ts";
+import { namedModelsOf, payerOf, placeOf, providerOf, providers } from "../core/providers.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Parts } from "./parts.ts";
-import { refuse } from "./reply.ts";
+import { refuse, replyTo } from "./reply.ts";
 
 /** Every provider of the table, and those of the person's own that have a key or are set up. */
 export function providersOf(
   profile: Profile | null,
   named: readonly string[],
 ): readonly ProviderInfo[] {
-  const own = [...named, ...Object.keys(profile?.pays ?? {})];
+  const { models = {}, pays = {} } = profile ?? {};
+  const own = [...named, ...Object.keys(pays), ...Object.keys(models)];
   return [...new Set([...Object.keys(providers), ...own])].flatMap((slug) => {
     const provider = providerOf(slug);
     if (!provider) return [];
@@ -26,6 +27,7 @@ export function providersOf(
       isDirect: base !== undefined,
       hasEntry: entry !== undefined,
       place: place ? { example: place.example, value: placeOf(profile, slug) } : null,
+      models: namedModelsOf(profile, slug),
     };
   });
 }
@@ -39,7 +41,8 @@ export function createProviderHandlers(
   conductor: Conductor,
   /** The keys or the way changed: whoever holds them is told. */
   passOn: () => Promise<Reply>,
-): Pick<Handlers, "provider.pays" | "provider.place" | "dials.set"> {
+  relink: () => Promise<Parameters<typeof replyTo>[0]>,
+): Pick<Handlers, "provider.pays" | "provider.place" | "provider.models" | "dials.set"> {
   const { settings } = parts;
 
   async function change(patch: (profile: Profile) => Partial<Profile>): Promise<Reply> {
@@ -51,6 +54,17 @@ export function createProviderHandlers(
     });
     const passed = await passOn();
     return code ? refuse(code) : passed;
+  }
+
+  /** What stands in OpenClaw's file of ours names places and models. */
+  async function changeEntry(
+    slug: string,
+    patch: (profile: Profile) => Partial<Profile>,
+  ): Promise<Reply> {
+    const changed = await change(patch);
+    const { link } = conductor.store.state().openclaw;
+    const stands = link?.kind === "own" && link.providers.includes(slug);
+    return changed.ok && stands ? replyTo(await relink()) : changed;
   }
 
   return {
@@ -69,10 +83,16 @@ export function createProviderHandlers(
       if (!known?.place) return refuse("provider.unknown", provider);
       if (place !== null && !known.place.pattern.test(place))
         return refuse("provider.placeInvalid", provider);
-      return change(({ places = {} }) => {
+      return changeEntry(provider, ({ places = {} }) => {
         const { [provider]: _, ...others } = places;
         return { places: place === null ? others : { ...others, [provider]: place } };
       });
+    },
+    async "provider.models"({ models, provider }) {
+      if (!providerOf(provider)?.entry) return refuse("provider.unknown", provider);
+      return changeEntry(provider, (profile) => ({
+        models: { ...profile.models, [provider]: [...new Set(models)] },
+      }));
     },
     async "dials.set"({ dial, model }) {
       if (model !== undefined && !providerOf(model.slice(0, model.indexOf("/"))))

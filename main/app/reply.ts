@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../preload/contract/error.ts";
 
 export const done: Reply = { ok: true };
 
-export const refuse = (code: ErrorCode, detail?: string): Reply => ({
+export const refuse = (code: ErrorCode, detail?: string): Extract<Reply, { ok: false }> => ({
   ok: false,
   error: { code, ...(detail !== undefined && { detail }) },
 });

@@ -1,5 +1,7 @@
 /** Keeps what the person chose, and brings about what a choice needs: the keys for the time without Sluice, the way out of the network. */
 import type { Handlers } from "../../preload/contract/command.ts";
+import { shortcutNames } from "../../preload/contract/desk.ts";
+import { isReserved } from "../core/shortcut.ts";
 import type { Conductor } from "./conductor.ts";
 import type { Edge } from "./edge.ts";
 import type { Linker } from "./linker.ts";
@@ -22,6 +24,13 @@ export function createSettingsHandlers(
       if (patch.proxy !== undefined && !isProxyChoice(patch.proxy))
         return refuse("command.invalid", "proxy");
       const before = settings.get().settings;
+      const { platform } = conductor.store.state().desk;
+      // One that is held already stays: another of them is what was asked for.
+      const isTaking = shortcutNames.some((name) => {
+        const keys = patch.shortcuts?.[name] ?? null;
+        return keys !== null && keys !== before.shortcuts[name] && isReserved(keys, platform);
+      });
+      if (isTaking) return refuse("shortcut.reserved");
       const said = Object.entries(patch).filter(([, value]) => value !== undefined);
       const next: Remembered["settings"] = { ...before, ...Object.fromEntries(said) };
       const isAboutKeys = patch.onQuit !== undefined || patch.edgeKeys !== undefined;

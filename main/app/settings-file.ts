@@ -20,7 +20,6 @@ const shortcuts = z.object({
 const settings = z.object({
   language: settingFields.language.default("system"),
   theme: settingFields.theme.default("system"),
-  responseCache: settingFields.responseCache.default(false),
   logPayloads: settingFields.logPayloads.default(false),
   onQuit: settingFields.onQuit.default("asItWas"),
   edgeKeys: settingFields.edgeKeys.default("resolver"),
@@ -40,6 +39,7 @@ const profileFields = {
     .exactOptional()
     .catch({}),
   places: z.record(z.string(), z.string()).exactOptional().catch({}),
+  models: z.record(z.string(), z.array(z.string()).readonly()).exactOptional().catch({}),
   dials: z
     .object({ all: dialSchema, models: z.record(z.string(), dialSchema) })
     .exactOptional()
@@ -144,7 +144,8 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
   const file = path.join(folder, "settings.json");
   const queue = createQueue();
   const read = await readFileBounded(file, maxBytes);
-  const raw = read.ok ? objectIn(read.bytes) : null;
+  const found = read.ok ? objectIn(read.bytes) : null;
+  const raw = found && withDials(found);
   const whole = schema.safeParse(raw ?? {});
   const isMissing = !read.ok && read.why === "missing";
   const wasUnreadable = !isMissing && (raw === null || !whole.success);
@@ -179,6 +180,20 @@ function objectIn(bytes: Uint8Array): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** Before there were dials, one setting asked for the response cache, whatever the profile: what it said now stands in each of them. */
+function withDials(raw: Record<string, unknown>): Record<string, unknown> {
+  const { profiles, settings } = raw;
+  if (!isRecord(settings) || settings.responseCache !== true || !Array.isArray(profiles))
+    return raw;
+  const dialled = profiles.map((profile: unknown) => {
+    if (!isRecord(profile)) return profile;
+    const { all, models } = isRecord(profile.dials) ? profile.dials : {};
+    const asSet = { cache: "asSet", ...(isRecord(all) && all) };
+    return { ...profile, dials: { all: asSet, models: isRecord(models) ? models : {} } };
+  });
+  return { ...raw, profiles: dialled };
 }
 
 /** Field by field: one that cannot be read must not take the others with it. */

@@ -64,17 +64,15 @@ export function trafficConfigOf(given: {
     ),
     localKey: given.localKey,
     checkKey: given.checkKey,
-    dials: dialsOf(remembered, profile),
+    dials: dialsOf(profile),
     logPayloads: remembered.settings.logPayloads,
     proxies: given.proxies,
   };
 }
 
-/** The profile's own, on top of what holds for all of them. */
-export function dialsOf({ settings }: Remembered, profile: Profile | null): Dials {
-  const { all = {}, models = {} } = profile?.dials ?? {};
-  return { all: { cache: settings.responseCache ? "asSet" : "skip", ...all }, models };
-}
+/** The profile's own. */
+export const dialsOf = (profile: Profile | null): Dials =>
+  profile?.dials ?? { all: {}, models: {} };
 
 /** A slug is anyone's word: one that names something every object has is no far end. */
 const ownBase = ({ providers }: FarEnds, slug: string): string | null =>

@@ -10,7 +10,10 @@ import type { AwaitedRow, LogCost } from "../usage/requests.ts";
 export type ThreadData = { readonly ledgerPath: string };
 
 /** What the ledger answers; the rest is answered by the app itself. */
-export type LedgerQuery = Extract<Query, { type: "usage.range" | "requests.list" }>;
+export type LedgerQuery = Extract<
+  Query,
+  { type: "usage.range" | "usage.figure" | "requests.list" }
+>;
 
 export type ToThread = { readonly number: number } & (
   | { readonly type: "configure"; readonly config: TrafficConfig }
@@ -55,6 +58,12 @@ export type TrafficNews = {
   }[];
   /** When the last request through the aiGateway ended; null: none did. */
   readonly aiGatewayAt: number | null;
+  /** The last agent's turn with tools that was answered from Cloudflare's store; null: none was. */
+  readonly stored: {
+    readonly provider: string;
+    readonly model: string;
+    readonly at: number;
+  } | null;
   /** Providers whose own 401 or 403 was relayed, and those that answered well. */
   readonly keys: readonly {
     readonly provider: string;

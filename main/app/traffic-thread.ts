@@ -7,7 +7,13 @@ import type { TrafficConfig } from "../core/traffic.ts";
 import { dayBounds, dayOf } from "../core/zone.ts";
 import { systemZone } from "../kit/system-zone.ts";
 import { createRouter } from "../router/server.ts";
-import { listRequests, prepareRange, usageOf, usageRange } from "../usage/collector.ts";
+import {
+  listRequests,
+  prepareRange,
+  usageFigure,
+  usageOf,
+  usageRange,
+} from "../usage/collector.ts";
 import { exportRows } from "../usage/export.ts";
 import { type Ledger, openLedger } from "../usage/ledger.ts";
 import { createGatherer } from "./news.ts";
@@ -133,17 +139,25 @@ async function read(query: LedgerQuery): Promise<QueryReply> {
   const failed: QueryReply = { ok: false, error: { code: "ledger.failed" } };
   if (!ledger) return failed;
   ledger.flush();
-  const rows = await rowsOf(ledger, query);
-  return ledger.isReadable() ? { ok: true, rows } : failed;
+  const answered = await answerOf(ledger, query);
+  return ledger.isReadable() ? { ok: true, ...answered } : failed;
 }
 
-async function rowsOf(from: Ledger, query: LedgerQuery) {
+/** The newest search somebody types: the ones before it are not waited for. */
+let liveList: LedgerQuery | null = null;
+
+async function answerOf(from: Ledger, query: LedgerQuery) {
+  const zone = systemZone();
   switch (query.type) {
     case "usage.range":
-      await prepareRange(from, query, systemZone());
-      return usageRange(from, query, systemZone());
+      await prepareRange(from, query, zone);
+      return { rows: usageRange(from, query, zone) };
+    case "usage.figure":
+      await prepareRange(from, { ...query, by: "day" }, zone);
+      return { rows: [], figure: usageFigure(from, query, zone, orders?.profile ?? null) };
     case "requests.list":
-      return listRequests(from, query);
+      if (query.isLive) liveList = query;
+      return { rows: await listRequests(from, query, () => !query.isLive || query === liveList) };
   }
 }
 

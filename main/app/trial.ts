@@ -9,6 +9,7 @@ import {
 } from "../../preload/contract/desk.ts";
 import type { RefusalReason } from "../../preload/contract/state.ts";
 import type { Way } from "../core/guard.ts";
+import { createRation } from "../core/ration.ts";
 import type { Probe } from "../core/trial/probe.ts";
 import {
   addedOf,
@@ -30,6 +31,8 @@ export type TrialTool = {
   readonly handlers: Pick<Handlers, "trial.run" | "trial.stop">;
   /** Reads the last one; to be called once, before anything is shown. */
   load(): Promise<void>;
+  /** Counts a request of Sluice's own that costs money; false when this hour has had enough of them. */
+  mayAsk(): boolean;
   /** Breaks off what is under way; resolved when it is put away. */
   stop(): Promise<void>;
 };
@@ -38,6 +41,11 @@ export const untried: TrialState = { estimateMicroUsd: null, last: null };
 
 /** Sluice refuses every request for these: asking on would say the same thing again and again. */
 const ending: ReadonlySet<RefusalReason> = new Set(["paused", "allowance", "keychainLocked"]);
+/**
+ * A whole trial asks up to 24, a check of the route one. A window that was taken over can ask for no more than two and a half trials
+ * an hour, which is what a person who tries things out does. The words of `trial.spent` name it.
+ */
+const requestsAnHour = 60;
 /** More than a whole trial asks, with what OpenClaw asks meanwhile between them. */
 const rowsRead = 200;
 
@@ -46,6 +54,7 @@ type Running = { readonly end: AbortController; readonly ended: Promise<void> };
 export function createTrial(parts: Parts, conductor: Conductor): TrialTool {
   const { farEnds, now, settings, userDataDir } = parts;
   const { secrets, shown, store, traffic } = conductor;
+  const asked = createRation(requestsAnHour, 60 * 60_000);
   let running: Running | null = null;
   let estimated = "";
 
@@ -70,7 +79,10 @@ export function createTrial(parts: Parts, conductor: Conductor): TrialTool {
     shown.setTrial({ estimateMicroUsd: estimateOf(model, count, now()) });
   }
 
-  function run(asked: readonly ProbeName[] | undefined): Reply {
+  /** In practice nothing is paid for. */
+  const mayAsk = (): boolean => parts.isPractice || asked.take(now());
+
+  function run(only: readonly ProbeName[] | undefined): Reply {
     if (running) return refuse("trial.running");
     const { port } = conductor.router();
     if (port === null) return refuse("router.off");
@@ -80,14 +92,15 @@ export function createTrial(parts: Parts, conductor: Conductor): TrialTool {
     const { model, provider } = settings.get().model;
     const { last } = shown.trial();
     // One row run again belongs to the trial it is a part of.
-    const before = asked && last?.provider === provider && last.model === model ? last : null;
-    const rows = rowsOf({ provider, model, probes: asked ?? probeNames, ways, before });
+    const before = only && last?.provider === provider && last.model === model ? last : null;
+    const rows = rowsOf({ provider, model, probes: only ?? probeNames, ways, before });
     const begun: Trial = {
       ...{ status: "running", provider, model, startedAt: now(), endedAt: null, rows },
       ...{ costMicroUsd: before ? before.costMicroUsd : 0, added: addedOf(rows) },
     };
     // This provider has nothing of what was asked for.
     if (!rows.some(isWaiting)) return refuse("trial.unavailable");
+    if (!parts.isPractice && !asked.hasRoom(now())) return refuse("trial.spent");
     const end = new AbortController();
     running = { end, ended: go(begun, port, end.signal) };
     return done;
@@ -110,6 +123,7 @@ export function createTrial(parts: Parts, conductor: Conductor): TrialTool {
       let firstByteMs: number | null = null;
       let totalMs = 0;
       for (let request = probe.begin(); ; ) {
+        if (!mayAsk()) return failed("trial.spent");
         sent += 1;
         const { way } = step;
         const tried = await tryRequest({
@@ -153,7 +167,7 @@ export function createTrial(parts: Parts, conductor: Conductor): TrialTool {
       const spent = await spentSince(startedAt, provider, sent);
       show({ costMicroUsd: sumOf(begun.costMicroUsd, spent) });
       const isOver = ending.has(result.error as RefusalReason);
-      if (isOver) break;
+      if (isOver || result.error === "trial.spent") break;
     }
     const left = skipRest(trial.rows);
     const isWhole = JSON.stringify(left) === JSON.stringify(trial.rows);
@@ -201,6 +215,7 @@ export function createTrial(parts: Parts, conductor: Conductor): TrialTool {
       store.watch(estimate);
       estimate();
     },
+    mayAsk,
     stop,
   };
 }

@@ -56,7 +56,9 @@ const systemRows = ({ desk, login, setup }: AppState, { system, versions }: Fact
   ["system", system],
   ...Object.entries(versions).map(([name, version]): Row => [name, version]),
   ["tray", desk.hasTray],
+  ["folder", desk.folder],
   ["shortcuts taken", desk.shortcutsTaken],
+  ["shortcuts from", desk.shortcutsFrom],
   ["start at login", login.isOn, login.supervisor],
   ["first run", setup.status, setup.step, ...setup.skipped.map((step) => `skipped ${step}`)],
 ];

@@ -45,7 +45,11 @@ const onUsage: ReadonlySet<Code> = new Set([
   "ledger.setAside",
 ] satisfies Code[]);
 
-export const pageOf = (code: Code): WindowPage => (onUsage.has(code) ? "usage" : "home");
+export const pageOf = (code: Code): WindowPage => {
+  // There stands which answers they were.
+  if (code === "cache.answeredTurn") return "gateway";
+  return onUsage.has(code) ? "usage" : "home";
+};
 
 /** The way through Cloudflare is broken, and not because the person's own rules there say no. */
 const brokenWay: ReadonlySet<Code> = new Set([
@@ -59,13 +63,13 @@ const brokenWay: ReadonlySet<Code> = new Set([
 ] satisfies Code[]);
 
 export type NoticeAction =
-  | { readonly name: "raise" | "ignore" | "goDirect"; readonly command: Command }
+  | { readonly name: "raise" | "ignore" | "goDirect" | "skipCache"; readonly command: Command }
   | { readonly name: "open"; readonly command: null };
 
 /** At most two; none where a click on the notification itself is all there is to do. */
 export function noticeActionsOf(
   code: Code,
-  state: Pick<AppState, "allowance" | "openclaw" | "profile" | "route">,
+  state: Pick<AppState, "allowance" | "notice" | "openclaw" | "profile" | "route">,
 ): readonly NoticeAction[] {
   if (code === "allowance" || code === "allowance.reached") {
     const { reached, then } = state.allowance;
@@ -77,9 +81,21 @@ export function noticeActionsOf(
       ...(then === "pause" ? [{ name: "ignore", command: ignore } as const] : []),
     ];
   }
+  if (code === "cache.answeredTurn") return skipActions(state);
   if (brokenWay.has(code))
     return switchOf(state)?.isOn ? [{ name: "goDirect", command: routeTo("direct") }] : [];
   return /^(?:openclaw|link|config|edge|model)\./.test(code)
     ? [{ name: "open", command: null }]
     : [];
+}
+
+/** For the one model: whatever else is set for it stays. */
+function skipActions({
+  notice,
+  profile,
+}: Pick<AppState, "notice" | "profile">): readonly NoticeAction[] {
+  const model = notice?.model;
+  if (model === undefined) return [];
+  const dial = { ...profile?.dials?.models[model], cache: "skip" as const };
+  return [{ name: "skipCache", command: { type: "dials.set", model, dial } }];
 }

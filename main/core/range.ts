@@ -18,9 +18,20 @@ export type Part = Figure &
     | "cacheSavedMicroUsd"
     | "cacheKnown"
     | "cacheUnpriced"
+    | "hitsSavedMicroUsd"
+    | "hitsKnown"
   >;
 
-type Extra = Required<Pick<RangeRow, "firstByteMs" | "durationMs" | "promptCacheMicroUsd">>;
+type Extra = Required<
+  Pick<
+    RangeRow,
+    | "firstByteMs"
+    | "durationMs"
+    | "promptCacheMicroUsd"
+    | "responseCacheMicroUsd"
+    | "responseCacheKnown"
+  >
+>;
 
 export const isOverTime = (query: RangeQuery): query is TimeQuery =>
   query.by === "quarter" || query.by === "hour" || query.by === "day";
@@ -29,6 +40,7 @@ export const isOverTime = (query: RangeQuery): query is TimeQuery =>
 function extraOf(parts: readonly Part[]): Extra {
   let [durationMs, firstByteMs, firstBytes] = [0, 0, 0];
   let [saved, known, unpriced] = [0, 0, 0];
+  let [hits, hitsKnown, hitsSaved] = [0, 0, 0];
   for (const part of parts) {
     durationMs = addExact(durationMs, part.durationMs);
     firstByteMs = addExact(firstByteMs, part.firstByteMs);
@@ -36,15 +48,25 @@ function extraOf(parts: readonly Part[]): Extra {
     saved = addExact(saved, part.cacheSavedMicroUsd);
     known = addExact(known, part.cacheKnown);
     unpriced = addExact(unpriced, part.cacheUnpriced);
+    hits = addExact(hits, part.cacheHits);
+    hitsKnown = addExact(hitsKnown, part.hitsKnown);
+    hitsSaved = addExact(hitsSaved, part.hitsSavedMicroUsd);
   }
   return {
     firstByteMs: firstBytes > 0 ? Math.round(firstByteMs / firstBytes) : null,
     durationMs: firstBytes > 0 ? Math.round(durationMs / firstBytes) : null,
     promptCacheMicroUsd: known > 0 && unpriced === 0 ? saved : null,
+    responseCacheMicroUsd: hits > 0 && hitsKnown === 0 ? null : hitsSaved,
+    responseCacheKnown: hitsKnown,
   };
 }
 
-const routeOf = ({ route, by }: Bucket) => (by === "elsewhere" ? by : route);
+/** Sums of an earlier time kept what Sluice refused under the way it was to take: none of it had a profile, and nothing was reached. */
+function routeOf({ by, profile, reached, requests, route }: Bucket): RangeRow["route"] {
+  if (by === "elsewhere") return by;
+  const isRefused = route === "cloudflare" && profile === null && reached === 0 && requests > 0;
+  return isRefused ? "paused" : route;
+}
 
 /** Quarters as they are, local hours or local days, in rising order; only those in which there was a request. */
 export function timesOf(

@@ -115,6 +115,7 @@ const zero = {
   ...{ free: 0, reached: 0, early: 0, late: 0 },
   ...{ latePriced: 0, lateFree: 0, lateMicroUsd: 0 },
   ...{ cacheSavedMicroUsd: 0, cacheKnown: 0, cacheUnpriced: 0 },
+  ...{ hitsSavedMicroUsd: 0, hitsKnown: 0 },
 } satisfies Partial<Bucket>;
 
 /** The corrections of cells that are priced together. */

@@ -1,6 +1,6 @@
 /** Where a request goes: the addresses made of the table of providers once per configuration, and the rules for paths. */
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
-import { type Dial, dialLines } from "./dials.ts";
+import { type ByModel, byModel, type Dial, dialHeaders, dialLines } from "./dials.ts";
 import { type CredentialName, credentialNames } from "./http-head-request.ts";
 import { isCustom, type Provider, providerOf, providers } from "./providers.ts";
 import type { TrafficConfig } from "./traffic.ts";
@@ -55,8 +55,8 @@ export type Destination = {
   readonly version: string;
   /** Header lines to add, Host first. */
   readonly lines: string;
-  /** The same for models the person has set otherwise, by the model's name in small letters; null: for none. */
-  readonly modelLines: ReadonlyMap<string, string> | null;
+  /** The same for models the person has set otherwise, by the name a request says; null: for none. */
+  readonly modelLines: ByModel<string> | null;
   /** The line with the provider's key; empty where somebody else's pays, null when there is no key. */
   readonly keyLine: string | null;
   /** The header of that line, as a bit of `credentialNames`. */
@@ -133,9 +133,10 @@ function destinationOf(slug: string, provider: Provider, config: TrafficConfig):
     modelLines:
       own.length === 0
         ? null
-        : new Map(
+        : byModel(
+            slug,
             own.map(([name, dial]) => [
-              name.slice(slug.length + 1).toLowerCase(),
+              name.slice(slug.length + 1),
               linesWith({ ...all, ...dial }),
             ]),
           ),
@@ -171,6 +172,24 @@ function aiGatewayLines({ aiGateway, logPayloads }: TrafficConfig): string {
     (token === null ? "" : `cf-aig-authorization: Bearer ${token}\r\n`) +
     (logPayloads ? "" : "cf-aig-collect-log-payload: false\r\n")
   );
+}
+
+/** What Cloudflare is told with requests, by the model; null: of every other. For people to see: the token is not in it. */
+export function headersTold(
+  config: TrafficConfig,
+): readonly { readonly model: string | null; readonly headers: ReturnType<typeof dialHeaders> }[] {
+  const { aiGateway, dials = { all: {}, models: {} }, logPayloads } = config;
+  if (!aiGateway) return [];
+  const told = (dial: Dial) => [
+    ...(aiGateway.token === null ? [] : [["cf-aig-authorization", "Bearer ••••"] as const]),
+    ...(logPayloads ? [] : [["cf-aig-collect-log-payload", "false"] as const]),
+    ...dialHeaders(dial),
+  ];
+  const models = Object.entries(dials.models);
+  return [
+    { model: null, headers: told(dials.all) },
+    ...models.map(([model, dial]) => ({ model, headers: told({ ...dials.all, ...dial }) })),
+  ];
 }
 
 const pathPart = /^[A-Za-z0-9_-]{1,64}$/;

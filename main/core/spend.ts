@@ -1,4 +1,5 @@
 /** From 15-minute buckets to what people look at: today, its hours, its models. */
+import type { RangeFigure } from "../../preload/contract/command.ts";
 import type { Figure, ModelFigure, RouteName, UsageState } from "../../preload/contract/state.ts";
 import { modelKey } from "./model-name.ts";
 import { dayBounds, dayOf, hoursOf, isWithin, lastAtOrBefore } from "./zone.ts";
@@ -49,6 +50,9 @@ export type Bucket = Figure & {
   /** Requests of which that is known (it may be nothing), and those that used the cache of a model without a known price. */
   readonly cacheKnown: number;
   readonly cacheUnpriced: number;
+  /** What answers from Cloudflare's store would have cost, and of how many of `cacheHits` that is known. */
+  readonly hitsSavedMicroUsd: number;
+  readonly hitsKnown: number;
 };
 
 /** What Sluice knows from Cloudflare's analytics alone; settling a quarter again replaces it. */
@@ -211,36 +215,42 @@ export type Asked = {
   readonly isAsked: boolean;
 };
 
+/** One figure of these, and what it rests on; nothing of it is Sluice's own asking. */
+export function figureOf(
+  buckets: readonly Bucket[],
+  { isAsked, knownUntil }: Asked,
+): Omit<RangeFigure, "knownFrom"> {
+  const all = counted(buckets);
+  const figure = sum(all);
+  return {
+    ...figure,
+    source: sourceOf(all, figure),
+    asOf: Math.max(...all.map(({ lastEndAt }) => lastEndAt), 0) || null,
+    uncertaintyMicroUsd: uncertaintyOf(all, figure),
+    coverage: {
+      requests: figure.requests,
+      priced: figure.priced,
+      unpriced: unpricedOf(all),
+      elsewhere: isAsked ? elsewhereOf(all, knownUntil) : null,
+    },
+    driftPercent: driftOf(all).percent,
+  };
+}
+
 /** `buckets` may hold more than the day; what begins outside it is left out. OpenClaw's own estimate is added by whoever has it. */
 export function summarize(
   buckets: readonly Bucket[],
   nowMs: number,
   zone: string,
-  { knownUntil, isAsked }: Asked,
+  asked: Asked,
 ): Omit<UsageState, "recent"> {
   const day = dayOf(nowMs, zone);
   const bounds = dayBounds(day, zone);
   const today = counted(buckets).filter(({ startAt }) => isWithin(startAt, bounds));
   const hours = hoursOf(bounds, zone);
   const byHour = Map.groupBy(today, ({ startAt }) => lastAtOrBefore(hours, startAt));
-  const figure = sum(today);
   return {
-    today: {
-      ...figure,
-      day,
-      zone,
-      source: sourceOf(today, figure),
-      asOf: Math.max(...today.map(({ lastEndAt }) => lastEndAt), 0) || null,
-      uncertaintyMicroUsd: uncertaintyOf(today, figure),
-      coverage: {
-        requests: figure.requests,
-        priced: figure.priced,
-        unpriced: unpricedOf(today),
-        elsewhere: isAsked ? elsewhereOf(today, knownUntil) : null,
-      },
-      driftPercent: driftOf(today).percent,
-      openclaw: null,
-    },
+    today: { ...figureOf(today, asked), day, zone, openclaw: null },
     hours: hours.map((startAt) => ({ startAt, ...sum(byHour.get(startAt) ?? []) })),
     byModel: modelsOf(today),
   };

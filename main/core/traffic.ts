@@ -98,6 +98,8 @@ export type Exchange = {
   readonly usage: Usage | null;
   /** Cloudflare replayed a stored answer: costs nothing. */
   readonly cacheHit: boolean;
+  /** What was asked for, where the answer was a stored one: `hasTools` is an agent's turn, and `model` the name in the request's body. */
+  readonly asked?: { readonly model: string | null; readonly hasTools: boolean };
   /** `cf-aig-log-id`, opaque. */
   readonly logId: string | null;
 };

@@ -76,6 +76,7 @@ export type TrayWords = {
   /** On a notification: so many others came just before it. */
   more(count: number): string;
   readonly goDirect: string;
+  readonly skipCache: string;
 };
 
 export type TrayFigure = Settings["trayFigure"];

@@ -128,18 +128,24 @@ export const isFetched = (at: {
   readonly isFocused: boolean;
 }): boolean => at.platform === "linux" && at.isVisible && !at.isFocused;
 
-/** What closing does: a window that could not be found again is only minimized. */
-export const closeOf = (hasTrayHost: boolean): "hide" | "minimize" =>
-  hasTrayHost ? "hide" : "minimize";
-
-/** What stands on the screen after the start. @param isHidden started by the system at login. */
-export function startOf(at: {
-  readonly isHidden: boolean;
-  readonly hasTrayHost: boolean;
-}): "open" | "tray" | "minimized" {
-  if (!at.isHidden) return "open";
-  return at.hasTrayHost ? "tray" : "minimized";
-}
+/** Ctrl+Q, as programs on Linux have it. Where no tray shows an icon, the window is the only place to quit from. */
+export const isQuitKey = (
+  platform: string,
+  key: {
+    readonly type: string;
+    readonly key: string;
+    readonly control: boolean;
+    readonly alt: boolean;
+    readonly shift: boolean;
+    readonly meta: boolean;
+    readonly isAutoRepeat: boolean;
+  },
+): boolean =>
+  platform === "linux" &&
+  key.type === "keyDown" &&
+  key.key.toLowerCase() === "q" &&
+  key.control &&
+  !(key.alt || key.shift || key.meta || key.isAutoRepeat);
 
 /** Windows alone: whether its end of session is held until OpenClaw has its own way back. One that is forced is not. */
 export const holdsSessionEnd = (reasons: readonly string[]): boolean =>

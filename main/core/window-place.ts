@@ -96,6 +96,17 @@ export function placeKept(kept: Rect, displays: readonly Display[]): Rect | null
   };
 }
 
+/** A frame or the rounding of a scaled screen makes less of a difference. */
+const tolerated = 8;
+
+/** True where a window manager gave a window another size than was asked for: a tile is nobody's wish, and is not to be kept as one. */
+export const isDictated = (
+  asked: Pick<Rect, "width" | "height">,
+  given: Pick<Rect, "width" | "height">,
+): boolean =>
+  Math.abs(asked.width - given.width) > tolerated ||
+  Math.abs(asked.height - given.height) > tolerated;
+
 /** The side the taskbar is on. An icon in the overflow flyout lies inside the work area: then only sides with a bar count. */
 function barSideOf({ bounds, workArea }: Display, icon: Rect | null): Side {
   const inset = distances(bounds, workArea);

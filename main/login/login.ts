@@ -1,6 +1,7 @@
 /** Starts Sluice with the system, by the system's own supervisor where there is one: so that a crash is survived within the time OpenClaw waits. */
 import path from "node:path";
 import type { LoginState } from "../../preload/contract/openclaw.ts";
+import { byHandOf } from "../core/login/by-hand.ts";
 import { lastingProgram, type Program } from "../core/login/program.ts";
 import type { Log } from "../kit/log.ts";
 import { createQueue } from "../kit/queue.ts";
@@ -75,7 +76,9 @@ export function createLogin(options: LoginOptions): Login {
         const list = await all();
         const on = await findOn(list);
         const best = program ? (list[0]?.supervisor ?? null) : null;
-        return { supervisor: on?.supervisor ?? best, isOn: on !== null };
+        const supervisor = on?.supervisor ?? best;
+        const byHand = supervisor === "autostart" ? byHandOf(env, program) : null;
+        return { supervisor, isOn: on !== null, ...(byHand && { byHand }) };
       }),
     set: (isOn) =>
       queue.run(async () => {

@@ -17,7 +17,7 @@ export function linesFor(
 ): string | null {
   if (modelLines === null) return lines;
   const model = modelInPath(path) ?? modelInBody(isChunked, bytes, bodyFrom);
-  if (model !== null) return modelLines.get(model.toLowerCase()) ?? lines;
+  if (model !== null) return modelLines.get(model) ?? lines;
   return isWhole || bytes.length - bodyFrom > searchedBytes ? lines : null;
 }
 

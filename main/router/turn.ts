@@ -1,6 +1,6 @@
 /** One request and its answer: sends it on, once more if a kept connection had died, refuses where it must, and reports how it ended. */
 import type { RefusalReason, RouteName } from "../../preload/contract/state.ts";
-import { modelInPath } from "../core/dialects/paths.ts";
+import { modelOfExchange } from "../core/dialects/paths.ts";
 import type { Way } from "../core/guard.ts";
 import { type Endpoint, endpointOf, type Reading } from "../core/meter.ts";
 import type { Exchange } from "../core/traffic.ts";
@@ -162,8 +162,8 @@ export class Turn {
 
   private headArrived(status: number): void {
     if (status >= 400) return;
-    // Without a meter the answer will not name the model: take it from the request while it is here.
-    if (!this.answer.isMetered) this.sent.facts();
+    // Without a meter the answer will not name the model, and a stored one was another request's: look while this one is here.
+    if (!this.answer.isMetered || this.answer.cacheHit) this.sent.facts();
     this.sent.release();
   }
 
@@ -254,8 +254,11 @@ export class Turn {
     this.isOver = true;
     const durationMs = Math.max(0, this.hub.now() - this.startedAt);
     if (outcome === "failed") this.client.breakOff(this.answer.endsWithConnection);
-    else if (outcome !== "aborted")
-      this.client.turnEnded(this.isRequestWhole && !this.closesClient(outcome));
+    else if (outcome !== "aborted") {
+      // An answer passed on without a length ends where the connection ends.
+      const isLast = this.answer.endsWithConnection && outcome !== "refused";
+      this.client.turnEnded(this.isRequestWhole && !isLast);
+    }
     const { answer, hub } = this;
     if (!answer.isPacked) {
       this.report(outcome, durationMs, answer.reading());
@@ -269,13 +272,9 @@ export class Turn {
     });
   }
 
-  /** An answer passed on without a length ends where the connection ends. */
-  private closesClient(outcome: Exchange["outcome"]): boolean {
-    return this.answer.endsWithConnection && outcome !== "refused";
-  }
-
   private report(outcome: Exchange["outcome"], durationMs: number, reading: Reading): void {
     const { answer, hub, refusal, startedAt } = this;
+    const asked = () => this.sent.facts().model;
     // What Cloudflare said went through, whoever says it again; what never got there did not.
     const wentThrough = refusal === null || answer.status !== null || this.isUnsettled;
     hub.report({
@@ -288,12 +287,13 @@ export class Turn {
       provider: this.target.slug,
       method: this.method,
       path: this.path,
-      model: reading.model ?? this.sent.facts().model ?? modelInPath(this.path),
+      model: modelOfExchange(this.target.slug, this.path, reading.model, asked),
       status: answer.status,
       outcome: outcome === "refused" && this.isUnsettled ? "failed" : outcome,
       refusal: outcome === "refused" ? refusal : null,
       usage: reading.usage,
       cacheHit: answer.cacheHit,
+      ...(answer.cacheHit && { asked: this.sent.facts() }),
       logId: answer.logId,
     });
   }

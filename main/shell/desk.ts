@@ -5,6 +5,7 @@ import type { Size } from "../core/window-form.ts";
 import {
   contains,
   gapOf,
+  isDictated,
   isIconSeen,
   placeKept,
   placeOf,
@@ -18,9 +19,14 @@ export type Desk = {
   place(window: BrowserWindow, size: Size): void;
   /** Puts an ordinary window back where the person left it. */
   placeBack(window: BrowserWindow, kept: Rect): void;
+  /** From then on tells whether the size is the window manager's doing: nobody's hand is as fast as its answer to being shown. */
+  followSize(window: BrowserWindow): () => boolean;
   /** Calls back when a display has come, gone or changed. */
   watch(listener: () => void): void;
 };
+
+/** A window manager answers within a few frames; a busy one takes longer. */
+const answersWithinMs = 1_000;
 
 /** @param iconBounds where the tray icon is; empty when nobody knows. */
 export function createDesk(platform: string, iconBounds: () => Rectangle): Desk {
@@ -49,6 +55,20 @@ export function createDesk(platform: string, iconBounds: () => Rectangle): Desk 
     placeBack(window, kept) {
       const bounds = placeKept(kept, screen.getAllDisplays());
       if (bounds !== null) window.setBounds(bounds);
+    },
+    followSize(window) {
+      let isTheirs = false;
+      let asked = window.getBounds();
+      let shownAt = -Infinity;
+      window.on("show", () => {
+        asked = window.getBounds();
+        shownAt = performance.now();
+      });
+      window.on("resize", () => {
+        const isAnswer = performance.now() - shownAt < answersWithinMs;
+        if (isAnswer && isDictated(asked, window.getBounds())) isTheirs = true;
+      });
+      return () => platform === "linux" && isTheirs;
     },
     watch(listener) {
       screen.on("display-added", listener);

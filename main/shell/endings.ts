@@ -1,6 +1,6 @@
 /** Every way Sluice is told to go leads to one end: Quit, Cmd-Q, a signal, the system's shutdown or the end of a session. */
 import { app, powerMonitor, type WindowSessionEndEvent } from "electron";
-import { holdsSessionEnd } from "../core/window-form.ts";
+import { holdsSessionEnd, isQuitKey } from "../core/window-form.ts";
 
 /** @param quit may be called any number of times. */
 export function listenForEnd(quit: () => void): void {
@@ -11,6 +11,14 @@ export function listenForEnd(quit: () => void): void {
     quit();
   });
   // SIGHUP: the terminal it was started from was closed.
+  // A menu that has the key would show its bar at every Alt; macOS has its menu bar, and the key there.
+  app.on("web-contents-created", (_event, contents) => {
+    contents.on("before-input-event", (event, input) => {
+      if (!isQuitKey(process.platform, input)) return;
+      event.preventDefault();
+      quit();
+    });
+  });
   for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) process.on(signal, quit);
   // Electron passes an event its types do not name: preventing it makes macOS and Linux wait for us.
   powerMonitor.on("shutdown", (...events: readonly { preventDefault(): void }[]) => {

@@ -1,14 +1,7 @@
 /** One made window and what happens to it: painted, shown, left by the focus, put away. */
 import { app, type BrowserWindow, type Session, type WindowSessionEndEvent } from "electron";
 import type { WindowPage } from "../../preload/contract/command.ts";
-import {
-  closeOf,
-  hidesOnBlur,
-  isFetched,
-  layerOf,
-  sizeOf,
-  type WindowForm,
-} from "../core/window-form.ts";
+import { hidesOnBlur, isFetched, layerOf, sizeOf, type WindowForm } from "../core/window-form.ts";
 import { origin } from "./assets.ts";
 import type { Desk } from "./desk.ts";
 import { makeWindow } from "./make-window.ts";
@@ -19,7 +12,6 @@ export type Pane = {
   readonly window: BrowserWindow;
   /** As soon as it is painted, with the focus. */
   show(): void;
-  minimize(): void;
   /** As its close button does: out of sight, with the focus where it was before. */
   putAway(): void;
   isUp(): boolean;
@@ -43,10 +35,8 @@ export type PaneParts = {
   readonly desk: Desk;
   readonly places: WindowFile;
   isFirstRun(): boolean;
-  /** False where a hidden window could not be found again: then closing only minimizes. */
-  hasTrayHost(): boolean;
-  /** Called when closing has only minimized it. */
-  onMinimized(): void;
+  /** Called when the person has put it away. */
+  onPutAway(): void;
   /** The system ends the person's session (Windows tells windows, not the app). */
   onSessionEnd(event: WindowSessionEndEvent): void;
 };
@@ -69,9 +59,10 @@ export function createPane(
   const { webContents } = window;
   const left = isPopover ? null : parts.places.get(form);
   if (left !== null) desk.placeBack(window, left);
+  const isTheirSize = desk.followSize(window);
   let isPainted = false;
   let isListening = false;
-  let wanted: "shown" | "minimized" | null = null;
+  let isWanted = false;
   let page: WindowPage | null = null;
   /** Where the page has been sent and is not yet: it opens with the room it needs there. */
   let heading: string | null = null;
@@ -96,7 +87,7 @@ export function createPane(
   }
 
   function keepPlace(): void {
-    if (!isPopover && isUp()) parts.places.keep(form, window.getNormalBounds());
+    if (!isPopover && isUp() && !isTheirSize()) parts.places.keep(form, window.getNormalBounds());
   }
 
   function layer(isFocused: boolean): void {
@@ -127,7 +118,7 @@ export function createPane(
   }
 
   function show(): void {
-    wanted = "shown";
+    isWanted = true;
     if (!isPainted) return;
     const wasAway = isAway;
     isSentAway = false;
@@ -147,24 +138,14 @@ export function createPane(
     if (isMac) app.focus({ steal: true });
   }
 
-  function minimize(): void {
-    wanted = "minimized";
-    isAway = false;
-    if (isPainted) window.minimize();
-  }
-
   function putAway(): void {
-    if (closeOf(parts.hasTrayHost()) === "minimize") {
-      minimize();
-      parts.onMinimized();
-      return;
-    }
     isSentAway = true;
     isAway = true;
     blur = null;
     window.hide();
     // The program before gets the focus back; Windows and Linux do that by themselves.
     if (isMac) app.hide();
+    parts.onPutAway();
   }
 
   function tell(): void {
@@ -186,7 +167,7 @@ export function createPane(
   window.on("focus", () => layer(true));
   window.on("blur", lost);
   window.on("hide", () => {
-    wanted = null;
+    isWanted = false;
     // Not in the event itself: the window may have to go.
     if (isAway) setImmediate(after.hidden);
   });
@@ -197,8 +178,7 @@ export function createPane(
   window.once("closed", after.closed);
   window.once("ready-to-show", () => {
     isPainted = true;
-    if (wanted === "shown") show();
-    if (wanted === "minimized") minimize();
+    if (isWanted) show();
   });
   // A page that has crashed shows nothing: the next click makes a new one.
   webContents.on("render-process-gone", () => window.destroy());
@@ -209,7 +189,6 @@ export function createPane(
     form,
     window,
     show,
-    minimize,
     putAway,
     isUp,
     isAway: () => isAway,

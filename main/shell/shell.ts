@@ -9,7 +9,7 @@ import { createTrayWords } from "../../renderer/copy/tray.ts";
 import type { App } from "../app/app.ts";
 import { iconPressOf, type Press, pressOf } from "../core/press.ts";
 import { type TrayAction, type TrayWords, trayOf } from "../core/tray.ts";
-import { isFirstRunOpen, startOf } from "../core/window-form.ts";
+import { isFirstRunOpen } from "../core/window-form.ts";
 import { setApplicationMenu } from "./application-menu.ts";
 import { watchAttention } from "./attention.ts";
 import { openBridge } from "./bridge.ts";
@@ -20,9 +20,11 @@ import { addressOf } from "./links.ts";
 import { postNotification } from "./notification.ts";
 import { createQuit } from "./quit.ts";
 import { createShortcuts } from "./shortcuts.ts";
+import { shortcutsFrom } from "./shortcuts-from.ts";
+import { tellTakeovers } from "./takeover.ts";
 import { createTelling } from "./tell.ts";
 import { createTray } from "./tray.ts";
-import { hasTrayHost } from "./tray-host.ts";
+import { hasTrayHost, watchTrayHost } from "./tray-host.ts";
 import { createWindow } from "./window.ts";
 import { openWindowFile } from "./window-file.ts";
 
@@ -54,6 +56,7 @@ export async function openShell(parts: ShellParts): Promise<void> {
   const settled = Promise.race([started.promise, pause(settleMs)]);
   const isHidden = parts.isHidden || (platform === "darwin" && wasOpenedAtLogin());
   const places = await openWindowFile(electron.getPath("userData"));
+  const session = await createSession(folders.renderer);
 
   setApplicationMenu(platform);
   const language = () =>
@@ -75,19 +78,32 @@ export async function openShell(parts: ShellParts): Promise<void> {
   });
 
   let isNoTrayTold = false;
-  let canHide = platform !== "linux";
+  /** Null: nobody has looked yet. */
+  let hasTray: boolean | null = platform === "linux" ? null : true;
+  let looks = 0;
   /** A bar may come or go while Sluice runs. */
-  async function lookForTrayHost(): Promise<boolean> {
-    canHide = await hasTrayHost(platform);
-    tray.hosted(canHide);
+  async function lookForTrayHost(): Promise<void> {
+    looks += 1;
+    const look = looks;
+    const isThere = await hasTrayHost(platform);
+    // Somebody has looked since.
+    if (look !== looks) return;
+    hasTray = isThere;
+    tray.hosted(hasTray);
     // macOS has a place for icons, and may keep ours out of it.
-    app.report({ hasTray: canHide && (platform !== "darwin" || desk.isIconSeen()) });
-    return canHide;
+    app.report({ hasTray: hasTray && (platform !== "darwin" || desk.isIconSeen()) });
   }
+
+  watchTrayHost(platform, () => {
+    tray.hosted(false);
+    void lookForTrayHost();
+  });
 
   let isSessionEnding = false;
   const quit = createQuit({
     begin() {
+      // Who starts Sluice from now on wants another one: it waits for the data folder, instead of showing a window that goes.
+      electron.releaseSingleInstanceLock();
       if (!isSessionEnding) window.end();
     },
     stop: app.quit,
@@ -100,13 +116,10 @@ export async function openShell(parts: ShellParts): Promise<void> {
   });
   const desk = createDesk(platform, tray.bounds);
   const window = createWindow({
-    ...{ platform, places, desk },
-    session: createSession(folders.renderer),
-    preload,
+    ...{ platform, places, desk, session, preload },
     isFirstRun: () => isFirstRunOpen(app.state()),
-    hasTrayHost: () => canHide,
-    onMinimized() {
-      if (isNoTrayTold || !app.state().settings.notifications) return;
+    onPutAway() {
+      if (hasTray !== false || isNoTrayTold || !app.state().settings.notifications) return;
       isNoTrayTold = true;
       const { head, text } = noTray[language()];
       postNotification({ title: head, body: text, onClick: show });
@@ -121,7 +134,8 @@ export async function openShell(parts: ShellParts): Promise<void> {
     window.open(page);
   };
   const show = (): void => open();
-  openBridge(app, window, settled);
+  const send = tellTakeovers(app.send, { act, language, state: app.state });
+  openBridge({ ...app, send }, window, settled);
 
   async function act(action: TrayAction | Press): Promise<void> {
     if (action.kind === "window") return open();
@@ -142,6 +156,7 @@ export async function openShell(parts: ShellParts): Promise<void> {
     },
     refused: (shortcutsTaken) => app.report({ shortcutsTaken }),
   });
+  void shortcutsFrom(platform, process.env).then((from) => app.report({ shortcutsFrom: from }));
   const tell = createTelling({
     ...{ act, open, words },
     state: app.state,
@@ -176,14 +191,13 @@ export async function openShell(parts: ShellParts): Promise<void> {
   });
   // Whoever unlocks the screen next has not asked for it.
   powerMonitor.on("lock-screen", window.hide);
-  void app.done.then(quit);
+  void app.leaving.then(quit);
 
   window.prepare();
   const begin = async (): Promise<void> => {
     await settled;
-    const start = startOf({ isHidden, hasTrayHost: !isHidden || (await lookForTrayHost()) });
-    if (start === "open") show();
-    if (start === "minimized") window.openMinimized();
+    if (isHidden) void lookForTrayHost();
+    else show();
     // macOS tells it of the first start, too.
     electron.on("activate", show);
   };

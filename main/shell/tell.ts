@@ -21,8 +21,8 @@ export function createTelling(parts: TellParts): Notify {
   const { act, isSeen, open, state, words } = parts;
 
   const wordOf = ({ name }: NoticeAction): string => {
-    const { goDirect, ignore, open: openWord, raise } = words();
-    return { goDirect, ignore, open: openWord, raise: raise(raiseMicroUsd) }[name];
+    const { goDirect, ignore, open: openWord, raise, skipCache } = words();
+    return { goDirect, ignore, open: openWord, raise: raise(raiseMicroUsd), skipCache }[name];
   };
 
   const notify = createNotify({

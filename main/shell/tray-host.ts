@@ -1,56 +1,26 @@
-/** Whether anything on this desktop shows tray icons: without that, a hidden window could not be found again. */
-import { execFile } from "node:child_process";
+/** Whether anything on this desktop shows tray icons, now and whenever that changes: without that, only Sluice itself can be started to see it. */
+import { askBus, watchName } from "./session-bus.ts";
 
 const watcher = "org.kde.StatusNotifierWatcher";
-
-/** Two programs that can ask the session bus; desktops have at least one of them. */
-const questions: readonly (readonly [command: string, args: readonly string[]])[] = [
-  [
-    "gdbus",
-    [
-      "call",
-      "--session",
-      "--dest=org.freedesktop.DBus",
-      "--object-path=/org/freedesktop/DBus",
-      "--method=org.freedesktop.DBus.NameHasOwner",
-      watcher,
-    ],
-  ],
-  [
-    "dbus-send",
-    [
-      "--session",
-      "--print-reply",
-      "--dest=org.freedesktop.DBus",
-      "/org/freedesktop/DBus",
-      "org.freedesktop.DBus.NameHasOwner",
-      `string:${watcher}`,
-    ],
-  ],
-];
-const patienceMs = 2_000;
+const bus = "org.freedesktop.DBus";
 
 /** macOS and Windows always have a place for the icon; Linux only with a StatusNotifier host. When nobody can tell, there is none. */
 export async function hasTrayHost(platform: NodeJS.Platform): Promise<boolean> {
   if (platform !== "linux") return true;
-  for (const [command, args] of questions) {
-    const answer = await ask(command, args);
-    if (answer !== null) return answer.includes("true");
-  }
-  return false;
+  const answer = await askBus({
+    gdbus: [
+      ...[`--dest=${bus}`, "--object-path=/org/freedesktop/DBus"],
+      ...[`--method=${bus}.NameHasOwner`, watcher],
+    ],
+    dbusSend: [
+      `--dest=${bus}`,
+      ...["/org/freedesktop/DBus", `${bus}.NameHasOwner`, `string:${watcher}`],
+    ],
+  });
+  return answer?.includes("true") ?? false;
 }
 
-/** Null when the program is not there or the bus does not answer. */
-function ask(command: string, args: readonly string[]): Promise<string | null> {
-  const { env } = process;
-  // Named, the bus is asked; unnamed, some systems would start one for the asking.
-  const bus = env.DBUS_SESSION_BUS_ADDRESS ?? `unix:path=${env.XDG_RUNTIME_DIR ?? ""}/bus`;
-  return new Promise((resolve) => {
-    execFile(
-      command,
-      [...args],
-      { timeout: patienceMs, env: { ...env, DBUS_SESSION_BUS_ADDRESS: bus } },
-      (error, output) => resolve(error ? null : output),
-    );
-  });
+/** Calls back when a bar with icons has come, gone, or gone and come: icons handed to the former one are in no bar. */
+export function watchTrayHost(platform: NodeJS.Platform, listener: () => void): () => void {
+  return platform === "linux" ? watchName(watcher, listener) : () => {};
 }

@@ -9,8 +9,6 @@ export type Window = {
   open(page?: WindowPage): void;
   /** Loads it without showing it, so that the first click finds it ready. */
   prepare(): void;
-  /** For desktops without a tray: found in their list of windows, in nobody's way. */
-  openMinimized(): void;
   /** A click on the tray icon. */
   click(): void;
   /** Puts a popover away and gives the focus back to where it came from; an ordinary window stays. */
@@ -77,9 +75,6 @@ export function createWindow(parts: PaneParts): Window {
     open,
     prepare() {
       if (!isOver) fitting();
-    },
-    openMinimized() {
-      if (!isOver) fitting().minimize();
     },
     click() {
       const means = clickOf({

@@ -1,9 +1,9 @@
 /** What the ledger holds, in the words of the snapshot and of the window's questions. */
 import { setImmediate } from "node:timers/promises";
-import type { Query, RangeRow } from "../../preload/contract/command.ts";
+import type { Query, RangeFigure, RangeRow } from "../../preload/contract/command.ts";
 import type { RequestRow, UsageState } from "../../preload/contract/state.ts";
 import { type RangeQuery, rangeOf, timesOf } from "../core/range.ts";
-import { type Bucket, summarize } from "../core/spend.ts";
+import { type Bucket, figureOf, summarize } from "../core/spend.ts";
 import { dayBounds, dayOf } from "../core/zone.ts";
 import type { Ledger } from "./ledger.ts";
 import { lastMoment } from "./row.ts";
@@ -71,22 +71,50 @@ export function usageRange(ledger: Ledger, query: RangeQuery, zone: string): rea
   return rangeOf(bucketsByDay(ledger, bounded, zone), bounded, zone);
 }
 
+/**
+ * Answers the query `usage.figure`, as `usageOf` answers for today: what the ledger lost with a damaged file makes it the least of what
+ * it was. To be prepared as a range by days.
+ */
+export function usageFigure(
+  ledger: Ledger,
+  query: { readonly from: number; readonly to: number },
+  zone: string,
+  profile: string | null,
+): RangeFigure {
+  const [from, to] = [Math.min(query.from, lastMoment), Math.min(query.to, lastMoment)];
+  const extent = ledger.extent();
+  const knownFrom = extent.toMs === 0 ? null : extent.fromMs;
+  // Before the first request there was nothing Cloudflare was asked about.
+  const since = Math.max(from, knownFrom ?? from);
+  const knownUntil = profile === null ? null : ledger.settledUntil(profile, since);
+  const buckets = bucketsByDay(ledger, { from, to, by: "day" }, zone);
+  const figure = {
+    ...figureOf(buckets, {
+      knownUntil: knownUntil === null ? null : Math.min(knownUntil, to),
+      isAsked: profile !== null,
+    }),
+    knownFrom,
+  };
+  return ledger.isIncomplete(from, profile) ? { ...figure, uncertaintyMicroUsd: null } : figure;
+}
+
 export type ListQuery = Omit<Extract<Query, { type: "requests.list" }>, "type">;
 
-const filterOf = ({ from, outcome, route, search, to }: ListQuery): Filter => ({
+const filterOf = ({ cacheHit, from, outcome, route, search, to }: ListQuery): Filter => ({
   fromMs: from ?? 0,
   toMs: to ?? Number.MAX_SAFE_INTEGER,
-  ...{ route: route ?? null, outcome: outcome ?? null },
+  ...{ route: route ?? null, outcome: outcome ?? null, isHit: cacheHit ?? false },
   words: [...new Set((search ?? "").toLowerCase().match(/\S+/g))],
 });
 
 /**
  * Answers the query `requests.list`, the newest first: looks through some thousand ids at a time, between which streams have the
- * thread. What it has found when the ledger cannot be read any more is all it answers.
+ * thread. What it has found when the ledger cannot be read any more, or nobody waits for it, is all it answers.
  */
 export async function listRequests(
   ledger: Ledger,
   query: ListQuery,
+  isAwaited: () => boolean = () => true,
 ): Promise<readonly RequestRow[]> {
   const filter = filterOf(query);
   const rows: RequestRow[] = [];
@@ -97,5 +125,6 @@ export async function listRequests(
     if (found === null || found.next === null || rows.length >= query.limit) return rows;
     before = found.next;
     await setImmediate();
+    if (!isAwaited()) return rows;
   }
 }

@@ -19,10 +19,15 @@ export type LineOptions = {
 
 const perDollar = 1_000_000;
 
-/** Exact: a double has room for the digits only by chance. */
+/** Cells that are amounts of dollars: digits with a decimal point. */
+export const moneyNames: ReadonlySet<string> = new Set(["costUsd", "talliedUsd", "loggedUsd"]);
+
+/** Exact: a double has room for the digits only by chance. Below zero where Cloudflare charged less than was thought. */
 function dollars(microUsd: number | null): string | null {
   if (microUsd === null) return null;
-  return `${Math.floor(microUsd / perDollar)}.${String(microUsd % perDollar).padStart(6, "0")}`;
+  const size = Math.abs(microUsd);
+  const digits = `${Math.floor(size / perDollar)}.${String(size % perDollar).padStart(6, "0")}`;
+  return microUsd < 0 ? `-${digits}` : digits;
 }
 
 /** "2026-11-21T18:30:00.000+05:30". The formatter is asked once for each quarter of an hour: no zone changes within one. */
@@ -51,8 +56,14 @@ export function createLines({ zone, withIds, profiles }: LineOptions) {
     const { accountId, aiGatewayId } = (profile !== null && profiles[profile]) || nobody;
     return { accountId, aiGatewayId, logId };
   };
+  /** To the millisecond for a program; day and time apart, as spreadsheets know them, for a person. */
+  const momentOf = (atMs: number): Line => {
+    const startedAt = clock(atMs);
+    const [date = "", time = ""] = startedAt.split("T");
+    return { startedAt, date, time: time.slice(0, "00:00:00".length), zone };
+  };
   const ofSum = (bucket: Bucket): Line => ({
-    startedAt: clock(bucket.startAt),
+    ...momentOf(bucket.startAt),
     requests: bucket.requests,
     ...{ by: bucket.by, route: bucket.route, provider: bucket.provider, model: bucket.model },
     ...{ outcome: null, status: null, refusal: null },
@@ -68,7 +79,7 @@ export function createLines({ zone, withIds, profiles }: LineOptions) {
   return {
     names: Object.keys(ofSum(emptySum(0, nothingKind))),
     ofRow: (row: FullRow): Line => ({
-      startedAt: clock(row.startedAt),
+      ...momentOf(row.startedAt),
       requests: 1,
       ...{ by: row.by, route: row.route, provider: row.provider, model: row.model },
       ...{ outcome: row.outcome, status: row.status, refusal: row.refusal },

@@ -4,8 +4,8 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { ErrorCode } from "../../preload/contract/error.ts";
-import { type Bucket, isCorrection, quarterMs, quarterOf } from "../core/spend.ts";
-import { csv, json } from "./export-forms.ts";
+import { type Bucket, counted, isCorrection, quarterMs, quarterOf } from "../core/spend.ts";
+import { csv, type Decimal, json } from "./export-forms.ts";
 import { createLines, type Ids, type Line } from "./export-lines.ts";
 import type { FullRow } from "./full-row.ts";
 import type { Ledger } from "./ledger.ts";
@@ -14,6 +14,8 @@ import { fold, lessRows } from "./sums.ts";
 export type ExportOptions = {
   readonly path: string;
   readonly format: "csv" | "json";
+  /** Of a table; left out: "point". */
+  readonly decimal?: Decimal;
   /** Requests that began in `[fromMs, toMs)`. */
   readonly fromMs: number;
   readonly toMs: number;
@@ -40,7 +42,8 @@ const dayMs = 86_400_000;
 
 /**
  * First the requests, then what only sums know: what did not pass Sluice, and requests that are not kept any more or that the disk
- * does not take, so that the lines add up to what the window shows. The file is there whole or not at all, readable by its owner alone.
+ * does not take, so that the lines add up to what the window shows: what Sluice asked for itself is in neither. The file is there
+ * whole or not at all, readable by its owner alone.
  */
 export async function exportRows(ledger: Ledger, options: ExportOptions): Promise<Exported> {
   const { path } = options;
@@ -96,10 +99,10 @@ function untold(
 /** False when the ledger could not be read to the end. */
 async function writeLines(
   ledger: Ledger,
-  { format, fromMs, profiles = {}, toMs, withIds, zone }: ExportOptions,
+  { decimal = "point", format, fromMs, profiles = {}, toMs, withIds, zone }: ExportOptions,
   file: FileHandle,
 ): Promise<boolean> {
-  const form = format === "csv" ? csv() : json();
+  const form = format === "csv" ? csv(decimal) : json();
   const lines = createLines({ zone, withIds, profiles });
   const put = async (some: readonly Line[]) => {
     if (some.length > 0) await file.write(form.some(some));
@@ -115,7 +118,7 @@ async function writeLines(
       const startAt = quarterOf(startedAt);
       told.set(startAt, (told.get(startAt) ?? 0) + 1);
     }
-    await put(page.rows.map(lines.ofRow));
+    await put(page.rows.filter(({ by }) => by !== "sluice").map(lines.ofRow));
     afterId = page.next;
   }
   const extent = ledger.extent();
@@ -132,7 +135,8 @@ async function writeLines(
     for (const [startAt, buckets] of own) {
       const left = untold(ledger, buckets, told.get(startAt) ?? 0, { fromMs, toMs });
       if (left === null) return false;
-      if (left.length > 0) await put(left.map(lines.ofSum));
+      const shown = counted(left);
+      if (shown.length > 0) await put(shown.map(lines.ofSum));
     }
   }
   await file.write(form.end(lines.names));

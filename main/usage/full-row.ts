@@ -11,7 +11,7 @@ export type FullRow = Row & Pick<RequestRow, "id" | "costMicroUsd" | "costFrom">
 export const columns = [
   ...["id", "startedAt", "durationMs", "firstByteMs", "kind", "ending", "tokensIn", "tokensOut"],
   ...["cacheRead", "cacheWrite", "cacheWrite1h", "searches", "tallyMicroUsd", "logMicroUsd"],
-  ...["isAwaited", "logId"],
+  ...["isAwaited", "logId", "savedMicroUsd"],
 ].join(", ");
 
 /** Takes the values of `columns` as an array. */
@@ -41,6 +41,7 @@ export function createRowReader(names: Names): (values: readonly SQLOutputValue[
       costMicroUsd: logMicroUsd ?? tallyMicroUsd,
       costFrom: logMicroUsd === null ? known : "log",
       logId: unpackLogId(values[15]),
+      savedMicroUsd: values[16] as number | null,
     };
   };
 }

@@ -179,5 +179,6 @@ function ledgerOver(writer: Writer): Ledger {
 /** Without what only a file of the person's own tells. */
 function shownOf(row: FullRow): RequestRow {
   const { cacheWrite1h, logMicroUsd, searches, tallyMicroUsd, tier, unpriced, ...shown } = row;
-  return shown;
+  const { savedMicroUsd, ...asked } = shown;
+  return shown.cacheHit ? shown : asked;
 }

@@ -86,6 +86,7 @@ export function createRequests(db: DatabaseSync, names: Names): Requests {
     null,
     isAwaited(row) ? 1 : 0,
     packLogId(row.logId),
+    row.savedMicroUsd,
   ];
 
   return {

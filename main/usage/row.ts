@@ -1,5 +1,5 @@
 /** One exchange as the ledger keeps it: priced, bounded, whole numbers. */
-import { cacheSavingOf, costOf, priceOf, type Unpriced } from "../core/price.ts";
+import { cacheSavingOf, costOf, costOfStored, priceOf, type Unpriced } from "../core/price.ts";
 import type { Bucket } from "../core/spend.ts";
 import type { Exchange } from "../core/traffic.ts";
 
@@ -29,6 +29,8 @@ export type Row = Kind &
     /** Cloudflare's log's; null until it is known. */
     readonly logMicroUsd: number | null;
     readonly logId: string | null;
+    /** What an answer from Cloudflare's store would have cost; null: not known, or not from there. */
+    readonly savedMicroUsd: number | null;
   };
 
 export const whole = (value: number): number =>
@@ -42,6 +44,10 @@ export const lastMoment = Date.UTC(9999, 0, 1);
 export const providerName = (name: string): string => name.slice(0, 64);
 export const modelName = (name: string | null): string | null => name?.slice(0, 128) || null;
 
+/** What Sluice refused before it was sent took no way at all: its line is that of everything that stayed here. */
+const wayOf = ({ outcome, route, status }: Exchange): Exchange["route"] =>
+  outcome === "refused" && status === null ? "paused" : route;
+
 /** An answer from Cloudflare's store repeats the figures of the one it stored: nothing was used this time. */
 export function rowOf(exchange: Exchange): Row {
   const usage = exchange.cacheHit ? null : exchange.usage;
@@ -50,7 +56,7 @@ export function rowOf(exchange: Exchange): Row {
     startedAt: Math.min(whole(exchange.startedAt), lastMoment),
     durationMs: whole(exchange.durationMs),
     firstByteMs: wholeOrNull(exchange.firstByteMs),
-    route: exchange.route,
+    route: wayOf(exchange),
     by: exchange.by,
     profile: exchange.profile?.slice(0, 64) || null,
     provider: providerName(exchange.provider),
@@ -70,6 +76,7 @@ export function rowOf(exchange: Exchange): Row {
     logMicroUsd: null,
     unpriced,
     logId: exchange.logId?.slice(0, 128) || null,
+    savedMicroUsd: exchange.cacheHit ? costOfStored(exchange) : null,
   };
 }
 

@@ -57,6 +57,10 @@ const cacheSums = (table: string) => `
     cacheUnpriced = iif(cacheRead + cacheWrite > 0, requests, 0)
     WHERE kind IN (SELECT id FROM kind WHERE "by" IN ('openclaw', 'sluice'));`;
 
+const storeSums = (table: string) => `
+  ALTER TABLE ${table} ADD COLUMN hitsSavedMicroUsd INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ${table} ADD COLUMN hitsKnown INTEGER NOT NULL DEFAULT 0;`;
+
 /** Step n brings a file from version n to n + 1; a step that has shipped is never changed. */
 const steps: readonly string[] = [
   `CREATE TABLE request (
@@ -215,6 +219,10 @@ const steps: readonly string[] = [
   INSERT INTO total (startAt, ${totals.join(", ")}, costMicroUsd)
     SELECT startAt, ${[...totals, "costMicroUsd"].map(boundedSum).join(", ")}
     FROM bucket CROSS JOIN kind ON kind.id = bucket.kind WHERE "by" <> 'sluice' GROUP BY startAt;`,
+
+  // What answers from Cloudflare's store would have cost was not kept before: of the older ones nobody knows it any more.
+  `ALTER TABLE request ADD COLUMN savedMicroUsd INTEGER;
+  ${["bucket", "day", "total"].map(storeSums).join("")}`,
 ];
 
 export const schemaVersion = steps.length;

@@ -13,6 +13,8 @@ export type Filter = {
   readonly toMs: number;
   readonly route: RequestRow["route"] | null;
   readonly outcome: RequestRow["outcome"] | null;
+  /** True: only those that were answered from Cloudflare's store. */
+  readonly isHit?: boolean;
   /** Lowercase, each once: all of them stand somewhere in the names of a request, or begin its log id. */
   readonly words: readonly string[];
 };
@@ -60,11 +62,16 @@ export function createSearch(db: DatabaseSync, names: Names): Search {
   const fullRow = createRowReader(names);
   let asked: Asked | null = null;
 
-  const judge = ({ outcome, route, words }: Filter, kindId: number, endingId: number): number => {
+  const judge = (
+    { isHit, outcome, route, words }: Filter,
+    kindId: number,
+    endingId: number,
+  ): number => {
     const kind = names.kind(kindId);
     const ending = names.ending(endingId);
     if ((route ?? kind.route) !== kind.route) return isNone;
     if ((outcome ?? ending.outcome) !== ending.outcome) return isNone;
+    if (isHit && !ending.cacheHit) return isNone;
     const texts = [
       ...[kind.provider, kind.model ?? "", String(ending.status ?? "")],
       ...[ending.refusal ?? "", ending.outcome],

@@ -88,8 +88,10 @@ function bucketFrom(values: readonly SQLOutputValue[], names: Names): Bucket {
     cacheSavedMicroUsd: values[26] as number,
     cacheKnown: values[27] as number,
     cacheUnpriced: values[28] as number,
-    costMicroUsd: values[29] as number | null,
-    lastEndAt: values[30] as number,
+    hitsSavedMicroUsd: values[29] as number,
+    hitsKnown: values[30] as number,
+    costMicroUsd: values[31] as number | null,
+    lastEndAt: values[32] as number,
   };
 }
 

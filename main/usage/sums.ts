@@ -12,7 +12,7 @@ export const addedNames = [
   ...["confirmedMicroUsd", "logged", "loggedMicroUsd", "talliedMicroUsd"],
   ...["durationMs", "firstByteMs", "firstBytes", "free", "reached", "early"],
   ...["late", "latePriced", "lateFree", "lateMicroUsd"],
-  ...["cacheSavedMicroUsd", "cacheKnown", "cacheUnpriced"],
+  ...["cacheSavedMicroUsd", "cacheKnown", "cacheUnpriced", "hitsSavedMicroUsd", "hitsKnown"],
 ] as const satisfies readonly (keyof Bucket)[];
 
 export function emptySum(startAt: number, kind: Kind): Sum {
@@ -27,6 +27,7 @@ export function emptySum(startAt: number, kind: Kind): Sum {
     ...{ free: 0, reached: 0, early: 0 },
     ...{ late: 0, latePriced: 0, lateFree: 0, lateMicroUsd: 0 },
     ...{ cacheSavedMicroUsd: 0, cacheKnown: 0, cacheUnpriced: 0 },
+    ...{ hitsSavedMicroUsd: 0, hitsKnown: 0 },
   };
 }
 
@@ -64,6 +65,10 @@ function addRow(sum: Sum, row: Row): void {
   if (isEarly(row)) sum.early += 1;
   if (isLate(row)) addLate(sum, cost);
   addCacheSaved(sum, row);
+  if (row.savedMicroUsd !== null) {
+    sum.hitsKnown += 1;
+    sum.hitsSavedMicroUsd = addExact(sum.hitsSavedMicroUsd, row.savedMicroUsd);
+  }
   if (row.status !== null && row.firstByteMs !== null) {
     sum.firstBytes += 1;
     sum.firstByteMs = addExact(sum.firstByteMs, row.firstByteMs);

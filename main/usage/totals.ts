@@ -18,7 +18,8 @@ const summed = [
   ...["requests", "priced", "confirmed", "errors", "cacheHits"],
   ...["tokensIn", "tokensOut", "cacheRead", "cacheWrite"],
   ...["durationMs", "firstByteMs", "firstBytes"],
-  ...["cacheSavedMicroUsd", "cacheKnown", "cacheUnpriced", "costMicroUsd"],
+  ...["cacheSavedMicroUsd", "cacheKnown", "cacheUnpriced"],
+  ...["hitsSavedMicroUsd", "hitsKnown", "costMicroUsd"],
 ] as const satisfies readonly (keyof Part)[];
 
 /** In the order of the columns; written out, for thousands are read at once. */
@@ -39,7 +40,9 @@ const partFrom = (values: readonly SQLOutputValue[]): Part => ({
   cacheSavedMicroUsd: values[13] as number,
   cacheKnown: values[14] as number,
   cacheUnpriced: values[15] as number,
-  costMicroUsd: values[16] as number | null,
+  hitsSavedMicroUsd: values[16] as number,
+  hitsKnown: values[17] as number,
+  costMicroUsd: values[18] as number | null,
 });
 
 export function createTotals(db: DatabaseSync): Totals {

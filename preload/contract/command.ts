@@ -32,7 +32,6 @@ const proxyUrl = z
 const settings = z.strictObject({
   language: z.enum(["system", "en", "fr", "nl", "da"]),
   theme: z.enum(["system", "light", "dark"]),
-  responseCache: z.boolean(),
   logPayloads: z.boolean(),
   onQuit: z.enum(["asItWas", "edge"]),
   edgeKeys: z.enum(["resolver", "dotenv"]),
@@ -141,6 +140,8 @@ const schemas = {
   },
   /** The person's own part of a provider's address (a resource, a region); null: none. */
   "provider.place": { provider: slug, place: z.string().trim().min(1).max(63).nullable() },
+  /** The models of a provider the person names beyond those Sluice has a price for: deployments, newer ones, one's own. */
+  "provider.models": { provider: slug, models: z.array(modelId).max(32) },
   /** What Cloudflare is told with each request of this profile, or of one of its models ("slug/model"); null: nothing of its own. */
   "dials.set": { model: modelRef.optional(), dial: dialSchema.nullable() },
   /** Reads the aiGateway's settings at Cloudflare. */
@@ -217,6 +218,8 @@ export const querySchema = z.discriminatedUnion("type", [
     to: moment.optional(),
     route: z.enum(["cloudflare", "direct", "paused"]).optional(),
     outcome: z.enum(["ok", "providerError", "refused", "aborted", "failed"]).optional(),
+    /** Only answers from Cloudflare's response cache. */
+    cacheHit: z.literal(true).optional(),
     /** Words that all stand somewhere in the provider, the model, the status, the reason of a refusal or the log id. */
     search: z.string().max(100).optional(),
     /** Only the newest of these is waited for: one that is still looked for is answered with what was found so far. */
@@ -243,6 +246,10 @@ export type RangeRow = Figure & {
   readonly durationMs?: number | null;
   /** What reading from the provider's prompt cache saved, less what writing to it cost more; null: not known. */
   readonly promptCacheMicroUsd?: number | null;
+  /** What the answers from Cloudflare's response cache would have cost, as far as known; null: there were some, and of none it is known. */
+  readonly responseCacheMicroUsd?: number | null;
+  /** Of how many of `cacheHits` it is known. */
+  readonly responseCacheKnown?: number;
 };
 
 /** A range as one figure: as today's, for another time. */
@@ -274,7 +281,7 @@ export type QueryReply =
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly detail?: string } };
 
 /** What a menu or a notification can open the window at. */
-export type WindowPage = "home" | "usage" | "requests" | "checks" | "settings";
+export type WindowPage = "home" | "usage" | "requests" | "checks" | "gateway" | "settings";
 
 /** The five functions the window has, and nothing else. */
 export type Bridge = {

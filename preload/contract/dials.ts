@@ -25,3 +25,9 @@ export type Dials = {
   readonly all: Dial;
   readonly models: Readonly<Record<string, Dial>>;
 };
+
+/** Headers with the models they go with. */
+export type Told = {
+  readonly model: string | null;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+};

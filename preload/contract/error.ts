@@ -101,6 +101,7 @@ export const errorCodes = [
   "cloudflare.failed",
   "aiGateway.changed",
   "aiGateway.nothing",
+  "cache.answeredTurn",
   "provider.unknown",
   "provider.placeInvalid",
   "provider.placeMissing",

@@ -2,7 +2,7 @@
 import type { AiGatewayState } from "./ai-gateway.ts";
 import type { CloudflareState } from "./cloudflare.ts";
 import type { DeskState, SetupState, ShortcutName, TrialState } from "./desk.ts";
-import type { Dials, Payer } from "./dials.ts";
+import type { Dials, Payer, Told } from "./dials.ts";
 import type { ErrorCode } from "./error.ts";
 import type { LoginState, ModelState, OpenClawState } from "./openclaw.ts";
 
@@ -19,6 +19,8 @@ export type Profile = {
   readonly pays?: Readonly<Record<string, { readonly payer: Payer; readonly alias?: string }>>;
   /** By slug: the person's own part of its address. */
   readonly places?: Readonly<Record<string, string>>;
+  /** By slug: models the person named beyond those with a price. */
+  readonly models?: Readonly<Record<string, readonly string[]>>;
   readonly dials?: Dials;
 };
 
@@ -50,6 +52,8 @@ export type ProviderInfo = {
   readonly hasEntry: boolean;
   /** The person's own part of its address: what it looks like, and what it is; null where there is none. */
   readonly place: { readonly example: string; readonly value: string | null } | null;
+  /** Those the person named. */
+  readonly models: readonly string[];
 };
 
 /** A profile in the list, with the last four characters of each of its keys: so that none is taken for another's. */
@@ -207,6 +211,8 @@ export type RequestRow = Tokens & {
   /** Null where the cost is not known. */
   readonly costFrom: Exclude<CostSource, "analytics"> | null;
   readonly logId: string | null;
+  /** What an answer from Cloudflare's response cache would have cost; null: not known; left out: it was not from there. */
+  readonly savedMicroUsd?: number | null;
 };
 
 export type AllowanceState = {
@@ -232,13 +238,16 @@ export type CheckState = {
 };
 
 /** One thing that needs the person; the sentence and the action are looked up by code. */
-export type Notice = { readonly code: ErrorCode | RefusalReason; readonly at: number };
+export type Notice = {
+  readonly code: ErrorCode | RefusalReason;
+  readonly at: number;
+  /** The model it is about, as a dial of it is named: "slug/model". */
+  readonly model?: string;
+};
 
 export type Settings = {
   readonly language: "system" | "en" | "fr" | "nl" | "da";
   readonly theme: "system" | "light" | "dark";
-  /** Ask Cloudflare to use its response cache. Off: `cf-aig-skip-cache: true` is sent. */
-  readonly responseCache: boolean;
   /** Let Cloudflare keep the bodies in its log. Off: `cf-aig-collect-log-payload: false` is sent. */
   readonly logPayloads: boolean;
   /** What OpenClaw is left with while Sluice is closed: its own way, or Cloudflare without Sluice. */
@@ -277,6 +286,8 @@ export type AppState = {
   readonly login: LoginState;
   readonly cloudflare: CloudflareState;
   readonly aiGateway: AiGatewayState;
+  /** The headers Cloudflare gets with requests, exactly, but for the token; `model` null: with those of every other model. */
+  readonly told: readonly Told[];
   readonly usage: UsageState;
   readonly allowance: AllowanceState;
   readonly checks: readonly CheckState[];

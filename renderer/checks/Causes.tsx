@@ -1,7 +1,7 @@
 /** Why requests of a trial failed: each reason once, with the requests and the way it holds for. */
 import type { ReactNode } from "react";
 import type { Trial } from "../../preload/contract/desk.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { remedyOf } from "../remedy.ts";
 import { FixLink } from "../ui/FixLink.tsx";
 import { ToneMark } from "../ui/Marks.tsx";

@@ -2,7 +2,7 @@
 import { type ReactNode, useRef } from "react";
 import type { ProbeName } from "../../preload/contract/desk.ts";
 import { whenOf } from "../copy/words.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Page } from "../ui/Page.tsx";

@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import type { CheckState } from "../../preload/contract/state.ts";
 import { whenOf } from "../copy/words.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Tick } from "../ui/Marks.tsx";
 import { Problem } from "../ui/Problem.tsx";

@@ -1,7 +1,8 @@
 /** The trial of both ways as a table: each small request, straight and through Cloudflare, what failed, and what Cloudflare adds. */
 import { type ReactNode, useCallback } from "react";
 import type { ProbeName, ProbeResult, Trial } from "../../preload/contract/desk.ts";
-import { type Refusal, useFace, useSender } from "../face.ts";
+import { type Refusal, useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Tick, ToneMark } from "../ui/Marks.tsx";
 import { Causes } from "./Causes.tsx";
 import { addedSentence, probes, progressSentence, rowOf, ways } from "./trial.ts";

@@ -4,59 +4,59 @@ import type { WordsFor } from "./language.ts";
 
 export const daCloudflareCodes: WordsFor<CloudflareCode> = {
   "cloudflare.noToken": {
-    head: "Intet Analytics-token endnu",
+    head: "Intet analytics-token endnu",
     text: "Uden det viser Sluice kun sine egne tal. Opret et med AI Gateway → Read og Account Analytics → Read, og gem det her.",
   },
   "cloudflare.tokenInvalid": {
-    head: "Cloudflare kender ikke dette Analytics-token",
+    head: "Cloudflare kender ikke dette analytics-token",
     text: "Det er slettet eller skiftet ud dér. Opret et nyt, og gem det i stedet for det gamle.",
   },
   "cloudflare.tokenExpired": {
-    head: "Dit Analytics-token er udløbet",
+    head: "Dit analytics-token er udløbet",
     text: "Forespørgsler kommer stadig igennem, men Cloudflare giver ingen tal længere. Opret et nyt token, og gem det her.",
   },
   "cloudflare.tokenDisabled": {
-    head: "Dit Analytics-token er slået fra",
+    head: "Dit analytics-token er slået fra",
     text: "Nogen har slået det fra hos Cloudflare. Slå det til igen dér, eller gem et andet.",
   },
   "cloudflare.tokenMalformed": {
-    head: "Det er ikke et helt Analytics-token",
-    text: "Cloudflare kan slet ikke læse det som et token. Kopier det igen, det hele; er siden lukket, så opret et nyt.",
+    head: "Det er ikke et komplet analytics-token",
+    text: "Cloudflare kan slet ikke læse det som et token. Kopiér det igen, det hele; er siden lukket, så opret et nyt.",
   },
   "cloudflare.tokenElsewhere": {
-    head: "Dette Analytics-token hører til en anden konto",
+    head: "Dette analytics-token hører til en anden konto",
     text: "Det er gyldigt, men ikke for denne konto. Opret et på den konto, hvor din AI Gateway er, og gem det her.",
   },
   "cloudflare.needsAiGatewayRead": {
-    head: "Dit Analytics-token kan ikke se din AI Gateway",
+    head: "Dit analytics-token kan ikke se din AI Gateway",
     text: "Det mangler tilladelsen AI Gateway → Read. Giv det den hos Cloudflare, eller opret et token, der har den.",
   },
   "cloudflare.needsAiGatewayEdit": {
     head: "Sluice må ikke oprette en AI Gateway",
-    text: "Dit Analytics-token mangler tilladelsen AI Gateway → Edit. Brug denne ene gang et token, der har den, eller opret din AI Gateway hos Cloudflare.",
+    text: "Dit analytics-token mangler tilladelsen AI Gateway → Edit. Brug denne ene gang et token, der har den, eller opret din AI Gateway hos Cloudflare.",
   },
   "cloudflare.needsAnalyticsRead": {
-    head: "Dit Analytics-token kan ikke se de samlede tal",
+    head: "Dit analytics-token kan ikke se de samlede tal",
     text: "Det mangler tilladelsen Account Analytics → Read. Giv det den hos Cloudflare, eller opret et token, der har den.",
   },
   "cloudflare.needsAccountSettingsRead": {
     head: "Sluice må ikke se listen over dine konti",
-    text: "Dit Analytics-token mangler tilladelsen Account Settings → Read. Giv det den hos Cloudflare, eller skriv selv konto-ID.",
+    text: "Dit analytics-token mangler tilladelsen Account Settings → Read. Giv det den hos Cloudflare, eller skriv selv konto-ID.",
   },
   "cloudflare.needsBillingRead": {
-    head: "Sluice må ikke se dit tilgodehavende",
-    text: "Dit Analytics-token mangler tilladelsen Billing → Read. Giv det den hos Cloudflare, hvis du vil se beløbet; alt andet virker uden.",
+    head: "Sluice må ikke se din saldo",
+    text: "Dit analytics-token mangler tilladelsen Billing → Read. Giv det den hos Cloudflare, hvis du vil se den; alt andet virker uden.",
   },
   "cloudflare.accountNotFound": {
     head: "Cloudflare kender ikke denne konto",
-    text: "Konto-ID er forkert, eller tokenet må ikke se kontoen. Kopier konto-ID igen fra Cloudflares kontrolpanel.",
+    text: "Konto-ID er forkert, eller tokenet må ikke se kontoen. Kopiér konto-ID igen fra Cloudflares kontrolpanel.",
   },
   "cloudflare.aiGatewayNotFound": {
     head: "Kontoen har ingen AI Gateway med det navn",
     text: "Den kan være omdøbt eller slettet. Vælg en fra listen, eller opret den.",
   },
   "cloudflare.inputInvalid": {
-    head: "Cloudflare tog ikke imod det navn",
+    head: "Cloudflare godtog ikke det navn",
     text: "Intet er oprettet. Brug kun små bogstaver uden æ, ø og å, tal, - og _, højst 64 i alt, og prøv igen.",
   },
   "cloudflare.aiGatewayExists": {
@@ -73,11 +73,11 @@ export const daCloudflareCodes: WordsFor<CloudflareCode> = {
   },
   "cloudflare.analyticsRefused": {
     head: "Cloudflare ville ikke give sine samlede tal",
-    text: "Det tog ikke imod spørgsmålet, så Sluice viser sine egne tal. Sluice spørger igen af sig selv; bliver det ved, så find en nyere Sluice.",
+    text: "Det godtog ikke spørgsmålet, så Sluice viser sine egne tal. Sluice spørger igen af sig selv; bliver det ved, så find en nyere Sluice.",
   },
   "cloudflare.analyticsEmpty": {
     head: "Cloudflares samlede tal er tomme",
-    text: "Der var ingen trafik, eller tokenet må ikke se den: Cloudflare siger ikke hvilket. Se efter, at dit Analytics-token har AI Gateway → Read.",
+    text: "Der var ingen trafik, eller tokenet må ikke se den: Cloudflare siger ikke hvilket. Se efter, at dit analytics-token har AI Gateway → Read.",
   },
   "cloudflare.rateLimited": {
     head: "Cloudflare svarer ikke på spørgsmål lige nu",

@@ -18,7 +18,7 @@ export const daCodes: WordsFor<Code> = {
   },
   "command.invalid": {
     head: "Den værdi er ikke tilladt",
-    text: "Intet er gemt. Se efter, hvad du har skrevet, og prøv igen.",
+    text: "Intet er gemt. Tjek det, du har skrevet, og prøv igen.",
   },
   "app.quitting": {
     head: "Sluice er ved at lukke",
@@ -30,7 +30,7 @@ export const daCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice gik ned tre gange på ti minutter",
-    text: "For at OpenClaw ikke skal vente på det, har Sluice afbrudt det: intet dirigeres eller måles. Forbind det igen på dets side. Går Sluice ned igen, så lad det være afbrudt, til Sluice er opdateret.",
+    text: "For at OpenClaw ikke skal vente på det, har Sluice afbrudt det: intet går gennem Sluice eller måles. Forbind det igen på dets side. Går Sluice ned igen, så lad det være afbrudt, til Sluice er opdateret.",
   },
   "profile.missing": {
     head: "Ingen Cloudflare-konto endnu",
@@ -41,8 +41,8 @@ export const daCodes: WordsFor<Code> = {
     text: "Vælg en anden konto, eller tilføj denne igen.",
   },
   "secret.malformed": {
-    head: "Det ligner ikke en hel nøgle",
-    text: "Den er for kort eller for lang, eller den har tegn, som ingen nøgle har. Den er hverken gemt eller sendt. Kopier den igen, hele nøglen.",
+    head: "Det ligner ikke en komplet nøgle",
+    text: "Den er for kort eller for lang, eller den har tegn, som ingen nøgle har. Den er hverken gemt eller sendt. Kopiér den igen, hele nøglen.",
   },
   "secret.wrongKind": {
     head: "Det er en anden slags nøgle",
@@ -94,7 +94,7 @@ export const daCodes: WordsFor<Code> = {
   },
   "settings.unreadable": {
     head: "Sluices egne indstillinger kunne ikke læses",
-    text: "Filen er gemt som settings.json.unreadable, og forbrug er sat på pause. Kontrollér kontoen og beløbet, og genoptag derefter.",
+    text: "Filen er gemt som settings.json.unreadable, og forbrug er sat på pause. Kontrollér kontoen og dagsbeløbet, og genoptag derefter.",
   },
   "disk.full": {
     head: "Disken er fuld",
@@ -122,22 +122,22 @@ export const daCodes: WordsFor<Code> = {
   },
   "model.pastSluice": {
     head: "OpenClaws model går uden om Sluice",
-    text: "Dets forespørgsler dirigeres og måles ikke, og en pause stopper dem ikke. Vælg en model, der går gennem Sluice.",
+    text: "Dets forespørgsler går ikke gennem Sluice og måles ikke, og en pause stopper dem ikke. Vælg en model, der går gennem Sluice.",
   },
   "check.unknown": {
     head: "Sluice kender ikke den test",
     text: "Intet er sendt. Afslut Sluice, og åbn det igen.",
   },
   "allowance.reached": {
-    head: "Dagens beløb er brugt",
+    head: "Dagsbeløbet er brugt",
     text: "Forespørgsler kommer stadig igennem og koster stadig, for du bad kun om besked.",
   },
   "allowance.half": {
-    head: "Halvdelen af dagens beløb er brugt",
+    head: "Halvdelen af dagsbeløbet er brugt",
     text: "Forespørgsler fortsætter som før. Sluice siger til igen, når fire femtedele er brugt, og når der ikke er mere.",
   },
   "allowance.near": {
-    head: "Fire femtedele af dagens beløb er brugt",
+    head: "Fire femtedele af dagsbeløbet er brugt",
     text: "Forespørgsler fortsætter endnu. Skal der bruges mere i dag, så hæv beløbet nu; ellers gør Sluice, som du har valgt, når det er brugt.",
   },
   "allowance.none": {
@@ -153,7 +153,7 @@ export const daCodes: WordsFor<Code> = {
     text: "Filen mangler eller er ikke hel. Skaf plads, eller giv lov til at skrive i din mappe med hentede filer, og eksportér igen.",
   },
   "check.failed": {
-    head: "Sluices test kom ikke igennem",
+    head: "Sluices test mislykkedes",
     text: "Intet er ændret. Prøv igen om et minut.",
   },
   paused: {
@@ -161,7 +161,7 @@ export const daCodes: WordsFor<Code> = {
     text: "Intet sendes. OpenClaw får grunden at vide og stopper med det samme. Genoptag, når du vil.",
   },
   allowance: {
-    head: "Dagens beløb er brugt",
+    head: "Dagsbeløbet er brugt",
     text: "Intet sendes før midnat, og OpenClaw får grunden at vide. Hæv beløbet for at fortsætte i dag.",
   },
   tokenRejected: {
@@ -182,7 +182,7 @@ export const daCodes: WordsFor<Code> = {
   },
   noCredits: {
     head: "Der er ikke flere penge hos Cloudflare",
-    text: "Uden modelnøgle betaler Cloudflare af dit tilgodehavende dér, og det er brugt. Gem din modelnøgle, eller sæt penge ind hos Cloudflare.",
+    text: "Uden modelnøgle betaler Cloudflare af din saldo dér, og den er brugt. Gem din modelnøgle, eller sæt penge ind hos Cloudflare.",
   },
   policySpend: {
     head: "En politik hos Cloudflare stopper mere forbrug",
@@ -190,7 +190,7 @@ export const daCodes: WordsFor<Code> = {
   },
   billingRateLimited: {
     head: "Cloudflare betaler ikke mere i dette minut",
-    text: "Uden modelnøgle betaler Cloudflare af dit tilgodehavende dér, men kun for et vist antal forespørgsler i minuttet. Vent et minut, eller gem din modelnøgle.",
+    text: "Uden modelnøgle betaler Cloudflare af din saldo dér, men kun for et vist antal forespørgsler i minuttet. Vent et minut, eller gem din modelnøgle.",
   },
   promptBlocked: {
     head: "Guardrails hos Cloudflare standsede et spørgsmål",
@@ -213,7 +213,7 @@ export const daCodes: WordsFor<Code> = {
     text: "En politik i din AI Gateway tillader den ikke, måske på grund af modellen eller udbyderen. Vælg en anden model, eller ret politikken hos Cloudflare.",
   },
   edgeBlocked: {
-    head: "Cloudflare afviste en forespørgsel i døren",
+    head: "Cloudflare afviste en forespørgsel allerede ved indgangen",
     text: "Den blev afvist, før din AI Gateway så den, på grund af det netværk eller program, den kom fra. Gå direkte, eller prøv fra et andet netværk.",
   },
   blocked: {

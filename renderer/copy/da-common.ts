@@ -5,9 +5,12 @@ export const daCommon: CommonWords = {
   app: {
     waiting: "Venter på Sluice.",
     practice: "Øvelse: ingen rigtige penge og ikke det rigtige Cloudflare.",
-    leavePractice: "Slut med øvelsen",
+    leavePractice: "Afslut øvelsen",
     settings: "Indstillinger",
     back: "Tilbage",
+    held: "Ikke gemt endnu. Tryk på Esc igen for at kassere det.",
+    busy: "I gang.",
+    passing: "Enter bruger det, Esc lader det være, som det var.",
   },
   pages: {
     name: "Sider",
@@ -15,13 +18,15 @@ export const daCommon: CommonWords = {
     usage: "Forbrug",
     requests: "Forespørgsler",
     checks: "Kontroller",
+    gateway: "Cloudflare",
     settings: "Indstillinger",
   },
   when: {
     at: (clock) => `kl.\u00a0${clock}`,
-    on: (date, clock) => `${date} kl.\u00a0${clock}`,
+    yesterday: (clock) => `i går kl.\u00a0${clock}`,
+    on: (date, clock) => `den ${date} kl.\u00a0${clock}`,
     until: (clock) => `til kl.\u00a0${clock}`,
-    untilOn: (date, clock) => `til ${date} kl.\u00a0${clock}`,
+    untilOn: (date, clock) => `til den ${date} kl.\u00a0${clock}`,
     untilMidnight: "til midnat",
   },
   route: {
@@ -41,8 +46,9 @@ export const daCommon: CommonWords = {
   actions: {
     resume: "Genoptag",
     goDirect: "Gå direkte",
+    skipCache: "Spring over for denne model",
     goCloudflare: "Send gennem Cloudflare",
-    keepSession: "Behold kun nøgler, til du afslutter",
+    keepSession: "Behold kun nøglerne, til du afslutter",
     unlocked: "Prøv igen",
     account: "Cloudflare-konto…",
     modelKey: "Modelnøgle…",

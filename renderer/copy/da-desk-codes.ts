@@ -14,6 +14,10 @@ export const daDeskCodes: WordsFor<DeskCode> = {
     head: "Der er intet at gemme",
     text: "AI Gatewayen har allerede disse indstillinger.",
   },
+  "cache.answeredTurn": {
+    head: "Agenter får gamle svar",
+    text: "Cloudflare svarede en agent fra sin svarcache. Et gammelt svar får en agent til at gøre gamle ting igen. Spring cachen over for denne model.",
+  },
   "provider.unknown": {
     head: "Sluice kender ikke denne udbyder",
     text: "Vælg en på listen. Din egen begynder med »custom-«, som hos Cloudflare.",
@@ -36,7 +40,7 @@ export const daDeskCodes: WordsFor<DeskCode> = {
   },
   "secret.unproven": {
     head: "Nøglen kunne ikke kontrolleres",
-    text: "Udbyderen svarede ikke, så intet er gemt. Se på din forbindelse, og prøv igen, eller gem den uden kontrol.",
+    text: "Udbyderen svarede ikke, så intet er gemt. Tjek din forbindelse, og prøv igen, eller gem den uden kontrol.",
   },
   "trial.unavailable": {
     head: "Der er intet at kontrollere endnu",
@@ -59,7 +63,7 @@ export const daDeskCodes: WordsFor<DeskCode> = {
     text: "Intet er gemt. Kopiér dens tekst i stedet.",
   },
   "remove.failed": {
-    head: "Ikke alt kunne gøres om",
+    head: "Ikke alt kunne fortrydes",
     text: "Det, der er tilbage, står her. Afslut OpenClaw, og prøv igen, eller fjern det selv.",
   },
 };

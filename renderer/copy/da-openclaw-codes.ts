@@ -4,11 +4,11 @@ import type { OpenClawCode, WordsFor } from "./language.ts";
 export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   "openclaw.notFound": {
     head: "OpenClaw er ikke dér, hvor Sluice ledte",
-    text: "Installer OpenClaw, og start det én gang; se så efter igen. Sluice finder det af sig selv.",
+    text: "Installér OpenClaw, og start det én gang; se så efter igen. Sluice finder det af sig selv.",
   },
   "openclaw.notInstalled": {
     head: "OpenClaw er ikke installeret her",
-    text: "Sluice fandt ingen på denne computer. Installer det, og se efter igen, eller vælg, hvor det ligger.",
+    text: "Sluice fandt ingen på denne computer. Installér det, og se efter igen, eller vælg, hvor det ligger.",
   },
   "openclaw.pathInvalid": {
     head: "Der er ingen OpenClaw på det sted",
@@ -16,7 +16,7 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "openclaw.tooOld": {
     head: "Denne OpenClaw er for gammel",
-    text: "Sluice kender version 2026.5 og nyere. Med denne kan det kun ligge oven på dine egne udbydere. Opdater OpenClaw for at få resten.",
+    text: "Sluice kender version 2026.5 og nyere. Med denne kan det kun ligge oven på dine egne udbydere. Opdatér OpenClaw for at få resten.",
   },
   "openclaw.elsewhere": {
     head: "Denne OpenClaw kører et andet sted",
@@ -35,7 +35,7 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Det fælles token kan ikke læses her eller er nu et andet. Sluice ser kun, om det kører. Genstart OpenClaw, og se efter igen.",
   },
   "openclaw.refused": {
-    head: "OpenClaw sagde nej",
+    head: "OpenClaw afviste det",
     text: "Det forstod spørgsmålet og afviste det. Intet er ændret. Se efter igen, hvordan det står til.",
   },
   "openclaw.startsSpent": {
@@ -72,11 +72,11 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.changed": {
     head: "OpenClaws indstillingsfil blev ændret imens",
-    text: "En anden skrev i den, så Sluice lod den være. Prøv igen, når det er gjort.",
+    text: "Et andet program skrev i den, så Sluice lod den være. Prøv igen, når det er færdigt.",
   },
   "config.symlink": {
-    head: "OpenClaws indstillingsfil er kun en henvisning",
-    text: "Sluice erstatter ikke filer, der kun er henvisninger. Intet er ændret. Læg selve filen dér, og prøv igen.",
+    head: "OpenClaws indstillingsfil er et symbolsk link",
+    text: "Sluice erstatter ikke symbolske links. Intet er ændret. Læg selve filen dér, og prøv igen.",
   },
   "config.tooLarge": {
     head: "OpenClaws indstillingsfil er for stor",
@@ -84,7 +84,7 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.rejected": {
     head: "OpenClaw godtager ikke ændringen",
-    text: "Det læste filen med ændringen og afviste den, så filen er, som den var. Opdater OpenClaw, eller forbind det på en anden måde.",
+    text: "Det læste filen med ændringen og afviste den, så filen er, som den var. Opdatér OpenClaw, eller forbind det på en anden måde.",
   },
   "link.taken": {
     head: "OpenClaw har allerede en udbyder med det navn",
@@ -111,7 +111,7 @@ export const daOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Proxyen ville se Sluices lokale nøgle, så Sluice forbinder intet på den måde. OpenClaws side tilbyder at holde denne computer uden for proxyen; forbind så igen.",
   },
   "link.late": {
-    head: "OpenClaw har ikke taget ændringen ind endnu",
+    head: "OpenClaw har ikke taget ændringen i brug endnu",
     text: "Filen er skrevet, men OpenClaw kører stadig med den gamle. Vent lidt. Bliver det ved, så genstart OpenClaw fra dets side, når det intet har at gøre.",
   },
   "edge.keysInMemory": {

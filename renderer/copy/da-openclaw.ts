@@ -16,10 +16,10 @@ export const daOpenClaw: OpenClawWords = {
   since: (when) => `siden ${when}`,
   port: (port) => `port ${port}`,
   keeper: {
-    launchd: "Slutter det, starter launchd det igen.",
-    systemd: "Slutter det, starter systemd det igen.",
-    task: "Slutter det, starter den planlagte opgave det igen.",
-    nobody: "Slutter det, er der ingen, der starter det igen.",
+    launchd: "Stopper det, starter launchd det igen.",
+    systemd: "Stopper det, starter systemd det igen.",
+    task: "Stopper det, starter den planlagte opgave det igen.",
+    nobody: "Stopper det, er der intet, der starter det igen.",
   },
   access: {
     rpc: "Sluice kan spørge om alt.",
@@ -34,7 +34,7 @@ export const daOpenClaw: OpenClawWords = {
   elsewhere: {
     container: (file) => `En container med OpenClaw er beskrevet i ${file}.`,
     wsl: (name) => `Der er et Linux inde i Windows, ${name}, hvor OpenClaw kan ligge.`,
-    text: "Sluice måler det, sådan en OpenClaw sender hertil, men kan ikke forbinde den: filerne er uden for rækkevidde. Installer OpenClaw her, eller vælg, hvor det ligger, hvis det kan nås.",
+    text: "Sluice måler det, sådan en OpenClaw sender hertil, men kan ikke forbinde den: filerne er uden for rækkevidde. Installér OpenClaw her, eller vælg, hvor det ligger, hvis det kan nås.",
   },
   start: "Start OpenClaw",
   restart: "Genstart OpenClaw",
@@ -43,9 +43,7 @@ export const daOpenClaw: OpenClawWords = {
   left: (left) => `${count(left)} af 3 starter tilbage i disse ti minutter.`,
   look: "Se efter igen",
   install: {
-    lede: "Sluice fandt ingen på denne computer. Den korteste vej er denne linje i en terminal; OpenClaws egne sider viser andre.",
-    copy: "Kopier",
-    copied: "Kopieret.",
+    lede: "Sluice fandt ingen på denne computer. Det hurtigste er denne linje i en terminal; OpenClaws eget websted viser andre måder.",
     copies: "På denne computer",
     inUse: "i brug",
     tooOld: "for gammel",
@@ -85,46 +83,38 @@ export const daOpenClaw: OpenClawWords = {
     paste: (config) =>
       `Sluice skrev det, der hører til i ${config}, i en fil for sig. Sæt hver del ind på sin plads, og se efter igen.`,
     disconnectLede:
-      "Afbryd tager præcis det tilbage, Sluice skrev. OpenClaw går derefter sin egen vej, uden måling.",
+      "Afbryd fjerner præcis det, Sluice skrev. OpenClaw går derefter sin egen vej, uden måling.",
   },
   closed: {
     title: "Når Sluice er lukket",
     asItWas: "OpenClaw går sin egen vej",
-    asItWasText: "Dets indstillinger er, som de var. Intet dirigeres eller måles.",
+    asItWasText: "Dets indstillinger er, som de var. Intet går gennem Sluice eller måles.",
     edgeText:
-      "OpenClaw går selv til Cloudflare. Cloudflares grænser gælder; Sluices måler, pause og beløb gør ikke.",
+      "OpenClaw går selv til Cloudflare. Cloudflares grænser gælder; det gør Sluices måler, pause og dagsbeløb ikke.",
     keys: "Hvor OpenClaw så finder sine nøgler",
     resolver: "I nøgleringen",
     resolverText:
-      "Et lille program i en af dine mapper svarer OpenClaw. Alle dine programmer kan også køre det.",
+      "Et lille program i en af dine mapper giver OpenClaw dem. Alle dine andre programmer kan også køre det.",
     dotenv: "I OpenClaws .env-fil",
     dotenvText: "Dér kan de læses af alle dine programmer og af OpenClaws egen agent.",
     ready: "Det lille program er på plads.",
     broken: "Det lille program er der, men svarer ikke. Lås nøgleringen op, og se efter igen.",
-    cannot: {
-      path: "OpenClaw kører intet program fra en mappe med sådan et navn. Hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
-      version:
-        "En OpenClaw før 2026.8 ville ikke starte, mens nøgleringen er låst. Opdater det, hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
-      noNode:
-        "Sluice fandt ingen Node.js til det lille program. Vælg, hvor OpenClaw ligger, hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
-    },
   },
   rest: {
-    title: "Det, OpenClaw lader være",
-    rests: (model, left) => `${model} hviler i ${left}`,
+    title: "Det, OpenClaw springer over nu",
+    rests: (model, left) => `${model} springes over i ${left}`,
     why: {
       "missing-auth": "der er ingen nøgle til den",
       "auth-failed": "udbyderen afviste nøglen",
       cooldown: "den fejlede lige før",
     },
     because: (why) => `Grund: ${why}. OpenClaw prøver igen af sig selv.`,
-    degraded: (owner) => `OpenClaw kunne ikke læse sin nøgle til ${owner}`,
     degradedText:
-      "Indtil da fejler dens forespørgsler. Lås nøgleringen op: så lader Sluice OpenClaw læse den igen.",
+      "Så længe fejler dens forespørgsler. Lås nøgleringen op, så lader Sluice OpenClaw læse nøglen igen.",
   },
   environment: {
     title: "Miljø",
-    lede: "Hvad OpenClaw får hvorfra. Af hver værdi vises kun de sidste fire tegn.",
+    lede: "Hvilke værdier OpenClaw får, og hvorfra. Af hver værdi vises kun de sidste fire tegn.",
     none: "Ingen af de variabler, der betyder noget, er sat.",
     read: (when) => `Læst ${when}.`,
     variable: "Variabel",
@@ -139,7 +129,7 @@ export const daOpenClaw: OpenClawWords = {
       shellEnv: "login-shell",
       loginShell: "login-shell, læses ikke",
     },
-    nowhere: "intet sted, der tæller",
+    nowhere: "intet sted, hvor OpenClaw ser efter",
     another: (layer) => `${layer}, anden værdi`,
     stale: "Skal genstartes: den kørende OpenClaw har en anden værdi.",
   },
@@ -170,9 +160,9 @@ export const daOpenClaw: OpenClawWords = {
   offer: {
     head: "OpenClaw har allerede sat Cloudflare op",
     text: (account, aiGateway) => `Konto ${account}, AI Gateway ${aiGateway}.`,
-    key: (provider, tail) => `Dens nøgle ${tail} til ${provider} lægges i nøgleringen.`,
+    key: (provider, tail) => `Nøglen ${tail} til ${provider} lægges i nøgleringen.`,
     noKey: "Der følger ingen modelnøgle med.",
-    token: "Dens gateway-token følger med.",
+    token: "Gateway-tokenet følger med.",
     act: "Overtag",
   },
   models: {
@@ -184,7 +174,7 @@ export const daOpenClaw: OpenClawWords = {
     noPrice: "pris —",
     context: (tokens) => `${many(tokens, "token", "tokens")} kontekst`,
     noContext: "kontekst —",
-    resting: "hviler nu",
+    resting: "springes over nu",
     none: "OpenClaw har ingen standardmodel.",
     unasked: "OpenClaw har ikke nævnt sine modeller endnu.",
     up: "Flyt op",
@@ -194,7 +184,7 @@ export const daOpenClaw: OpenClawWords = {
     wrong: "Skriv den som udbyder/model.",
     leaks: "Det, en pause ikke stopper",
     leaksNote:
-      "Dette går ikke gennem Sluice: Det, det koster, tælles ikke, og en pause holder det ikke tilbage.",
+      "Dette går uden om Sluice: udgiften tælles ikke, og en pause holder det ikke tilbage.",
     included: "en indsat fil",
     pins: "Det, der ikke følger rækkefølgen",
     pin: { session: (name) => `Session ${name}`, agent: (name) => `Agent ${name}` },
@@ -209,5 +199,4 @@ export const daOpenClaw: OpenClawWords = {
     autostart: "Det starter ved login, men ikke igen efter et nedbrud.",
     none: "Sluice kan ikke sætte det op her: det kender intet på systemet, der gør det.",
   },
-  stale: "OpenClaw skal genstartes én gang for at se en ændring",
 };

@@ -1,21 +1,16 @@
 /** Every word of the window in Danish; du, short and exact. */
 
-import { daChecks } from "./da-checks.ts";
 import { daCodes } from "./da-codes.ts";
 import { daCommon } from "./da-common.ts";
-import { daFirstRun } from "./da-first-run.ts";
 import { daMeter } from "./da-meter.ts";
-import { daOpenClaw } from "./da-openclaw.ts";
-import { daSettings } from "./da-settings.ts";
 import { daTray } from "./da-tray.ts";
-import { daUsage } from "./da-usage.ts";
-import type { Words } from "./en.ts";
+import type { HomeWords } from "./en.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("da");
 const requestsOf = (requests: number) => many(requests, "forespørgsel", "forespørgsler");
 
-export const da: Words = {
+export const da: HomeWords = {
   ...daCommon,
   proof: {
     starting: "Sluice starter.",
@@ -30,7 +25,7 @@ export const da: Words = {
     paused: "Intet sendes. OpenClaw får grunden at vide og stopper med det samme.",
     pausedUntil: (until) => `Sat på pause ${until}. Intet sendes.`,
     allowance: (amount) =>
-      `Dagens beløb på ${amount} er brugt. Intet sendes; Genoptag ignorerer det i dag.`,
+      `Dagsbeløbet på ${amount} er brugt. Intet sendes; med Genoptag ignoreres det i dag.`,
     allowanceUnread:
       "Dagens udgift kan ikke læses, og så længe lader dit dagsbeløb intet slippe igennem.",
     notFound: "Intet sendes gennem Sluice eller måles, før OpenClaw er fundet.",
@@ -65,7 +60,8 @@ export const da: Words = {
     title: "I dag",
     zone: (city) => `tid i ${city}`,
     notKnown: "ukendt",
-    noRequests: "Ingen forespørgsler er nået til Sluice i dag, så der er intet at sætte pris på.",
+    noRequests: "Ingen forespørgsler er nået frem til Sluice i dag, så der er intet at beregne.",
+    onlyTests: "Intet fra OpenClaw i dag endnu. Sluices egne test tæller ikke med.",
     zeroRequests: "Ingen forespørgsler endnu i dag, målt af Sluice.",
     unpriced: (requests, models) =>
       `${requestsOf(requests)} kom igennem, men Sluice kender ingen pris for ${models}.`,
@@ -117,7 +113,7 @@ export const da: Words = {
     saved: "Gemt",
     worked: (when) => `Virkede ${when}`,
     missing: "Er ikke længere i nøgleringen",
-    unknown: "Nøgleringen kan ikke spørges nu",
+    unknown: "Nøgleringen svarer ikke lige nu",
     rejected: "Afvist; udskift den",
     none: "Ingen gemt",
     isNot: {
@@ -137,20 +133,18 @@ export const da: Words = {
   setup: {
     title: "Kom i gang",
     skip: "Spring over",
-    accountLede:
-      "Cloudflare leverer ikke modeller: det måler og begrænser. Du skal stadig have en nøgle til dine modeller, for eksempel fra Anthropic.",
     accountId: "Konto-ID",
     accountIdHint:
       "Står i Cloudflares kontrolpanel. Du kan også indsætte hele adressen på din AI Gateway.",
     aiGatewayId: "Navn på AI Gateway",
     saveAccount: "Gem konto",
     fillIn: "Udfyld dette felt.",
-    idWrong: "Her hører kun bogstaver, tal, - og _ til.",
+    idWrong: "Kun bogstaver, tal, - og _ er tilladt.",
     aboutOpenClaw: "Om OpenClaw",
     modelKeyLede: (provider) =>
       `Den betaler ${provider} for hvert svar. Sluice føjer den til hver forespørgsel; OpenClaw behøver den ikke.`,
     gatewayTokenLede:
-      "Nødvendigt, når din AI Gateway kræver godkendelse. Det har tilladelsen AI Gateway Run og kan bruge penge gennem alle kontoens AI Gateways.",
+      "Nødvendigt, når din AI Gateway kræver godkendelse. Det har tilladelsen AI Gateway Run og kan bruge penge gennem alle AI Gateways på kontoen.",
     connect: "Forbind OpenClaw",
     connectTitle: "Dette ændrer Sluice",
     connectFile: (path) => `I ${path}:`,
@@ -158,14 +152,14 @@ export const da: Words = {
     connectEntry: "én udbyder, cloudflare-ai-gateway, der fører til Sluice på denne computer",
     connectPlugin: "det indbyggede plugin af samme navn slået fra",
     connectModel: (model) => `${model} som den model, OpenClaw bruger som standard`,
-    connectMerge: "models.mode som merge, hvis det ikke er sat, så dine andre udbydere bliver",
+    connectMerge: "models.mode som merge, hvis det ikke er sat, så dine andre udbydere bevares",
     connectStart:
       "gateway.mode local og gateway.bind loopback, som OpenClaw skal bruge for at starte",
     connectBack:
       "Kommentarer, rækkefølge og alt andet bliver stående. Afbryd lægger filen tilbage, som den var.",
     connected: (path) => `Forbundet gennem ${path}.`,
     notApplied: (path) => `Linjerne i ${path} er ikke længere, som Sluice skrev dem.`,
-    written: (path) => `Skrevet i ${path}. OpenClaw har ikke taget det ind endnu.`,
+    written: (path) => `Skrevet i ${path}. OpenClaw har ikke taget det i brug endnu.`,
     connectAgain: "Forbind igen",
     disconnect: "Afbryd OpenClaw",
   },
@@ -176,7 +170,7 @@ export const da: Words = {
     look: "Sprog og udseende",
     language: "Sprog",
     theme: "Tema",
-    system: "Som systemet",
+    system: "Følg systemet",
     light: "Lyst",
     dark: "Mørkt",
     allowance: "Dagsbeløb",
@@ -190,12 +184,35 @@ export const da: Words = {
     saved: "Gemt.",
     version: (version) => `Sluice ${version}`,
   },
+  undone: {
+    title: "Mangler endnu",
+    go: "Gør det",
+    checkAgain: "Kontrollér igen: ikke alt lykkedes",
+    step: {
+      welcome: "Se, hvad Sluice gør",
+      openclaw: "Find OpenClaw",
+      modelKey: "Tilføj en modelnøgle",
+      cloudflare: "Vælg en AI Gateway",
+      check: "Forbind OpenClaw og kontrollér",
+      done: "Afslut opsætningen",
+    },
+  },
+  copying: {
+    copy: "Kopiér",
+    copied: "Kopieret.",
+  },
+  need: {
+    degraded: (owner) => `OpenClaw kunne ikke læse sin nøgle til ${owner}`,
+    stale: "OpenClaw skal genstartes én gang for at se en ændring",
+  },
+  cannot: {
+    path: "OpenClaw kører intet program fra en mappe med sådan et navn. Hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
+    version:
+      "En OpenClaw før 2026.8 ville ikke starte, mens nøgleringen er låst. Opdatér det, hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
+    noNode:
+      "Sluice fandt ingen Node.js til det lille program. Vælg, hvor OpenClaw ligger, hold nøglerne i dets .env-fil, eller lad det gå sin egen vej.",
+  },
   codes: daCodes,
-  openclaw: daOpenClaw,
   meter: daMeter,
-  firstRun: daFirstRun,
-  usage: daUsage,
-  checks: daChecks,
-  more: daSettings,
   tray: daTray,
 };

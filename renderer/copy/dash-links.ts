@@ -31,6 +31,8 @@ const fixed = {
   runToken: tokenPages.aiGateway,
   readToken: tokenPages.analytics,
   editToken: tokenPages.edit,
+  logpush: "https://dash.cloudflare.com/?to=/:account/logs",
+  workers: "https://dash.cloudflare.com/?to=/:account/workers-and-pages",
 } as const;
 
 /** What comes after the account; `true`: after the aiGateway too. Undocumented, from public code. */
@@ -141,6 +143,13 @@ export function dashLinkOf(
 /** The aiGateway's own page; without ids that can stand in an address, the list of them. */
 export const aiGatewayPageOf = (profile: Ids | null): string =>
   addressOf("aiGateway", profile) ?? fixed.anyAiGateways;
+
+/** Where its dynamic routes are made. */
+export const routingPageOf = (profile: Ids | null): string =>
+  addressOf("routing", profile) ?? fixed.anyAiGateways;
+
+/** Cloudflare's own forms of an address that asks which account; documented for its own pages. */
+export const { logpush: logpushPage, workers: workersPage } = fixed;
 
 /**
  * One request in Cloudflare's own log. Null where an id could not be one Cloudflare gave: nothing else gets into an address.

@@ -48,8 +48,8 @@ export const enChecks = {
     `Cloudflare adds ${ms} so far (median of ${count(pairs)}, from ${low} to ${high}).`,
   sooner: (ms: string, pairs: number, low: string, high: string) =>
     `Through Cloudflare the first byte came ${ms} sooner (median of ${count(pairs)}, from ${low} to ${high}).`,
-  last: (when: string, amount: string) => `Last run at ${when}; it cost ${amount}.`,
-  lastUnpriced: (when: string) => `Last run at ${when}; what it cost is not known.`,
+  last: (when: string, amount: string) => `Last run ${when}; it cost ${amount}.`,
+  lastUnpriced: (when: string) => `Last run ${when}; what it cost is not known.`,
   whyOn: (way: string, names: string) => `${way}: ${names}`,
   whyAll: (way: string) => `${way}: every request`,
   neverRun: "Not run yet.",
@@ -67,7 +67,7 @@ export const enChecks = {
   vault: "Keychain",
   vaultLede: "Opens the keychain again and reads the saved keys. Sends nothing.",
   vaultRun: "Check the keychain",
-  passedAt: (when: string) => `Passed at ${when}`,
-  failedAt: (when: string) => `Failed at ${when}`,
+  passedAt: (when: string) => `Passed ${when}`,
+  failedAt: (when: string) => `Failed ${when}`,
   never: "Not checked yet",
 };

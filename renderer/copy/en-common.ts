@@ -6,6 +6,9 @@ export const enCommon = {
     leavePractice: "Leave practice",
     settings: "Settings",
     back: "Back",
+    held: "Not saved yet. Press Esc again to discard it.",
+    busy: "Under way.",
+    passing: "Enter uses it, Esc leaves it as it was.",
   },
   pages: {
     name: "Pages",
@@ -13,13 +16,15 @@ export const enCommon = {
     usage: "Usage",
     requests: "Requests",
     checks: "Checks",
+    gateway: "Cloudflare",
     settings: "Settings",
   },
   when: {
-    at: (clock: string) => clock,
-    on: (date: string, clock: string) => `${date}, ${clock}`,
+    at: (clock: string) => `at ${clock}`,
+    yesterday: (clock: string) => `yesterday at ${clock}`,
+    on: (date: string, clock: string) => `on ${date} at ${clock}`,
     until: (clock: string) => `until ${clock}`,
-    untilOn: (date: string, clock: string) => `until ${date}, ${clock}`,
+    untilOn: (date: string, clock: string) => `until ${date} at ${clock}`,
     untilMidnight: "until midnight",
   },
   route: {
@@ -39,6 +44,7 @@ export const enCommon = {
   actions: {
     resume: "Resume",
     goDirect: "Go direct",
+    skipCache: "Skip for this model",
     goCloudflare: "Route through Cloudflare",
     keepSession: "Keep keys for this session only",
     unlocked: "Try again",

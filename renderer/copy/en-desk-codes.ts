@@ -14,6 +14,10 @@ export const enDeskCodes: WordsFor<DeskCode> = {
     head: "There is nothing to save",
     text: "The AI Gateway already has these settings.",
   },
+  "cache.answeredTurn": {
+    head: "Agents are getting old answers",
+    text: "Cloudflare answered an agent’s turn from its response cache. An old answer makes an agent do old things again. Skip the cache for this model.",
+  },
   "provider.unknown": {
     head: "Sluice does not know this provider",
     text: "Choose one from the list. One of your own begins with “custom-”, as in Cloudflare.",

@@ -7,24 +7,15 @@ export const enFirstRun = {
   later: "Set up later",
   quit: "Quit Sluice",
   practise: "Try it without an account",
-  undone: {
-    title: "Still to do",
-    go: "Do it",
-    step: {
-      welcome: "See what Sluice does",
-      openclaw: "Find OpenClaw",
-      modelKey: "Add a model key",
-      cloudflare: "Choose an AI Gateway",
-      check: "Connect OpenClaw and check",
-      done: "Finish",
-    },
-  },
   welcome: {
     title: "A switch and a meter for OpenClaw",
     lede: "Sluice sits between OpenClaw and the model. It decides which way each request goes and writes down what it costs.",
     notProvider: "Cloudflare is not a model provider.",
     stillNeeded: (provider: string) =>
       `You still need a key from ${provider} or another provider; you add it in step 3.`,
+    theirs: (providers: string) =>
+      `OpenClaw already has a key for ${providers}. Step 3 uses it where it is.`,
+    ours: (tail: string) => `Your model key ${tail} is saved already.`,
     found: (version: string) => `OpenClaw ${version} found.`,
     foundRunning: (version: string) => `OpenClaw ${version} found and running.`,
     someVersion: "of an unknown version",
@@ -65,9 +56,11 @@ export const enFirstRun = {
     paste: "Paste a key",
     pasteText: "Sluice shows it to the provider once, then keeps it.",
     theirs: "Use the one OpenClaw already has",
+    theirsLede: (provider: string) => `It pays ${provider} for every answer.`,
     theirsText: (providers: string) =>
       `For ${providers}. It stays where it is and passes through untouched.`,
     theirsTail: (provider: string, tail: string) => `The key for ${provider} ends in ${tail}.`,
+    givesUp: (tail: string) => `Sluice then forgets your key ${tail}.`,
     saved: (tail: string) => `Your key ${tail} is saved.`,
     check: "Check the key",
     checking: "Asking the provider…",
@@ -77,6 +70,8 @@ export const enFirstRun = {
     clear: "Clear",
     keep: "Keep it for the next screen",
     kept: "The Cloudflare token is kept for the next screen.",
+    notSaved: "Not saved yet. The key stays in its field.",
+    still: { locked: "It is still locked.", none: "There is still none." },
     prompt: {
       darwin:
         "macOS may ask once whether Sluice may use the Keychain. Choose Always Allow and it will not ask again.",
@@ -132,6 +127,29 @@ export const enFirstRun = {
     editToken: "Token with AI Gateway → Edit",
     editTokenHint: "Used this once and not kept.",
     editPage: "Create such a token",
+    editFault: {
+      unknown: {
+        head: "Cloudflare does not know the token you pasted",
+        text: "Copy it again, whole, or create a new one.",
+      },
+      expired: {
+        head: "The token you pasted has expired",
+        text: "Create a new one and paste it here.",
+      },
+      disabled: {
+        head: "The token you pasted is switched off",
+        text: "Switch it on again at Cloudflare, or create a new one.",
+      },
+      elsewhere: {
+        head: "The token you pasted is not for this account",
+        text: "Create one in this account and paste it here.",
+      },
+      mayNot: {
+        head: "The token you pasted may not create an AI Gateway",
+        text: "It lacks the permission AI Gateway → Edit. Create one that has it and paste it here.",
+      },
+    },
+    editFaultElse: "Nothing was created, and your analytics token is not at fault.",
     gatewayToken: (name: string) => `Gateway token for ${name}`,
     runPage: "Create a gateway token",
     savedToken: (tail: string) => `Gateway token ${tail} is saved.`,
@@ -151,11 +169,19 @@ export const enFirstRun = {
     title: "Connect and check",
     titleRunning: "Checking both ways",
     titleDone: "Checked both ways",
+    titleFailed: "Not everything passed",
     lede: "Nothing has been written into OpenClaw so far. Connecting does, and changes exactly this. Requests keep going straight to the provider until you turn the switch on.",
     needs: "Not ready yet",
     rest: "Skip the rest",
     theirs:
       "The model key stays with OpenClaw, so Sluice has none to check with. Ask OpenClaw something: its first request proves the way.",
+    withOurs: (tail: string) =>
+      `OpenClaw’s requests will be paid with your key ${tail}, kept by Sluice.`,
+    withTheirs: (providers: string) =>
+      `OpenClaw’s requests keep the key OpenClaw has for ${providers}.`,
+    otherKey: "Use another key",
+    notTheirs: (tail: string) =>
+      `OpenClaw’s own requests keep the key OpenClaw has; this check uses your key ${tail}.`,
     missing: "Connect OpenClaw first, or skip this step.",
   },
   done: {
@@ -172,8 +198,6 @@ export const enFirstRun = {
     login: "Open Sluice when I log in",
     allowance: "Stop for the day at",
     allowanceName: "Daily allowance in US dollars",
-    fromWeek: (average: string, most: string) =>
-      `Your last days cost ${average} on average, ${most} at most.`,
     plain: "A round amount to begin with. Change it at any time in Settings.",
     where: "Where to find it",
     place: {
@@ -184,7 +208,7 @@ export const enFirstRun = {
       linux: "In the tray of your panel. Opening Sluice again always shows this window.",
     },
     noTray:
-      "This desktop shows no tray icons. Opening Sluice again shows this window, and closing it only minimizes it.",
+      "This desktop shows no tray icons. Closing this window hides it and Sluice goes on; opening Sluice again shows it. Settings has Quit.",
     replay: "Replay this in Settings at any time.",
   },
 };

@@ -50,10 +50,14 @@ export const enMeter = {
     honest: "Requests that do not pass Sluice cannot be stopped.",
     raise: (amount: string) => `+ ${amount}`,
     ignore: "Ignore today",
-    week: (average: string, most: string) =>
-      `Last 7 days: ${average} a day, ${most} on the dearest.`,
+    lastDays: (days: number, average: string, most: string) =>
+      `${average} a day over the last ${many(days, "day", "days")}, ${most} on the dearest.`,
+    lastDaysAtLeast: (days: number, average: string, most: string) =>
+      `At least ${average} a day over the last ${many(days, "day", "days")}, ${most} on the dearest.`,
     use: (amount: string) => `Use ${amount}`,
     already: (amount: string) => `Today has cost ${amount} already: it would be used up at once.`,
+    unclear:
+      "This can be read in two ways. Write it like 1234.50, without spaces or signs between thousands.",
     tooMuch: "An allowance is less than a million dollars.",
     scope: "It begins anew at midnight. Requests that do not pass Sluice cannot be stopped.",
   },
@@ -99,6 +103,9 @@ export const enMeter = {
     today: "today",
     days: (days: number) => `the last ${many(days, "day", "days")}`,
     ids: "With Cloudflare’s ids of account, AI Gateway and log",
+    form: (zone: string) =>
+      `Commas between the cells, a point in decimals; days and times of ${zone}.`,
+    tests: "Sluice’s own tests are left out, as in every figure.",
     write: "Export",
     wrote: (path: string) => `Written to ${path}`,
   },

@@ -43,8 +43,6 @@ export const enOpenClaw = {
   look: "Look again",
   install: {
     lede: "Sluice found no copy of it on this computer. The shortest way to one is this line in a terminal; OpenClaw’s own pages show others.",
-    copy: "Copy",
-    copied: "Copied.",
     copies: "Copies on this computer",
     inUse: "in use",
     tooOld: "too old",
@@ -101,14 +99,6 @@ export const enOpenClaw = {
       "There they stand readable, for every program of yours and for OpenClaw’s own agent.",
     ready: "The small program is in place.",
     broken: "The small program is there but does not answer. Unlock the keychain, then look again.",
-    /** Why the keychain cannot be asked that way here. */
-    cannot: {
-      path: "OpenClaw runs no program from a folder with such a name. Keep the keys in its .env file, or let it go its own way.",
-      version:
-        "OpenClaw older than 2026.8 would not start while the keychain is locked. Update it, keep the keys in its .env file, or let it go its own way.",
-      noNode:
-        "Sluice found no Node.js for the small program. Choose the place of OpenClaw, keep the keys in its .env file, or let it go its own way.",
-    },
   },
   rest: {
     title: "What OpenClaw leaves alone",
@@ -120,7 +110,6 @@ export const enOpenClaw = {
       cooldown: "it failed just before",
     },
     because: (why: string) => `Why: ${why}. OpenClaw tries it again by itself.`,
-    degraded: (owner: string) => `OpenClaw could not read its key for ${owner}`,
     degradedText:
       "Its requests fail until it can. Unlock the keychain: Sluice then lets OpenClaw read it again.",
   },
@@ -211,7 +200,6 @@ export const enOpenClaw = {
     autostart: "It starts at login, but is not started again after a crash.",
     none: "Sluice cannot set this here: it knows nothing on this system that would do it.",
   },
-  stale: "OpenClaw needs one restart to see a change",
 };
 
 export type OpenClawWords = typeof enOpenClaw;

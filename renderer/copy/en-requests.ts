@@ -8,7 +8,7 @@ export const enRequests = {
   searchHint: "Model, provider, status, log id",
   route: "Route",
   anyRoute: "Any route",
-  routes: { cloudflare: "Cloudflare", direct: "Direct", paused: "Paused" },
+  routes: { cloudflare: "Cloudflare", direct: "Direct", paused: "Not sent" },
   outcome: "Answer",
   anyOutcome: "Any answer",
   outcomes: {

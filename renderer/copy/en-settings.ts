@@ -80,22 +80,6 @@ export const enSettings = {
   },
   aiGateway: {
     title: "AI Gateway",
-    unknown: "Sluice does not know how this AI Gateway is set.",
-    unknownWhy: "An analytics token that may list AI Gateways lets it see.",
-    notListed: (id: string) => `Cloudflare lists no AI Gateway named ${id} in this account.`,
-    asOf: (when: string) => `As Cloudflare said ${when}. Change it there.`,
-    authentication: "Authenticated",
-    open: "Whoever learns its address can use it. Turn on authentication at Cloudflare, then save a gateway token here.",
-    logs: "Log",
-    noLogs: "Without its log Cloudflare confirms no request’s cost.",
-    cache: "Response cache, at Cloudflare",
-    cacheFor: (time: string) => `On, for ${time}`,
-    dashboard: "Open it at Cloudflare",
-    responseCache: "Let Cloudflare answer from its cache",
-    responseCacheText:
-      "It replays whole answers to identical requests. An agent’s requests carry their history, so they almost never repeat: do not expect a saving.",
-    responseCacheOff:
-      "The cache of this AI Gateway is off, so this changes nothing until you turn it on there.",
     payloads: "Let Cloudflare keep what was said",
     payloadsOn:
       "Prompts and answers stand readable in the log of your AI Gateway, for all who may see it.",
@@ -114,6 +98,9 @@ export const enSettings = {
   },
   general: {
     title: "General",
+    byHand: (desktop: string) =>
+      `${desktop} starts nothing at login by itself. If nothing in its configuration does, add this line there.`,
+    byHandCopy: "Copy the line",
   },
   tray: {
     title: { darwin: "Menu bar", win32: "Notification area", linux: "Tray" },
@@ -125,7 +112,8 @@ export const enSettings = {
     spend: "Today’s cost",
     allowance: "Part of the allowance",
     none: "None",
-    absent: "This desktop shows no tray icons. Everything is in this window.",
+    absent:
+      "This desktop shows no tray icons. Closing this window hides it and Sluice goes on; open Sluice again to see it.",
   },
   notifications: {
     title: "Notifications",
@@ -143,6 +131,8 @@ export const enSettings = {
   shortcuts: {
     title: "Keyboard shortcuts",
     lede: "These work in every program, while Sluice runs.",
+    portal: "On Wayland your desktop gives these keys, and may ask you first.",
+    none: "This Wayland desktop gives programs no keys of their own. Bind a key in its configuration to starting Sluice: that opens this window.",
     open: "Open Sluice",
     route: "Turn routing on or off",
     pause: "Pause for an hour, and resume",
@@ -228,6 +218,15 @@ export const enSettings = {
       "Sluice starts anew with your own settings. What you did in practice stays in practice.",
     practiceOnAct: "Start in practice",
     practiceOffAct: "Start in earnest",
+  },
+  quit: {
+    title: "Quit",
+    name: "Sluice itself",
+    act: "Quit Sluice",
+    asItWas: "OpenClaw goes back to its own settings until you open Sluice again.",
+    edge: "OpenClaw goes on through Cloudflare without Sluice.",
+    free: "OpenClaw is not connected, so nothing changes for it.",
+    keys: (keys: string) => `${keys} does the same.`,
   },
   remove: {
     title: "Remove Sluice",

@@ -4,7 +4,7 @@ import { createCounting } from "./plural.ts";
 const { many } = createCounting("en");
 
 export const enTray = {
-  verified: (when: string) => `Routing through Cloudflare, verified ${when}`,
+  verified: (when: string) => `Through Cloudflare, verified ${when}`,
   tested: (when: string) => `Through Cloudflare, Sluice’s test passed ${when}`,
   unverified: "Through Cloudflare, not proven yet",
   asked: "Switching over",

@@ -27,6 +27,15 @@ export const enUsage = {
   covered: (priced: number, requests: number) =>
     `${count(priced)} of ${many(requests, "request", "requests")} priced.`,
   coveredAll: (requests: number) => `${many(requests, "request", "requests")}, all priced.`,
+  knownFrom: (date: string) => `Before ${date} Sluice knows nothing.`,
+  facts: {
+    elsewhere: (amount: string, requests: number, until: string) =>
+      `${amount} of it did not pass Sluice (${many(requests, "request", "requests")}), known ${until}.`,
+    elsewhereUnpriced: (requests: number, until: string) =>
+      `${many(requests, "request", "requests")} did not pass Sluice, at a cost that is not known; seen ${until}.`,
+    nothingElse: (until: string) => `All of it passed Sluice, known ${until}.`,
+    notYet: "Whether anything went past Sluice in this time is not known.",
+  },
   beside: {
     confirmed: "Confirmed by Cloudflare",
     confirmedOf: (confirmed: number, priced: number) => `${count(confirmed)} of ${count(priced)}`,
@@ -42,6 +51,8 @@ export const enUsage = {
   chart: {
     hours: (peak: string, clock: string) => `Cost by hour, highest ${peak} from ${clock}`,
     days: (peak: string, day: string) => `Cost by day, highest ${peak} on ${day}`,
+    hoursOn: (peak: string, day: string, clock: string) =>
+      `Cost by hour, highest ${peak} on ${day} from ${clock}`,
     unknownHours: "Cost by hour, no price known",
     unknownDays: "Cost by day, no price known",
     table: "as a table",
@@ -73,7 +84,7 @@ export const enUsage = {
   routes: {
     cloudflare: "Through Cloudflare",
     direct: "Direct",
-    paused: "Refused while paused",
+    paused: "Refused by Sluice",
     elsewhere: "Did not pass Sluice",
   },
   noPrice: "no price known",
@@ -83,12 +94,13 @@ export const enUsage = {
   noAgents: "OpenClaw names no agent that worked in this time.",
   promptCache: {
     title: "Prompt cache, at the provider",
-    share: (percent: string) => `${percent} of the input was read from it.`,
+    share: (percent: string) =>
+      `Of input, cache read and cache write together, ${percent} was read from it.`,
     saved: (amount: string) => `It saved about ${amount}, the cost of writing it taken off.`,
     lost: (amount: string) => `Writing it cost about ${amount} more than reading it saved.`,
     unknown: "What it saved is not known.",
     unused: "Nothing was read from it. The provider keeps it only where OpenClaw asks for it.",
-    nothing: "There was no input in this time.",
+    nothing: "No tokens were sent in this time.",
   },
   responseCache: {
     title: "Response cache, at Cloudflare",

@@ -1,14 +1,10 @@
-/** Every word of the window in English; its shape is the one the other languages must fill. */
+/** The words Home and the frame around every page have in English; their shape is the one the other languages must fill. */
 
-import { enChecks } from "./en-checks.ts";
 import { enCodes } from "./en-codes.ts";
 import { enCommon } from "./en-common.ts";
-import { enFirstRun } from "./en-first-run.ts";
 import { enMeter } from "./en-meter.ts";
-import { enOpenClaw } from "./en-openclaw.ts";
-import { enSettings } from "./en-settings.ts";
+import type { PageWords } from "./en-pages.ts";
 import { enTray } from "./en-tray.ts";
-import { enUsage } from "./en-usage.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("en");
@@ -21,8 +17,8 @@ export const en = {
     direct: (provider: string) => `Direct to ${provider}. Still metered, still costs.`,
     asked: "Switching over.",
     unproven: "On, not proven yet. Waiting for OpenClaw’s next request.",
-    tested: (when: string) => `Sluice’s own test went through at ${when}. Waiting for OpenClaw.`,
-    verified: (when: string) => `Verified ${when} on OpenClaw’s own request.`,
+    tested: (when: string) => `Sluice’s own test went through ${when}. Waiting for OpenClaw.`,
+    verified: (when: string) => `Verified ${when} by OpenClaw’s own request.`,
     stillDirect: (head: string) => `${head}. Still direct.`,
     refusing: (head: string) => `${head}. OpenClaw is told why and stops at once.`,
     paused: "Nothing leaves. OpenClaw is told why and stops at once.",
@@ -64,6 +60,7 @@ export const en = {
     zone: (city: string) => `${city} time`,
     notKnown: "not known",
     noRequests: "No requests have reached Sluice today, so there is nothing to price.",
+    onlyTests: "Nothing from OpenClaw yet today. Sluice’s own tests do not count.",
     zeroRequests: "No requests yet today, metered by Sluice.",
     unpriced: (requests: number, models: string) =>
       `${many(requests, "request", "requests")} passed, but Sluice knows no price for ${models}.`,
@@ -113,7 +110,7 @@ export const en = {
   },
   secret: {
     saved: "Saved",
-    worked: (when: string) => `Worked at ${when}`,
+    worked: (when: string) => `Worked ${when}`,
     missing: "The keychain no longer has it",
     unknown: "The keychain cannot be asked now",
     rejected: "Refused; replace it",
@@ -135,8 +132,6 @@ export const en = {
   setup: {
     title: "Set up",
     skip: "Skip",
-    accountLede:
-      "Cloudflare is not a model provider: it meters and limits. You still need a key for your models, such as one from Anthropic.",
     accountId: "Account ID",
     accountIdHint: "In the Cloudflare dashboard, or paste your AI Gateway’s whole address here.",
     aiGatewayId: "AI Gateway name",
@@ -187,14 +182,40 @@ export const en = {
     saved: "Saved.",
     version: (version: string) => `Sluice ${version}`,
   },
+  undone: {
+    title: "Still to do",
+    go: "Do it",
+    checkAgain: "Run the check again: not everything passed",
+    step: {
+      welcome: "See what Sluice does",
+      openclaw: "Find OpenClaw",
+      modelKey: "Add a model key",
+      cloudflare: "Choose an AI Gateway",
+      check: "Connect OpenClaw and check",
+      done: "Finish",
+    },
+  },
+  copying: {
+    copy: "Copy",
+    copied: "Copied.",
+  },
+  need: {
+    degraded: (owner: string) => `OpenClaw could not read its key for ${owner}`,
+    stale: "OpenClaw needs one restart to see a change",
+  },
+  /** Why the keychain cannot be asked that way here. */
+  cannot: {
+    path: "OpenClaw runs no program from a folder with such a name. Keep the keys in its .env file, or let it go its own way.",
+    version:
+      "OpenClaw older than 2026.8 would not start while the keychain is locked. Update it, keep the keys in its .env file, or let it go its own way.",
+    noNode:
+      "Sluice found no Node.js for the small program. Choose the place of OpenClaw, keep the keys in its .env file, or let it go its own way.",
+  },
   codes: enCodes,
-  openclaw: enOpenClaw,
   meter: enMeter,
-  firstRun: enFirstRun,
-  usage: enUsage,
-  checks: enChecks,
-  more: enSettings,
   tray: enTray,
 };
 
-export type Words = typeof en;
+export type HomeWords = typeof en;
+/** Everything a page beside Home can say. */
+export type Words = HomeWords & PageWords;

@@ -34,10 +34,14 @@ export type Format = {
   readonly dayOf: (at: number) => string;
   /** The hour of the day in the person's zone, 0 to 23. */
   readonly hour: (at: number) => number;
-  /** "20 Nov" in the person's zone. */
+  /** "+01:00": how far the person's zone is from UTC at that moment, as the language writes it. */
+  readonly offset: (at: number) => string;
+  /** "20 Nov" in the person's zone; of another year than this one "20 Nov 2025". */
   readonly date: (at: number) => string;
-  /** "Fri 20 Nov" from a local day "2026-11-20". */
+  /** "Fri 20 Nov" from a local day "2026-11-20"; of another year than this one "Thu 20 Nov 2025". */
   readonly day: (day: string) => string;
+  /** Both ends of a time, with their years where it spans two. */
+  readonly days: (first: string, last: string) => readonly [string, string];
   /** "20 Nov" from a local day "2026-11-20". */
   readonly shortDay: (day: string) => string;
   /** "0.81 s" from milliseconds; what would round to nothing is "3 ms". */
@@ -57,8 +61,12 @@ const microPerTenThousandth = 100;
 /** What fits beside the icon in a menu bar. */
 const longestShort = 8;
 
-/** `zone` is an IANA id; an unknown one falls back to the system's own. */
-export function createFormat(language: Language, zone?: string): Format {
+/** `zone` is an IANA id; an unknown one falls back to the system's own. `now` decides which year goes without saying. */
+export function createFormat(
+  language: Language,
+  zone?: string,
+  now: () => number = Date.now,
+): Format {
   const locale = locales[language];
   const dollars = (digits: number) =>
     new Intl.NumberFormat(locale, {
@@ -101,18 +109,17 @@ export function createFormat(language: Language, zone?: string): Format {
     timeZone,
   });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone });
-  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone });
-  const shortDay = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-  const day = new Intl.DateTimeFormat(locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
+  const dateParts = { day: "numeric", month: "short" } as const;
+  const date = new Intl.DateTimeFormat(locale, { ...dateParts, timeZone });
+  const datedYear = new Intl.DateTimeFormat(locale, { ...dateParts, year: "numeric", timeZone });
+  const offset = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longOffset" });
+  const shortDay = new Intl.DateTimeFormat(locale, { ...dateParts, timeZone: "UTC" });
+  const dayParts = { ...dateParts, weekday: "short", timeZone: "UTC" } as const;
+  const day = new Intl.DateTimeFormat(locale, dayParts);
+  const dayYear = new Intl.DateTimeFormat(locale, { ...dayParts, year: "numeric" });
+  const noonOf = (text: string) => Date.parse(`${text}T12:00:00Z`);
+  const yearOf = (text: string) => text.slice(0, 4);
+  const isThisYear = (text: string) => yearOf(text) === yearOf(localDay.format(now()));
 
   const long = (unit: "minute" | "hour") =>
     new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
@@ -159,9 +166,16 @@ export function createFormat(language: Language, zone?: string): Format {
     minute: (at) => Number(minute.format(at)),
     dayOf: (at) => localDay.format(at),
     hour: (at) => Number(hour.format(at)),
-    date: (at) => date.format(at),
-    day: (text) => day.format(Date.parse(`${text}T12:00:00Z`)),
-    shortDay: (text) => shortDay.format(Date.parse(`${text}T12:00:00Z`)),
+    offset: (at) =>
+      offset.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "",
+    date: (at) => (isThisYear(localDay.format(at)) ? date : datedYear).format(at),
+    day: (text) => (isThisYear(text) ? day : dayYear).format(noonOf(text)),
+    days: (first, last) => {
+      const isShort = isThisYear(first) && isThisYear(last);
+      const format = isShort ? day : dayYear;
+      return [format.format(noonOf(first)), format.format(noonOf(last))];
+    },
+    shortDay: (text) => shortDay.format(noonOf(text)),
     seconds: (ms) => (ms < 10 ? milliseconds(ms) : `${twoDigits.format(ms / 1000)}\u00a0s`),
     lasting: (minutes) =>
       minutes % 60 === 0 ? long("hour").format(minutes / 60) : long("minute").format(minutes),
@@ -169,36 +183,6 @@ export function createFormat(language: Language, zone?: string): Format {
     count,
     list: (items) => list.format(items),
   };
-}
-
-/** Parts in whole cents that sum to the rounded total: what rounding leaves over goes to the largest remainders. */
-export function centsOf(microUsd: readonly number[]): number[] {
-  const cents = microUsd.map((value) => Math.floor(value / microPerCent));
-  const total = Math.round(microUsd.reduce((sum, value) => sum + value, 0) / microPerCent);
-  const byRemainder = microUsd
-    .map((value, index) => ({ index, remainder: value % microPerCent }))
-    .sort((a, b) => b.remainder - a.remainder);
-  let left = total - cents.reduce((sum, value) => sum + value, 0);
-  for (const { index } of byRemainder) {
-    if (left <= 0) break;
-    cents[index] = (cents[index] ?? 0) + 1;
-    left -= 1;
-  }
-  return cents;
-}
-
-/**
- * Micro-dollars a person typed, or null when it is not an amount of money: "5", "5.00", "5,00", ",50", "$ 5", "5 USD", "1,234.50",
- * "1.234,50". What two languages read differently ("1,234") is none.
- */
-export function readMoney(text: string): number | null {
-  const plain = text.replaceAll(/[\s\u00a0\u202f’]|US\$|USD|\$/gi, "");
-  const grouped = /^(\d{1,3}(?:,\d{3})+)\.(\d{1,2})$|^(\d{1,3}(?:\.\d{3})+),(\d{1,2})$/.exec(plain);
-  const [, english, englishCents, other, otherCents] = grouped ?? [];
-  const whole = (english ?? other)?.replaceAll(/[.,]/g, "");
-  const amount = whole === undefined ? plain : `${whole}.${englishCents ?? otherCents}`;
-  if (!/^(\d+([.,]\d{1,2})?|[.,]\d{1,2})$/.test(amount)) return null;
-  return Math.round(Number(amount.replace(",", ".")) * microPerDollar);
 }
 
 function isZone(zone: string): boolean {

@@ -80,7 +80,7 @@ export const frCloudflareCodes: WordsFor<CloudflareCode> = {
     text: "Il n’y a pas eu de trafic, ou le jeton n’a pas le droit de le voir\u00a0: Cloudflare ne dit pas lequel des deux. Vérifiez que le jeton de statistiques a AI Gateway → Read.",
   },
   "cloudflare.rateLimited": {
-    head: "Cloudflare ne répond plus pour un moment",
+    head: "Cloudflare ne répond plus pour l’instant",
     text: "Sluice et votre tableau de bord ont ensemble demandé trop souvent. Les requêtes passent encore, et Sluice redemande de lui-même.",
   },
   "cloudflare.unreachable": {

@@ -30,7 +30,7 @@ export const frCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice s’est interrompu trois fois en dix minutes",
-    text: "Pour qu’OpenClaw ne l’attende pas, Sluice l’a déconnecté\u00a0: rien n’est routé ni mesuré. Reconnectez-le sur sa page. Si Sluice s’interrompt encore, laissez-le déconnecté jusqu’à une mise à jour de Sluice.",
+    text: "Pour qu’OpenClaw ne l’attende pas, Sluice l’a déconnecté\u00a0; rien n’est mesuré. Reconnectez-le sur sa page. Si Sluice s’interrompt encore, laissez-le déconnecté jusqu’à une mise à jour de Sluice.",
   },
   "profile.missing": {
     head: "Pas encore de compte Cloudflare",
@@ -89,12 +89,12 @@ export const frCodes: WordsFor<Code> = {
     text: "Les requêtes passent encore, mais ne sont pas comptées. Quittez Sluice et rouvrez-le.",
   },
   "ledger.setAside": {
-    head: "Le registre des requêtes de Sluice était abîmé",
+    head: "Le registre des requêtes de Sluice était endommagé",
     text: "Il a été mis de côté, pas supprimé, et un nouveau commence. Les chiffres passés reviennent de Cloudflare, s’il les a. Vous n’avez rien à faire.",
   },
   "settings.unreadable": {
     head: "Les réglages de Sluice sont illisibles",
-    text: "Ils ont été conservés sous settings.json.unreadable et les dépenses sont suspendues. Vérifiez le compte et le budget, puis reprenez.",
+    text: "Ils ont été conservés sous settings.json.unreadable et les dépenses sont en pause. Vérifiez le compte et le budget, puis reprenez.",
   },
   "disk.full": {
     head: "Le disque est plein",
@@ -109,8 +109,8 @@ export const frCodes: WordsFor<Code> = {
     text: "L’enregistrement n’a pas pu se faire. Vérifiez le disque, puis réessayez.",
   },
   "login.unsupported": {
-    head: "Sluice ne peut pas s’ouvrir avec la session ici",
-    text: "Ce système n’offre aucun moyen que Sluice connaît. Rien n’a été modifié\u00a0; ouvrez Sluice vous-même en début de session.",
+    head: "Sluice ne peut pas s’ouvrir ici avec la session",
+    text: "Sluice ne connaît sur ce système rien qui le ferait. Rien n’a été modifié\u00a0; ouvrez Sluice vous-même en début de session.",
   },
   "login.failed": {
     head: "L’ouverture avec la session n’a pas pu être réglée",
@@ -122,7 +122,7 @@ export const frCodes: WordsFor<Code> = {
   },
   "model.pastSluice": {
     head: "Le modèle d’OpenClaw contourne Sluice",
-    text: "Ses requêtes ne sont ni routées ni mesurées, et une pause ne les arrête pas. Choisissez un modèle qui passe par Sluice.",
+    text: "Ses requêtes ne passent pas par Sluice, ne sont pas mesurées, et une pause ne les arrête pas. Choisissez un modèle qui passe par Sluice.",
   },
   "check.unknown": {
     head: "Sluice ne connaît pas ce test",
@@ -153,11 +153,11 @@ export const frCodes: WordsFor<Code> = {
     text: "Le fichier manque ou n’est pas entier. Libérez de la place ou autorisez l’écriture dans votre dossier de téléchargements, puis exportez de nouveau.",
   },
   "check.failed": {
-    head: "Le test de Sluice n’est pas passé",
+    head: "Le test de Sluice a échoué",
     text: "Rien n’a été modifié. Réessayez dans une minute.",
   },
   paused: {
-    head: "Suspendu",
+    head: "En pause",
     text: "Rien ne part. OpenClaw en connaît la raison et s’arrête aussitôt. Reprenez quand vous voulez.",
   },
   allowance: {
@@ -269,7 +269,7 @@ export const frCodes: WordsFor<Code> = {
     text: "Il faut l’identifiant du compte et le nom de l’AI Gateway. Enregistrez-les, ou passez en direct.",
   },
   noDirectRoute: {
-    head: "Il n’y a pas de voie directe vers ce fournisseur",
+    head: "Il n’y a pas de chemin direct vers ce fournisseur",
     text: "Il n’est joignable que par Cloudflare. Activez Passer par Cloudflare pour continuer.",
   },
   keyMissing: {

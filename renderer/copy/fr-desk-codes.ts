@@ -14,6 +14,10 @@ export const frDeskCodes: WordsFor<DeskCode> = {
     head: "Il n’y a rien à enregistrer",
     text: "L’AI Gateway a déjà ces réglages.",
   },
+  "cache.answeredTurn": {
+    head: "Les agents reçoivent d’anciennes réponses",
+    text: "Cloudflare a répondu au tour d’un agent depuis son cache de réponses. Une ancienne réponse fait refaire à l’agent d’anciens gestes. Ignorez ce cache pour ce modèle.",
+  },
   "provider.unknown": {
     head: "Sluice ne connaît pas ce fournisseur",
     text: "Choisissez-en un dans la liste. Le vôtre commence par « custom- », comme chez Cloudflare.",
@@ -40,7 +44,7 @@ export const frDeskCodes: WordsFor<DeskCode> = {
   },
   "trial.unavailable": {
     head: "Il n’y a encore rien à vérifier",
-    text: "Une vérification demande une clé de modèle, et un chemin pour les requêtes d’OpenClaw. Terminez d’abord l’installation.",
+    text: "Une vérification demande une clé de modèle, et un chemin pour les requêtes d’OpenClaw. Terminez d’abord la mise en route.",
   },
   "trial.running": {
     head: "Une vérification est en cours",

@@ -5,27 +5,18 @@ export const frFirstRun: Words["firstRun"] = {
   step: (at, of) => `Étape ${at} sur ${of}`,
   next: "Continuer",
   finish: "Terminer",
-  later: "Configurer plus tard",
+  later: "Plus tard",
   quit: "Quitter Sluice",
   practise: "Essayer sans compte",
-  undone: {
-    title: "Reste à faire",
-    go: "Y aller",
-    step: {
-      welcome: "Voir ce que fait Sluice",
-      openclaw: "Trouver OpenClaw",
-      modelKey: "Ajouter une clé de modèle",
-      cloudflare: "Choisir une AI Gateway",
-      check: "Connecter OpenClaw et vérifier",
-      done: "Terminer",
-    },
-  },
   welcome: {
     title: "Un interrupteur et un compteur pour OpenClaw",
     lede: "Sluice se place entre OpenClaw et le modèle. Il décide du chemin de chaque requête et note ce qu’elle coûte.",
     notProvider: "Cloudflare ne fournit pas de modèle.",
     stillNeeded: (provider) =>
       `Il vous faut aussi la clé d’un fournisseur, ${provider} ou un autre\u00a0; vous l’ajoutez à l’étape 3.`,
+    theirs: (providers) =>
+      `OpenClaw a déjà une clé pour ${providers}. L’étape 3 l’utilise là où elle est.`,
+    ours: (tail) => `Votre clé de modèle ${tail} est déjà enregistrée.`,
     found: (version) => `OpenClaw ${version} trouvé.`,
     foundRunning: (version) => `OpenClaw ${version} trouvé, il est actif.`,
     someVersion: "de version inconnue",
@@ -58,7 +49,7 @@ export const frFirstRun: Words["firstRun"] = {
     },
     lede: "Sluice cherche OpenClaw et ne modifie rien en cherchant.",
     missing:
-      "Sluice n’a pas trouvé OpenClaw ici. Installez-le et cherchez à nouveau, ou ignorez cette étape.",
+      "Sluice n’a pas trouvé OpenClaw ici. Installez-le et cherchez à nouveau, ou passez cette étape.",
     noFile:
       "Il n’a pas encore de réglages. La connexion, à l’étape 5, les crée\u00a0; il pourra démarrer ensuite.",
     needNotRun: "Il n’a pas besoin de tourner pour les étapes suivantes.",
@@ -68,18 +59,22 @@ export const frFirstRun: Words["firstRun"] = {
     paste: "Coller une clé",
     pasteText: "Sluice la montre une fois au fournisseur, puis la garde.",
     theirs: "Utiliser celle qu’OpenClaw a déjà",
+    theirsLede: (provider) => `Elle paie ${provider} pour chaque réponse.`,
     theirsText: (providers) =>
       `Pour ${providers}. Elle reste où elle est et passe sans changement.`,
     theirsTail: (provider, tail) => `La clé pour ${provider} se termine par ${tail}.`,
+    givesUp: (tail) => `Sluice oublie alors votre clé ${tail}.`,
     saved: (tail) => `Votre clé ${tail} est enregistrée.`,
     check: "Vérifier la clé",
-    checking: "Interroge le fournisseur…",
+    checking: "Le fournisseur est interrogé…",
     unchecked: "Enregistrer sans vérifier",
     getOne: (provider) => `Obtenir une clé chez ${provider}`,
-    missing: "Collez une clé et vérifiez-la, ou ignorez cette étape.",
+    missing: "Collez une clé et vérifiez-la, ou passez cette étape.",
     clear: "Effacer",
     keep: "Garder pour l’écran suivant",
     kept: "Le jeton Cloudflare est gardé pour l’écran suivant.",
+    notSaved: "Pas encore enregistrée. La clé reste dans son champ.",
+    still: { locked: "Il est toujours verrouillé.", none: "Il n’y en a toujours pas." },
     prompt: {
       darwin:
         "macOS demandera peut-être une fois si Sluice peut utiliser le Trousseau. Choisissez Toujours autoriser et il ne demandera plus.",
@@ -111,7 +106,7 @@ export const frFirstRun: Words["firstRun"] = {
     orCopy: "Ou copiez l’adresse\u00a0:",
     paste: "Collez le jeton ici quand vous l’avez",
     look: "C’est fait",
-    looking: "Interroge Cloudflare…",
+    looking: "Cloudflare est interrogé…",
     accepted: (tail) => `Jeton ${tail} accepté.`,
     keptToken: (tail) => `Le jeton ${tail} est enregistré.`,
     readOnly: "Il peut lire AI Gateway et les statistiques\u00a0; il ne peut rien modifier.",
@@ -132,14 +127,37 @@ export const frFirstRun: Words["firstRun"] = {
     makeNameWrong: "Minuscules, chiffres et tirets simples seulement.",
     makeAct: "La créer",
     editToken: "Jeton avec AI Gateway → Edit",
-    editTokenHint: "Utilisé cette seule fois et non gardé.",
+    editTokenHint: "Utilisé cette seule fois, puis oublié.",
     editPage: "Créer un tel jeton",
+    editFault: {
+      unknown: {
+        head: "Cloudflare ne connaît pas le jeton que vous avez collé",
+        text: "Copiez-le à nouveau, en entier, ou créez-en un autre.",
+      },
+      expired: {
+        head: "Le jeton que vous avez collé a expiré",
+        text: "Créez-en un autre et collez-le ici.",
+      },
+      disabled: {
+        head: "Le jeton que vous avez collé est désactivé",
+        text: "Réactivez-le chez Cloudflare, ou créez-en un autre.",
+      },
+      elsewhere: {
+        head: "Le jeton que vous avez collé n’est pas pour ce compte",
+        text: "Créez-en un dans ce compte et collez-le ici.",
+      },
+      mayNot: {
+        head: "Le jeton que vous avez collé ne peut pas créer d’AI Gateway",
+        text: "Il lui manque l’autorisation AI Gateway → Edit. Créez-en un qui l’a et collez-le ici.",
+      },
+    },
+    editFaultElse: "Rien n’a été créé, et votre jeton de statistiques n’y est pour rien.",
     gatewayToken: (name) => `Jeton de passerelle pour ${name}`,
     runPage: "Créer un jeton de passerelle",
     savedToken: (tail) => `Le jeton de passerelle ${tail} est enregistré.`,
     byHand: "Saisir les identifiants, ou coller l’adresse de l’AI Gateway",
     byToken: "Les trouver plutôt avec un jeton",
-    inUse: (name, account) => `L’AI Gateway ${name} du compte ${account} est utilisée.`,
+    inUse: (name, account) => `L’AI Gateway ${name} du compte ${account} est en service.`,
     change: "En choisir une autre",
     keysStay:
       "Les clés vont avec l’AI Gateway pour laquelle elles sont enregistrées. Une autre a besoin des siennes.",
@@ -148,24 +166,32 @@ export const frFirstRun: Words["firstRun"] = {
     missingAccount: "Choisissez d’abord un compte.",
     missingChoice: "Choisissez une AI Gateway ou créez-en une.",
     missingIds: "Enregistrez d’abord le compte.",
-    missingGatewayToken: "Collez son jeton de passerelle, ou ignorez cette étape.",
+    missingGatewayToken: "Collez son jeton de passerelle, ou passez cette étape.",
   },
   check: {
     title: "Connecter et vérifier",
     titleRunning: "Vérification des deux chemins",
     titleDone: "Les deux chemins sont vérifiés",
-    lede: "Rien n’a encore été écrit dans OpenClaw. La connexion le fait, et change exactement ceci. Les requêtes vont toujours droit au fournisseur jusqu’à ce que vous activiez l’interrupteur.",
+    titleFailed: "Tout n’a pas réussi",
+    lede: "Rien n’a encore été écrit dans OpenClaw. La connexion le fera, et changera exactement ceci. Les requêtes vont directement au fournisseur tant que vous n’activez pas l’interrupteur.",
     needs: "Pas encore prêt",
-    rest: "Ignorer le reste",
+    rest: "Passer le reste",
     theirs:
       "La clé de modèle reste chez OpenClaw, Sluice n’en a donc pas pour vérifier. Demandez quelque chose à OpenClaw\u00a0: sa première requête prouve le chemin.",
-    missing: "Connectez d’abord OpenClaw, ou ignorez cette étape.",
+    withOurs: (tail) =>
+      `Les requêtes d’OpenClaw seront payées avec votre clé ${tail}, gardée par Sluice.`,
+    withTheirs: (providers) =>
+      `Les requêtes d’OpenClaw gardent la clé qu’OpenClaw a pour ${providers}.`,
+    otherKey: "Utiliser une autre clé",
+    notTheirs: (tail) =>
+      `Les requêtes d’OpenClaw gardent la clé d’OpenClaw\u00a0; cette vérification utilise votre clé ${tail}.`,
+    missing: "Connectez d’abord OpenClaw, ou passez cette étape.",
   },
   done: {
     title: "Prêt quand vous l’êtes",
     titleOn: "C’est activé",
     titleLeft: "Il reste des étapes",
-    left: "Rien ne passe par Cloudflare tant qu’elles ne sont pas faites. Vous les retrouvez sur Accueil.",
+    left: "Rien ne passe par Cloudflare tant qu’elles ne sont pas faites. Vous les retrouvez sur l’Accueil.",
     passed: "Tout a réussi.",
     failed: "Tout n’a pas réussi. Vérifications montre quoi et pourquoi.",
     notYet: "Rien ne passe par Cloudflare tant que vous ne l’activez pas, ici ou sur l’Accueil.",
@@ -175,8 +201,6 @@ export const frFirstRun: Words["firstRun"] = {
     login: "Ouvrir Sluice à l’ouverture de session",
     allowance: "Arrêter pour la journée à",
     allowanceName: "Budget du jour en dollars américains",
-    fromWeek: (average, most) =>
-      `Vos derniers jours ont coûté ${average} en moyenne, ${most} au plus.`,
     plain: "Un montant rond pour commencer. Vous pouvez le changer dans Réglages.",
     where: "Où le trouver",
     place: {
@@ -188,7 +212,7 @@ export const frFirstRun: Words["firstRun"] = {
         "Dans la zone de notification de votre panneau. Rouvrir Sluice affiche toujours cette fenêtre.",
     },
     noTray:
-      "Ce bureau n’affiche pas d’icônes de notification. Rouvrir Sluice affiche cette fenêtre, et la fermer la réduit seulement.",
+      "Ce bureau n’affiche pas d’icônes de notification. Fermer cette fenêtre la cache et Sluice continue\u00a0; rouvrir Sluice l’affiche. On quitte Sluice depuis Réglages.",
     replay: "Vous pouvez revoir tout ceci depuis Réglages.",
   },
 };

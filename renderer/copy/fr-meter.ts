@@ -21,16 +21,16 @@ export const frMeter: MeterWords = {
     cloudflare: "Cloudflare a confirmé tous les coûts qui le composent.",
     both: (confirmed, priced) =>
       `Coûts confirmés par Cloudflare\u00a0: ${count(confirmed)} sur ${count(priced)}. Les autres viennent du compte et de la liste de prix de Sluice.`,
-    within: (give) => `Il peut être de ${give} plus haut ou plus bas.`,
+    within: (give) => `Il peut s’écarter de ${give}, en plus ou en moins.`,
     atLeast: (amount, requests) => `Au moins ${amount}\u00a0: ${unpriced(requests)}.`,
     atLeastOf: (amount, requests, models) =>
       `Au moins ${amount}\u00a0: ${unpriced(requests)} (${models}).`,
     elsewhere: (amount, requests, clock) =>
-      `Dont ${amount} sans passer par Sluice (${requestsOf(requests)}), connu jusqu’à\u00a0${clock}.`,
+      `Dont ${amount} hors de Sluice (${requestsOf(requests)}), connu jusqu’à\u00a0${clock}.`,
     elsewhereUnpriced: (requests, clock) =>
-      `Sans passer par Sluice\u00a0: ${requestsOf(requests)}, à un coût inconnu\u00a0; vu jusqu’à\u00a0${clock}.`,
+      `Hors de Sluice\u00a0: ${requestsOf(requests)}, à un coût inconnu\u00a0; vu jusqu’à\u00a0${clock}.`,
     nothingElse: (clock) => `Tout est passé par Sluice, connu jusqu’à\u00a0${clock}.`,
-    notYet: "On ne sait pas encore si quelque chose a contourné Sluice aujourd’hui.",
+    notYet: "On ne sait pas encore si quelque chose est passé hors de Sluice aujourd’hui.",
     notAsked:
       "Ce qui ne passe pas par Sluice n’y figure pas\u00a0: Cloudflare n’est pas interrogé.",
     openclaw: (amount, clock) =>
@@ -51,12 +51,16 @@ export const frMeter: MeterWords = {
     honest: "Sluice ne peut pas arrêter les requêtes qui ne passent pas par lui.",
     raise: (amount) => `+ ${amount}`,
     ignore: "Ignorer aujourd’hui",
-    week: (average, most) =>
-      `7 derniers jours\u00a0: ${average} par jour, ${most} le jour le plus cher.`,
+    lastDays: (days, average, most) =>
+      `${average} par jour en moyenne sur ${many(days, "jour", "jours")}, ${most} le jour le plus cher.`,
+    lastDaysAtLeast: (days, average, most) =>
+      `Au moins ${average} par jour en moyenne sur ${many(days, "jour", "jours")}, ${most} le jour le plus cher.`,
     use: (amount) => `Choisir ${amount}`,
     already: (amount) =>
       `Aujourd’hui a déjà coûté ${amount}\u00a0: le budget serait aussitôt épuisé.`,
-    tooMuch: "Un budget est inférieur à un million de dollars.",
+    unclear:
+      "Ce montant peut se lire de deux façons. Écrivez-le comme 1234,50, sans espace ni séparateur de milliers.",
+    tooMuch: "Un budget doit rester sous un million de dollars.",
     scope:
       "Il repart de zéro à minuit. Sluice ne peut pas arrêter les requêtes qui ne passent pas par lui.",
   },
@@ -78,18 +82,18 @@ export const frMeter: MeterWords = {
     yes: "oui",
     no: "non",
     unknown: "pas essayé",
-    looking: "Interroge Cloudflare…",
-    asked: (when) => `Demandé ${when}.`,
-    never: "Pas encore demandé.",
-    look: "Redemander",
+    looking: "Cloudflare est interrogé…",
+    asked: (when) => `Interrogé ${when}.`,
+    never: "Pas encore interrogé.",
+    look: "Interroger de nouveau",
     ends: (date) => `Le jeton expire le ${date}`,
-    balance: (amount, when) => `Solde prépayé ${amount}, demandé ${when}.`,
+    balance: (amount, when) => `Solde prépayé ${amount}, relevé ${when}.`,
     proxy: (host) => `Cloudflare est joint par le proxy ${host}.`,
   },
   keep: {
     title: "Requêtes",
-    label: "Garder chaque requête",
-    hint: "Les plus anciennes sont effacées\u00a0; leurs totaux sont toujours gardés.",
+    label: "Conserver le détail des requêtes",
+    hint: "Les plus anciennes sont effacées\u00a0; les totaux sont toujours conservés.",
     days: (days) => many(days, "jour", "jours"),
     year: "un an",
     ever: "pour toujours",
@@ -102,6 +106,9 @@ export const frMeter: MeterWords = {
     today: "aujourd’hui",
     days: (days) => `les ${many(days, "dernier jour", "derniers jours")}`,
     ids: "Avec les identifiants Cloudflare\u00a0: compte, AI Gateway, journal",
+    form: (zone) =>
+      `Points-virgules entre les cellules et virgule décimale, pour Excel en français\u00a0; jours et heures de ${zone}.`,
+    tests: "Les tests de Sluice n’y figurent pas, comme dans tous les montants.",
     write: "Exporter",
     wrote: (path) => `Écrit dans ${path}`,
   },

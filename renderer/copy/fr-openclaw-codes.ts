@@ -35,7 +35,7 @@ export const frOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Son jeton partagé est illisible ici, ou a changé. Sluice voit seulement s’il tourne. Relancez OpenClaw, puis cherchez de nouveau.",
   },
   "openclaw.refused": {
-    head: "OpenClaw a dit non",
+    head: "OpenClaw a refusé",
     text: "Il a compris la demande et l’a refusée. Rien n’a été modifié. Cherchez de nouveau pour voir où il en est.",
   },
   "openclaw.startsSpent": {
@@ -59,7 +59,7 @@ export const frOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Rien n’a été modifié. Autorisez votre compte utilisateur à le lire, puis cherchez de nouveau.",
   },
   "config.broken": {
-    head: "Le fichier de réglages d’OpenClaw contient une faute",
+    head: "Le fichier de réglages d’OpenClaw contient une erreur",
     text: "Sluice ne modifie que ce qu’il peut lire en entier, donc rien n’a changé. Corrigez le fichier, puis réessayez.",
   },
   "config.cannotEdit": {
@@ -111,8 +111,8 @@ export const frOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Le proxy verrait la clé locale de Sluice, qui ne connecte donc rien ainsi. La page d’OpenClaw propose d’en exclure cet ordinateur\u00a0; reconnectez ensuite.",
   },
   "link.late": {
-    head: "OpenClaw n’a pas encore pris la modification",
-    text: "Le fichier est écrit, mais OpenClaw tourne encore avec l’ancien. Attendez un peu. Si cela dure, relancez OpenClaw depuis sa page, quand il n’a rien à faire.",
+    head: "OpenClaw n’a pas encore pris la modification en compte",
+    text: "Le fichier est écrit, mais OpenClaw tourne encore avec l’ancien. Attendez un peu. Si cela persiste, relancez OpenClaw depuis sa page, quand il n’a rien à faire.",
   },
   "edge.keysInMemory": {
     head: "Vos clés ne sont qu’en mémoire",

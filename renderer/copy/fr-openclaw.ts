@@ -19,7 +19,7 @@ export const frOpenClaw: OpenClawWords = {
     launchd: "S’il s’arrête, launchd le relance.",
     systemd: "S’il s’arrête, systemd le relance.",
     task: "S’il s’arrête, sa tâche planifiée le relance.",
-    nobody: "S’il s’arrête, personne ne le relance.",
+    nobody: "S’il s’arrête, rien ne le relance.",
   },
   access: {
     rpc: "Sluice peut tout lui demander.",
@@ -42,9 +42,7 @@ export const frOpenClaw: OpenClawWords = {
   left: (left) => `Encore ${many(left, "lancement", "lancements")} sur 3 pendant ces dix minutes.`,
   look: "Chercher de nouveau",
   install: {
-    lede: "Sluice n’en a trouvé aucune copie sur cet ordinateur. Le plus court est cette ligne dans un terminal\u00a0; les pages d’OpenClaw montrent d’autres façons.",
-    copy: "Copier",
-    copied: "Copié.",
+    lede: "Sluice n’en a trouvé aucune copie sur cet ordinateur. Le plus rapide est cette ligne dans un terminal\u00a0; le site d’OpenClaw montre d’autres façons.",
     copies: "Sur cet ordinateur",
     inUse: "utilisé",
     tooOld: "trop ancien",
@@ -84,14 +82,14 @@ export const frOpenClaw: OpenClawWords = {
     paste: (config) =>
       `Sluice a écrit dans un fichier à part ce qui manque à ${config}. Collez-y chaque partie à sa place, puis cherchez de nouveau.`,
     disconnectLede:
-      "Déconnecter reprend exactement ce que Sluice a écrit. OpenClaw suit alors son propre chemin, sans mesure.",
+      "Déconnecter retire exactement ce que Sluice a écrit. OpenClaw suit alors son propre chemin, et rien n’est mesuré.",
   },
   closed: {
     title: "Quand Sluice est fermé",
     asItWas: "OpenClaw suit son propre chemin",
-    asItWasText: "Ses réglages sont comme avant. Rien n’est routé ni mesuré.",
+    asItWasText: "Ses réglages sont comme avant. Rien ne passe par Sluice, rien n’est mesuré.",
     edgeText:
-      "OpenClaw va lui-même à Cloudflare. Les limites de Cloudflare valent\u00a0; la mesure, la pause et le budget de Sluice, non.",
+      "OpenClaw va lui-même à Cloudflare. Les limites de Cloudflare s’appliquent\u00a0; la mesure, la pause et le budget de Sluice, non.",
     keys: "Où OpenClaw trouve alors ses clés",
     resolver: "Dans le trousseau",
     resolverText:
@@ -101,26 +99,18 @@ export const frOpenClaw: OpenClawWords = {
     ready: "Le petit programme est en place.",
     broken:
       "Le petit programme est là mais ne répond pas. Déverrouillez le trousseau, puis cherchez de nouveau.",
-    cannot: {
-      path: "OpenClaw ne lance aucun programme d’un dossier de ce nom. Gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
-      version:
-        "Avant la version 2026.8, OpenClaw ne démarrerait pas quand le trousseau est verrouillé. Mettez-le à jour, gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
-      noNode:
-        "Sluice n’a trouvé aucun Node.js pour le petit programme. Indiquez où se trouve OpenClaw, gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
-    },
   },
   rest: {
     title: "Ce qu’OpenClaw laisse de côté",
-    rests: (model, left) => `${model} se repose encore ${left}`,
+    rests: (model, left) => `${model} est laissé de côté encore ${left}`,
     why: {
       "missing-auth": "il n’a pas de clé",
       "auth-failed": "le fournisseur a refusé la clé",
       cooldown: "il vient d’échouer",
     },
     because: (why) => `Raison\u00a0: ${why}. OpenClaw réessaie de lui-même.`,
-    degraded: (owner) => `OpenClaw n’a pas pu lire sa clé pour ${owner}`,
     degradedText:
-      "D’ici là, ses requêtes échouent. Déverrouillez le trousseau\u00a0: Sluice la fait alors relire à OpenClaw.",
+      "Tant qu’il ne le peut pas, ses requêtes échouent. Déverrouillez le trousseau\u00a0: Sluice fait alors relire la clé à OpenClaw.",
   },
   environment: {
     title: "Environnement",
@@ -130,7 +120,7 @@ export const frOpenClaw: OpenClawWords = {
     variable: "Variable",
     winner: "Vient de",
     others: "Aussi dans",
-    tail: "Finit par",
+    tail: "Se termine par",
     layer: {
       process: "son processus",
       service: "son service",
@@ -139,7 +129,7 @@ export const frOpenClaw: OpenClawWords = {
       shellEnv: "shell de session",
       loginShell: "shell de session, non lu",
     },
-    nowhere: "nulle part qui compte",
+    nowhere: "là où OpenClaw ne regarde pas",
     another: (layer) => `${layer}, autre valeur`,
     stale: "À relancer\u00a0: l’OpenClaw en marche a une autre valeur.",
   },
@@ -161,30 +151,30 @@ export const frOpenClaw: OpenClawWords = {
   plain: {
     title: "Clés lisibles",
     copies: (files) => `Les copies d’OpenClaw la contiennent aussi\u00a0: ${files}`,
-    move: "Mettre au trousseau…",
+    move: "Mettre dans le trousseau…",
     lede: "Sluice l’enregistre dans le trousseau, prouve qu’OpenClaw l’y trouve, et efface seulement ensuite cet endroit.",
     stay: "Les copies d’OpenClaw la gardent jusqu’à ce qu’OpenClaw les réécrive.",
     act: "Déplacer",
     nowhere: "Sans trousseau, il n’y a pas d’endroit sûr où les mettre.",
   },
   offer: {
-    head: "OpenClaw a déjà Cloudflare configuré",
+    head: "Cloudflare est déjà configuré dans OpenClaw",
     text: (account, aiGateway) => `Compte ${account}, AI Gateway ${aiGateway}.`,
     key: (provider, tail) => `Sa clé de modèle ${tail} (${provider}) va dans le trousseau.`,
-    noKey: "Aucune clé de modèle ne vient avec.",
-    token: "Son jeton de passerelle vient avec.",
+    noKey: "Aucune clé de modèle n’est reprise.",
+    token: "Son jeton de passerelle est repris aussi.",
     act: "Reprendre",
   },
   models: {
     title: "Modèles, dans l’ordre d’OpenClaw",
     primary: "par défaut",
     fallback: (place) => `secours ${count(place)}`,
-    route: { sluice: "par Sluice", own: "sans passer par Sluice" },
+    route: { sluice: "par Sluice", own: "hors de Sluice" },
     price: (input, output) => `entrée ${input}, sortie ${output} par million de tokens`,
     noPrice: "prix —",
     context: (tokens) => `contexte de ${many(tokens, "token", "tokens")}`,
     noContext: "contexte —",
-    resting: "au repos",
+    resting: "laissé de côté",
     none: "OpenClaw n’a pas de modèle par défaut.",
     unasked: "OpenClaw n’a pas encore cité ses modèles.",
     up: "Monter",
@@ -202,12 +192,11 @@ export const frOpenClaw: OpenClawWords = {
   },
   login: {
     title: "À l’ouverture de session",
-    label: "Ouvrir Sluice avec la session",
+    label: "Ouvrir Sluice à l’ouverture de session",
     launchd: "launchd s’en charge et relance Sluice après un plantage.",
     systemd: "systemd s’en charge et relance Sluice après un plantage.",
     task: "Une tâche planifiée s’en charge et relance Sluice après un plantage.",
-    autostart: "Il s’ouvre avec la session, mais n’est pas relancé après un plantage.",
+    autostart: "Il s’ouvre à l’ouverture de session, mais n’est pas relancé après un plantage.",
     none: "Sluice ne peut pas le régler ici\u00a0: il ne connaît rien sur ce système qui le ferait.",
   },
-  stale: "OpenClaw doit redémarrer une fois pour voir une modification",
 };

@@ -1,20 +1,15 @@
 /** Every word of the window in French; vous, short and exact, a no-break space before : ; ? and !. */
-import type { Words } from "./en.ts";
-import { frChecks } from "./fr-checks.ts";
+import type { HomeWords } from "./en.ts";
 import { frCodes } from "./fr-codes.ts";
 import { frCommon } from "./fr-common.ts";
-import { frFirstRun } from "./fr-first-run.ts";
 import { frMeter } from "./fr-meter.ts";
-import { frOpenClaw } from "./fr-openclaw.ts";
-import { frSettings } from "./fr-settings.ts";
 import { frTray } from "./fr-tray.ts";
-import { frUsage } from "./fr-usage.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("fr");
 const requestsOf = (requests: number) => many(requests, "requête", "requêtes");
 
-export const fr: Words = {
+export const fr: HomeWords = {
   ...frCommon,
   proof: {
     starting: "Sluice démarre.",
@@ -22,16 +17,16 @@ export const fr: Words = {
     direct: (provider) => `Direct vers ${provider}. Toujours mesuré, toujours payant.`,
     asked: "Basculement en cours.",
     unproven: "Activé, pas encore prouvé. En attente de la prochaine requête d’OpenClaw.",
-    tested: (when) => `Le test de Sluice est passé ${when}. En attente d’OpenClaw.`,
+    tested: (when) => `Le test de Sluice a réussi ${when}. En attente d’OpenClaw.`,
     verified: (when) => `Vérifié ${when} sur une requête d’OpenClaw.`,
     stillDirect: (head) => `${head}. Toujours direct.`,
     refusing: (head) => `${head}. OpenClaw en connaît la raison et s’arrête aussitôt.`,
     paused: "Rien ne part. OpenClaw en connaît la raison et s’arrête aussitôt.",
-    pausedUntil: (until) => `Suspendu ${until}. Rien ne part.`,
+    pausedUntil: (until) => `En pause ${until}. Rien ne part.`,
     allowance: (amount) =>
-      `Le budget du jour de ${amount} est épuisé. Rien ne part\u00a0; Reprendre l’ignore aujourd’hui.`,
+      `Le budget du jour de ${amount} est épuisé. Rien ne part\u00a0; «\u00a0Reprendre\u00a0» l’ignore pour aujourd’hui.`,
     allowanceUnread:
-      "Le coût du jour est illisible\u00a0; d’ici là, votre budget ne laisse rien partir.",
+      "Le coût du jour est illisible\u00a0; tant qu’il l’est, votre budget ne laisse rien partir.",
     notFound: "Tant qu’il n’est pas trouvé, rien ne passe par Sluice et rien n’est mesuré.",
     notLinked: "Rien ne passe encore par Sluice et rien n’est mesuré.",
     unreadable: "Tant que Sluice ne peut pas les lire, rien n’est mesuré.",
@@ -66,11 +61,12 @@ export const fr: Words = {
     notKnown: "inconnu",
     noRequests:
       "Aucune requête n’est encore arrivée à Sluice aujourd’hui, il n’y a donc rien à chiffrer.",
+    onlyTests: "Rien d’OpenClaw pour l’instant aujourd’hui. Les tests de Sluice ne comptent pas.",
     zeroRequests: "Aucune requête encore aujourd’hui, mesuré par Sluice.",
     unpriced: (requests, models) =>
-      `Passé jusqu’ici\u00a0: ${requestsOf(requests)}. Sluice ne connaît pas de prix pour ${models}.`,
+      `Déjà passé\u00a0: ${requestsOf(requests)}. Sluice ne connaît pas de prix pour ${models}.`,
     unmetered: (requests) =>
-      `Passé jusqu’ici\u00a0: ${requestsOf(requests)}. Aucune réponse n’a indiqué sa consommation.`,
+      `Déjà passé\u00a0: ${requestsOf(requests)}. Aucune réponse n’a indiqué sa consommation.`,
     known: (clock, tokens) =>
       `À\u00a0${clock}, mesuré par Sluice\u00a0: ${many(tokens, "token", "tokens")}.`,
     stale: (clock) => `À\u00a0${clock}. Depuis, Sluice n’a pas pu mesurer.`,
@@ -78,7 +74,7 @@ export const fr: Words = {
     over: (over, of) => `${over} de plus que ${of}`,
   },
   hours: {
-    name: (peak, clock) => `Coût par heure, au plus haut ${peak} à partir de ${clock}`,
+    name: (peak, clock) => `Coût par heure, maximum ${peak} à partir de ${clock}`,
     nameUnknown: "Coût par heure, aucun prix connu",
     table: "en tableau",
     hour: "Heure",
@@ -117,7 +113,7 @@ export const fr: Words = {
     saved: "Enregistré",
     worked: (when) => `A fonctionné ${when}`,
     missing: "N’est plus dans le trousseau",
-    unknown: "Le trousseau ne peut pas être consulté",
+    unknown: "Le trousseau est inaccessible pour l’instant",
     rejected: "Refusé, à remplacer",
     none: "Rien d’enregistré",
     isNot: {
@@ -137,15 +133,13 @@ export const fr: Words = {
   },
   setup: {
     title: "Mise en route",
-    skip: "Ignorer",
-    accountLede:
-      "Cloudflare ne fournit pas de modèle\u00a0: il mesure et limite. Il vous faut aussi une clé pour vos modèles, d’Anthropic par exemple.",
+    skip: "Passer",
     accountId: "Identifiant du compte",
     accountIdHint:
       "Dans le tableau de bord Cloudflare. Vous pouvez aussi coller ici l’adresse entière de votre AI Gateway.",
     aiGatewayId: "Nom de l’AI Gateway",
     saveAccount: "Enregistrer le compte",
-    fillIn: "À remplir.",
+    fillIn: "Remplissez ce champ.",
     idWrong: "Seuls les lettres, les chiffres, - et _ y ont leur place.",
     aboutOpenClaw: "À propos d’OpenClaw",
     modelKeyLede: (provider) =>
@@ -179,7 +173,7 @@ export const fr: Words = {
     look: "Langue et apparence",
     language: "Langue",
     theme: "Thème",
-    system: "Comme le système",
+    system: "Selon le système",
     light: "Clair",
     dark: "Sombre",
     allowance: "Budget du jour",
@@ -193,13 +187,36 @@ export const fr: Words = {
     saved: "Enregistré.",
     version: (version) => `Sluice ${version}`,
   },
+  undone: {
+    title: "Reste à faire",
+    go: "Y aller",
+    checkAgain: "Relancer la vérification\u00a0: tout n’a pas réussi",
+    step: {
+      welcome: "Voir ce que fait Sluice",
+      openclaw: "Trouver OpenClaw",
+      modelKey: "Ajouter une clé de modèle",
+      cloudflare: "Choisir une AI Gateway",
+      check: "Connecter OpenClaw et vérifier",
+      done: "Terminer",
+    },
+  },
+  copying: {
+    copy: "Copier",
+    copied: "Copié.",
+  },
+  need: {
+    degraded: (owner) => `OpenClaw n’a pas pu lire sa clé pour ${owner}`,
+    stale: "OpenClaw doit redémarrer une fois pour voir une modification",
+  },
+  cannot: {
+    path: "OpenClaw ne lance aucun programme d’un dossier de ce nom. Gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
+    version:
+      "Avant la version 2026.8, OpenClaw ne démarrerait pas quand le trousseau est verrouillé. Mettez-le à jour, gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
+    noNode:
+      "Sluice n’a trouvé aucun Node.js pour le petit programme. Indiquez où se trouve OpenClaw, gardez les clés dans son fichier .env, ou laissez-le suivre son chemin.",
+  },
   codes: frCodes,
-  openclaw: frOpenClaw,
   meter: frMeter,
-  firstRun: frFirstRun,
-  usage: frUsage,
-  checks: frChecks,
-  more: frSettings,
   tray: frTray,
 };
 

@@ -23,7 +23,7 @@ export type OpenClawCode = Extract<Code, `${OpenClawTopic}.${string}`>;
 /** The part of them that came with the first run and the pages beside Home. */
 export type DeskCode =
   | "app.cannotRestart"
-  | Extract<Code, `aiGateway.${string}` | `provider.${string}`>
+  | Extract<Code, `aiGateway.${string}` | `provider.${string}` | `cache.${string}`>
   | "secret.rejected"
   | "secret.unproven"
   | "diagnostics.failed"

@@ -4,48 +4,48 @@ import type { WordsFor } from "./language.ts";
 
 export const nlCloudflareCodes: WordsFor<CloudflareCode> = {
   "cloudflare.noToken": {
-    head: "Nog geen Analytics-token",
+    head: "Nog geen analytics-token",
     text: "Zonder dat token toont Sluice alleen zijn eigen cijfers. Maak er een met AI Gateway → Read en Account Analytics → Read en bewaar het hier.",
   },
   "cloudflare.tokenInvalid": {
-    head: "Cloudflare kent dit Analytics-token niet",
+    head: "Cloudflare kent dit analytics-token niet",
     text: "Het is daar verwijderd of vervangen. Maak een nieuw token en bewaar het in plaats van het oude.",
   },
   "cloudflare.tokenExpired": {
-    head: "Het Analytics-token is verlopen",
+    head: "Het analytics-token is verlopen",
     text: "Verzoeken gaan nog door, maar Cloudflare geeft geen cijfers meer. Maak een nieuw token en bewaar het hier.",
   },
   "cloudflare.tokenDisabled": {
-    head: "Het Analytics-token staat uit",
+    head: "Het analytics-token staat uit",
     text: "Iemand heeft het bij Cloudflare uitgeschakeld. Schakel het daar weer in of bewaar een ander token.",
   },
   "cloudflare.tokenMalformed": {
-    head: "Dit is geen heel Analytics-token",
+    head: "Dit is geen heel analytics-token",
     text: "Cloudflare herkent er geen token in. Kopieer het opnieuw, helemaal; is de pagina al dicht, maak dan een nieuw.",
   },
   "cloudflare.tokenElsewhere": {
-    head: "Dit Analytics-token is voor een ander account",
+    head: "Dit analytics-token is voor een ander account",
     text: "Het is geldig, maar niet voor dit account. Maak er een in het account van je AI Gateway en bewaar het hier.",
   },
   "cloudflare.needsAiGatewayRead": {
-    head: "Het Analytics-token kan je AI Gateway niet zien",
+    head: "Het analytics-token kan je AI Gateway niet zien",
     text: "Het mist de machtiging AI Gateway → Read. Voeg die bij Cloudflare toe of maak een token dat die heeft.",
   },
   "cloudflare.needsAiGatewayEdit": {
     head: "Sluice mag geen AI Gateway aanmaken",
-    text: "Het Analytics-token mist de machtiging AI Gateway → Edit. Gebruik voor deze ene keer een token dat die heeft, of maak de AI Gateway bij Cloudflare aan.",
+    text: "Het analytics-token mist de machtiging AI Gateway → Edit. Gebruik voor deze ene keer een token dat die heeft, of maak de AI Gateway bij Cloudflare aan.",
   },
   "cloudflare.needsAnalyticsRead": {
-    head: "Het Analytics-token kan de totalen niet zien",
+    head: "Het analytics-token kan de totalen niet zien",
     text: "Het mist de machtiging Account Analytics → Read. Voeg die bij Cloudflare toe of maak een token dat die heeft.",
   },
   "cloudflare.needsAccountSettingsRead": {
     head: "Sluice mag je accounts niet opvragen",
-    text: "Het Analytics-token mist de machtiging Account Settings → Read. Voeg die bij Cloudflare toe of vul de account-ID zelf in.",
+    text: "Het analytics-token mist de machtiging Account Settings → Read. Voeg die bij Cloudflare toe of vul de account-ID zelf in.",
   },
   "cloudflare.needsBillingRead": {
     head: "Sluice mag je tegoed niet zien",
-    text: "Het Analytics-token mist de machtiging Billing → Read. Voeg die bij Cloudflare toe als je het tegoed wilt zien; al het andere werkt ook zonder.",
+    text: "Het analytics-token mist de machtiging Billing → Read. Voeg die bij Cloudflare toe als je het tegoed wilt zien; al het andere werkt ook zonder.",
   },
   "cloudflare.accountNotFound": {
     head: "Cloudflare kent dit account niet",
@@ -57,7 +57,7 @@ export const nlCloudflareCodes: WordsFor<CloudflareCode> = {
   },
   "cloudflare.inputInvalid": {
     head: "Cloudflare accepteert die naam niet",
-    text: "Er is niets aangemaakt. Gebruik alleen kleine letters, cijfers, - en _, hoogstens 64, en probeer het opnieuw.",
+    text: "Er is niets aangemaakt. Gebruik alleen kleine letters, cijfers, - en _, hooguit 64, en probeer het opnieuw.",
   },
   "cloudflare.aiGatewayExists": {
     head: "Er is al een AI Gateway met die naam",
@@ -68,7 +68,7 @@ export const nlCloudflareCodes: WordsFor<CloudflareCode> = {
     text: "Er is niets aangemaakt. Verwijder er bij Cloudflare een die je niet meer nodig hebt, of kies er een uit de lijst.",
   },
   "cloudflare.noLogs": {
-    head: "Het log van Cloudflare is hier niet op te vragen",
+    head: "Het logboek van Cloudflare is hier niet op te vragen",
     text: "Nieuwere accounts bewaren het ergens anders. Er gaat niets verloren: de kosten komen dan uit de totalen van Cloudflare, een paar minuten later.",
   },
   "cloudflare.analyticsRefused": {
@@ -77,7 +77,7 @@ export const nlCloudflareCodes: WordsFor<CloudflareCode> = {
   },
   "cloudflare.analyticsEmpty": {
     head: "De totalen van Cloudflare zijn leeg",
-    text: "Er was geen verkeer, of het token mag het niet zien: Cloudflare zegt niet welk van de twee. Kijk na of het Analytics-token AI Gateway → Read heeft.",
+    text: "Er was geen verkeer, of het token mag het niet zien: Cloudflare zegt niet welk van de twee. Controleer of het analytics-token AI Gateway → Read heeft.",
   },
   "cloudflare.rateLimited": {
     head: "Cloudflare beantwoordt even geen vragen",
@@ -85,7 +85,7 @@ export const nlCloudflareCodes: WordsFor<CloudflareCode> = {
   },
   "cloudflare.unreachable": {
     head: "De cijfers van Cloudflare zijn niet te bereiken",
-    text: "Kijk de internetverbinding na. Tot dan toont Sluice zijn eigen cijfers, en het vraagt vanzelf opnieuw.",
+    text: "Controleer de internetverbinding. Tot dan toont Sluice zijn eigen cijfers, en het vraagt vanzelf opnieuw.",
   },
   "cloudflare.timeout": {
     head: "Cloudflare was te traag met zijn cijfers",

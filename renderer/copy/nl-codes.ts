@@ -19,7 +19,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   "command.invalid": {
     head: "Deze waarde is niet toegestaan",
-    text: "Er is niets bewaard. Kijk na wat je hebt ingevuld en probeer het opnieuw.",
+    text: "Er is niets bewaard. Controleer wat je hebt ingevuld en probeer het opnieuw.",
   },
   "app.quitting": {
     head: "Sluice wordt afgesloten",
@@ -31,7 +31,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   "app.crashing": {
     head: "Sluice viel drie keer in tien minuten uit",
-    text: "Zodat OpenClaw er niet op wacht, heeft Sluice het losgekoppeld: er wordt niets omgeleid of gemeten. Verbind het weer op zijn pagina. Valt Sluice nog eens uit, laat het dan losgekoppeld tot Sluice is bijgewerkt.",
+    text: "Zodat OpenClaw er niet op wacht, heeft Sluice het losgekoppeld; er wordt niets gemeten. Verbind het weer op zijn pagina. Valt Sluice nog eens uit, laat het dan losgekoppeld tot Sluice is bijgewerkt.",
   },
   "profile.missing": {
     head: "Nog geen Cloudflare-account",
@@ -67,7 +67,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   "vault.timeout": {
     head: "De sleutelhanger gaf geen antwoord",
-    text: "Misschien wacht zijn vraag achter een ander venster. Beantwoord die en probeer het opnieuw.",
+    text: "Misschien staat zijn vraag achter een ander venster. Beantwoord die en probeer het opnieuw.",
   },
   "vault.failed": {
     head: "De sleutelhanger gaf een fout",
@@ -107,14 +107,14 @@ export const nlCodes: WordsFor<Code> = {
   },
   "disk.failed": {
     head: "De schijf gaf een fout",
-    text: "Dit kon niet worden bewaard. Kijk de schijf na en probeer het opnieuw.",
+    text: "Dit kon niet worden bewaard. Controleer de schijf en probeer het opnieuw.",
   },
   "login.unsupported": {
-    head: "Sluice kan hier niet met het systeem meestarten",
-    text: "Dit systeem heeft daar geen manier voor die Sluice kent. Er is niets gewijzigd; open Sluice zelf nadat je bent ingelogd.",
+    head: "Sluice kan hier niet openen bij het inloggen",
+    text: "Sluice kent op dit systeem niets dat dat doet. Er is niets gewijzigd; open Sluice zelf nadat je bent ingelogd.",
   },
   "login.failed": {
-    head: "Meestarten met het systeem is niet ingesteld",
+    head: "Openen bij het inloggen is niet ingesteld",
     text: "Het systeem weigerde het, dus is er niets gewijzigd. Probeer het opnieuw; blijft het zo, zet Sluice dan in de lijst van het systeem.",
   },
   "model.unknown": {
@@ -122,8 +122,8 @@ export const nlCodes: WordsFor<Code> = {
     text: "Er is niets gewijzigd. Kies er een uit de lijst.",
   },
   "model.pastSluice": {
-    head: "Het model van OpenClaw gaat langs Sluice heen",
-    text: "Zijn verzoeken worden niet omgeleid of gemeten en een pauze houdt ze niet tegen. Kies een model dat via Sluice gaat.",
+    head: "Het model van OpenClaw gaat buiten Sluice om",
+    text: "Zijn verzoeken lopen niet via Sluice, worden niet gemeten, en een pauze houdt ze niet tegen. Kies een model dat via Sluice loopt.",
   },
   "check.unknown": {
     head: "Sluice kent deze test niet",
@@ -154,7 +154,7 @@ export const nlCodes: WordsFor<Code> = {
     text: "Het bestand ontbreekt of is niet heel. Maak ruimte vrij of sta schrijven in je downloadmap toe, en exporteer dan opnieuw.",
   },
   "check.failed": {
-    head: "De test van Sluice kwam er niet door",
+    head: "De test van Sluice is mislukt",
     text: "Er is niets gewijzigd. Probeer het over een minuut opnieuw.",
   },
   paused: {
@@ -167,7 +167,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   tokenRejected: {
     head: "Cloudflare weigert ons token",
-    text: "Het gatewaytoken ontbreekt, is verlopen of mist AI Gateway Run. Aan je modelsleutel ligt het niet. Bewaar een token dat dit wel heeft.",
+    text: "Het gateway-token ontbreekt, is verlopen of mist AI Gateway Run. Aan je modelsleutel ligt het niet. Bewaar een token dat dit wel heeft.",
   },
   aiGatewayMissing: {
     head: "Cloudflare kent deze AI Gateway niet",
@@ -214,19 +214,19 @@ export const nlCodes: WordsFor<Code> = {
     text: "Een beleidsregel van je AI Gateway staat het niet toe, misschien vanwege het model of de aanbieder. Kies een ander model of pas de regel bij Cloudflare aan.",
   },
   edgeBlocked: {
-    head: "Cloudflare stuurde een verzoek aan de deur weg",
+    head: "Cloudflare weigerde een verzoek al bij de ingang",
     text: "Het is geweigerd voordat je AI Gateway het zag, vanwege het netwerk of het programma waar het vandaan kwam. Ga rechtstreeks of probeer een ander netwerk.",
   },
   blocked: {
     head: "Een regel bij Cloudflare hield een verzoek tegen",
-    text: "Cloudflare zegt niet welke. Kijk in het log van je AI Gateway en pas dan het verzoek of de regel aan.",
+    text: "Cloudflare zegt niet welke. Kijk in het logboek van je AI Gateway en pas dan het verzoek of de regel aan.",
   },
   storedKeyMissing: {
     head: "Cloudflare heeft geen modelsleutel met die naam",
     text: "OpenClaw vraagt om een sleutel met een naam die je AI Gateway voor deze aanbieder niet kent. Zet hem bij Cloudflare of bewaar de sleutel in Sluice.",
   },
   modelFormat: {
-    head: "De modelnaam mist zijn aanbieder",
+    head: "In de modelnaam ontbreekt de aanbieder",
     text: "Cloudflare wil hier allebei, zoals in openai/gpt-5. Verbeter de modelnaam in OpenClaw.",
   },
   modelUnknown: {
@@ -239,7 +239,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   providerSilent: {
     head: "De aanbieder gaf Cloudflare geen antwoord",
-    text: "Cloudflare vroeg en kreeg niets bruikbaars; dat kan toch geld kosten. Probeer het over een paar minuten opnieuw. Misschien zegt het log van je AI Gateway waarom.",
+    text: "Cloudflare vroeg en kreeg niets bruikbaars; dat kan toch geld kosten. Probeer het over een paar minuten opnieuw. Misschien staat in het logboek van je AI Gateway waarom.",
   },
   guardrailsDown: {
     head: "Guardrails bij Cloudflare werkt niet",
@@ -251,7 +251,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   cloudflareUnreachable: {
     head: "Cloudflare is niet te bereiken",
-    text: "Kijk de internetverbinding na. Werkt die, ga dan rechtstreeks tot Cloudflare terug is: wordt nog gemeten, kost nog geld.",
+    text: "Controleer de internetverbinding. Werkt die, ga dan rechtstreeks tot Cloudflare terug is: wordt nog gemeten, kost nog geld.",
   },
   cloudflareFailed: {
     head: "Er ging iets mis bij Cloudflare",
@@ -263,7 +263,7 @@ export const nlCodes: WordsFor<Code> = {
   },
   providerUnreachable: {
     head: "De aanbieder is niet te bereiken",
-    text: "Kijk de internetverbinding na. Werkt die, dan ligt de aanbieder eruit: probeer het over een paar minuten opnieuw.",
+    text: "Controleer de internetverbinding. Werkt die, dan ligt de aanbieder eruit: probeer het over een paar minuten opnieuw.",
   },
   noProfile: {
     head: "Nog geen Cloudflare-account",

@@ -14,6 +14,10 @@ export const nlDeskCodes: WordsFor<DeskCode> = {
     head: "Er is niets op te slaan",
     text: "De AI Gateway heeft deze instellingen al.",
   },
+  "cache.answeredTurn": {
+    head: "Agents krijgen oude antwoorden",
+    text: "Cloudflare gaf een agent een antwoord uit zijn antwoordcache. Met een oud antwoord doet een agent oude dingen opnieuw. Sla de cache over voor dit model.",
+  },
   "provider.unknown": {
     head: "Sluice kent deze aanbieder niet",
     text: "Kies er een uit de lijst. Een eigen aanbieder begint met ‘custom-’, net als bij Cloudflare.",
@@ -36,7 +40,7 @@ export const nlDeskCodes: WordsFor<DeskCode> = {
   },
   "secret.unproven": {
     head: "De sleutel kon niet worden gecontroleerd",
-    text: "De aanbieder antwoordde niet, dus er is niets bewaard. Kijk naar je verbinding en probeer het opnieuw, of bewaar hem ongecontroleerd.",
+    text: "De aanbieder antwoordde niet, dus er is niets bewaard. Controleer je verbinding en probeer het opnieuw, of bewaar hem ongecontroleerd.",
   },
   "trial.unavailable": {
     head: "Er valt nog niets te controleren",
@@ -55,7 +59,7 @@ export const nlDeskCodes: WordsFor<DeskCode> = {
     text: "Je schrijft of bewerkt ermee, of ze zijn van het systeem, en elk programma zou ze kwijt zijn. Houd er nog een toets bij ingedrukt, of kies een andere letter.",
   },
   "diagnostics.failed": {
-    head: "Het verslag kon niet worden geschreven",
+    head: "Het rapport kon niet worden geschreven",
     text: "Er is niets bewaard. Kopieer de tekst ervan.",
   },
   "remove.failed": {

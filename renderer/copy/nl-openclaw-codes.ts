@@ -31,12 +31,12 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Misschien is het bezig of start het nog op. Wacht even en kijk opnieuw.",
   },
   "openclaw.unauthorized": {
-    head: "OpenClaw aanvaardt de vraag van Sluice niet",
+    head: "OpenClaw accepteert de vraag van Sluice niet",
     text: "Het gedeelde token is hier niet te lezen of is nu een ander. Sluice ziet alleen of het draait. Herstart OpenClaw en kijk opnieuw.",
   },
   "openclaw.refused": {
-    head: "OpenClaw zei nee",
-    text: "Het begreep de vraag en weigerde. Er is niets gewijzigd. Kijk opnieuw hoe het ervoor staat.",
+    head: "OpenClaw weigerde het",
+    text: "Het begreep de vraag en wees die af. Er is niets gewijzigd. Kijk opnieuw hoe het ervoor staat.",
   },
   "openclaw.startsSpent": {
     head: "OpenClaw is drie keer in tien minuten gestart",
@@ -48,7 +48,7 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "openclaw.configInvalid": {
     head: "OpenClaw kan met zijn instellingen niet starten",
-    text: "Het stopte met 78: in het instellingenbestand staat iets wat het niet aanvaardt. Sluice herstelt dat bestand nooit uit zichzelf. Verbeter het en start OpenClaw.",
+    text: "Het stopte met 78: in het instellingenbestand staat iets wat het niet accepteert. Sluice herstelt dat bestand nooit uit zichzelf. Verbeter het en start OpenClaw.",
   },
   "openclaw.stateTaken": {
     head: "Een andere OpenClaw gebruikt deze bestanden al",
@@ -72,7 +72,7 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "config.changed": {
     head: "Het instellingenbestand van OpenClaw is intussen gewijzigd",
-    text: "Een ander schreef erin, dus liet Sluice het met rust. Probeer het opnieuw als die klaar is.",
+    text: "Een ander programma schreef erin, dus liet Sluice het met rust. Probeer het opnieuw als dat klaar is.",
   },
   "config.symlink": {
     head: "Het instellingenbestand van OpenClaw is een symbolische link",
@@ -83,7 +83,7 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
     text: "Zo’n groot bestand bewerkt Sluice niet. Er is niets gewijzigd. Maak het kleiner en probeer het opnieuw.",
   },
   "config.rejected": {
-    head: "OpenClaw aanvaardt deze wijziging niet",
+    head: "OpenClaw accepteert deze wijziging niet",
     text: "Het las het bestand met de wijziging en weigerde het, dus is het bestand zoals het was. Werk OpenClaw bij, of verbind het op een andere manier.",
   },
   "link.taken": {
@@ -120,7 +120,7 @@ export const nlOpenClawCodes: WordsFor<OpenClawCode> = {
   },
   "edge.keysUnavailable": {
     head: "OpenClaw zou niet bij zijn sleutels kunnen",
-    text: "Zonder Sluice heeft het de modelsleutel nodig, en het gatewaytoken als dat er is. Bewaar ze, ontgrendel de sleutelhanger en probeer het opnieuw.",
+    text: "Zonder Sluice heeft het de modelsleutel nodig, en het gateway-token als dat er is. Bewaar ze, ontgrendel de sleutelhanger en probeer het opnieuw.",
   },
   "resolver.unsupported": {
     head: "Zo is de sleutelhanger hier niet te raadplegen",

@@ -19,7 +19,7 @@ export const nlOpenClaw: OpenClawWords = {
     launchd: "Stopt het, dan start launchd het weer.",
     systemd: "Stopt het, dan start systemd het weer.",
     task: "Stopt het, dan start de geplande taak het weer.",
-    nobody: "Stopt het, dan start niemand het weer.",
+    nobody: "Stopt het, dan start niets het weer.",
   },
   access: {
     rpc: "Sluice kan er alles aan vragen.",
@@ -39,13 +39,11 @@ export const nlOpenClaw: OpenClawWords = {
   start: "OpenClaw starten",
   restart: "OpenClaw herstarten",
   restartLede:
-    "Een herstart breekt af waar OpenClaw mee bezig is. Sluice doet het nooit uit zichzelf.",
+    "Bij een herstart wordt afgebroken waar OpenClaw mee bezig is. Sluice doet het nooit uit zichzelf.",
   left: (left) => `Nog ${count(left)} van 3 starts in deze tien minuten.`,
   look: "Opnieuw kijken",
   install: {
-    lede: "Sluice vond er geen op deze computer. De kortste weg is deze regel in een terminal; de pagina’s van OpenClaw tonen andere.",
-    copy: "Kopiëren",
-    copied: "Gekopieerd.",
+    lede: "Sluice vond OpenClaw niet op deze computer. Het snelst gaat het met deze regel in een terminal; op de site van OpenClaw staan andere manieren.",
     copies: "Op deze computer",
     inUse: "in gebruik",
     tooOld: "te oud",
@@ -60,7 +58,7 @@ export const nlOpenClaw: OpenClawWords = {
     },
     use: "Deze gebruiken",
     another: "Een andere…",
-    choose: "Plek kiezen…",
+    choose: "Locatie kiezen…",
     path: "Waar OpenClaw staat",
     pathHint: "Het programma, openclaw.mjs of de map waarin die staan.",
     usePath: "Gebruiken",
@@ -86,48 +84,40 @@ export const nlOpenClaw: OpenClawWords = {
     paste: (config) =>
       `Sluice schreef wat in ${config} hoort in een apart bestand. Plak elk deel op zijn plek en kijk opnieuw.`,
     disconnectLede:
-      "Loskoppelen neemt precies terug wat Sluice schreef. OpenClaw gaat dan zijn eigen weg, ongemeten.",
+      "Loskoppelen neemt precies terug wat Sluice schreef. OpenClaw gaat dan zijn eigen weg, en daar wordt niets van gemeten.",
   },
   closed: {
     title: "Als Sluice gesloten is",
     asItWas: "OpenClaw gaat zijn eigen weg",
-    asItWasText: "De instellingen zijn zoals ze waren. Er wordt niets omgeleid of gemeten.",
+    asItWasText:
+      "De instellingen zijn zoals ze waren. Er loopt niets via Cloudflare en er wordt niets gemeten.",
     edgeText:
       "OpenClaw gaat zelf naar Cloudflare. De limieten van Cloudflare gelden; de meter, de pauze en het budget van Sluice niet.",
     keys: "Waar OpenClaw dan zijn sleutels vindt",
     resolver: "In de sleutelhanger",
     resolverText:
-      "Een klein programma in een map van jou antwoordt OpenClaw. Elk programma van jou kan het ook draaien.",
+      "Een klein programma in een eigen map van jou geeft ze aan OpenClaw. Elk ander programma van jou kan dat ook aanroepen.",
     dotenv: "In het .env-bestand van OpenClaw",
-    dotenvText:
-      "Daar staan ze leesbaar, voor elk programma van jou en voor de agent van OpenClaw zelf.",
+    dotenvText: "Daar kan elk programma van jou ze lezen, en ook de agent van OpenClaw zelf.",
     ready: "Het kleine programma staat klaar.",
     broken:
       "Het kleine programma staat er, maar antwoordt niet. Ontgrendel de sleutelhanger en kijk opnieuw.",
-    cannot: {
-      path: "OpenClaw draait geen programma uit een map met zo’n naam. Houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
-      version:
-        "Een OpenClaw van vóór 2026.8 zou met een vergrendelde sleutelhanger niet starten. Werk het bij, houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
-      noNode:
-        "Sluice vond geen Node.js voor het kleine programma. Kies waar OpenClaw staat, houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
-    },
   },
   rest: {
-    title: "Wat OpenClaw met rust laat",
-    rests: (model, left) => `${model} rust nog ${left}`,
+    title: "Wat OpenClaw nu overslaat",
+    rests: (model, left) => `${model} blijft nog ${left} buiten gebruik`,
     why: {
       "missing-auth": "er is geen sleutel voor",
       "auth-failed": "de aanbieder weigerde de sleutel",
       cooldown: "het ging net mis",
     },
     because: (why) => `Reden: ${why}. OpenClaw probeert het vanzelf opnieuw.`,
-    degraded: (owner) => `OpenClaw kon zijn sleutel voor ${owner} niet lezen`,
     degradedText:
-      "Tot dan mislukken de verzoeken. Ontgrendel de sleutelhanger: dan laat Sluice OpenClaw opnieuw lezen.",
+      "Zolang mislukken de verzoeken. Ontgrendel de sleutelhanger, dan laat Sluice OpenClaw opnieuw lezen.",
   },
   environment: {
     title: "Omgeving",
-    lede: "Wat OpenClaw van waar krijgt. Van elke waarde zie je alleen de laatste vier tekens.",
+    lede: "Welke waarden OpenClaw krijgt, en waarvandaan. Van elke waarde zie je alleen de laatste vier tekens.",
     none: "Geen van de variabelen die ertoe doen is ingesteld.",
     read: (when) => `Gelezen ${when}.`,
     variable: "Variabele",
@@ -142,7 +132,7 @@ export const nlOpenClaw: OpenClawWords = {
       shellEnv: "login-shell",
       loginShell: "login-shell, niet gelezen",
     },
-    nowhere: "nergens waar het telt",
+    nowhere: "nergens waar OpenClaw kijkt",
     another: (layer) => `${layer}, andere waarde`,
     stale: "Herstart nodig: de draaiende OpenClaw heeft een andere waarde.",
   },
@@ -174,22 +164,22 @@ export const nlOpenClaw: OpenClawWords = {
     head: "OpenClaw heeft Cloudflare al ingesteld",
     text: (account, aiGateway) => `Account ${account}, AI Gateway ${aiGateway}.`,
     key: (provider, tail) => `De sleutel ${tail} van ${provider} gaat naar de sleutelhanger.`,
-    noKey: "Er komt geen modelsleutel mee.",
-    token: "Het gatewaytoken komt mee.",
+    noKey: "Er wordt geen modelsleutel overgenomen.",
+    token: "Het gateway-token wordt overgenomen.",
     act: "Overnemen",
   },
   models: {
     title: "Modellen, in de volgorde van OpenClaw",
     primary: "standaard",
     fallback: (place) => `reserve ${count(place)}`,
-    route: { sluice: "via Sluice", own: "langs Sluice heen" },
+    route: { sluice: "via Sluice", own: "buiten Sluice om" },
     price: (input, output) => `${input} in, ${output} uit per miljoen tokens`,
     noPrice: "prijs —",
     context: (tokens) => `${many(tokens, "token", "tokens")} context`,
     noContext: "context —",
-    resting: "rust nu",
+    resting: "nu overgeslagen",
     none: "OpenClaw heeft geen standaardmodel.",
-    unasked: "OpenClaw heeft zijn modellen nog niet genoemd.",
+    unasked: "OpenClaw heeft nog niet gezegd welke modellen het heeft.",
     up: "Omhoog",
     down: "Omlaag",
     add: "Model toevoegen",
@@ -197,8 +187,8 @@ export const nlOpenClaw: OpenClawWords = {
     wrong: "Schrijf het als aanbieder/model.",
     leaks: "Wat een pauze niet tegenhoudt",
     leaksNote:
-      "Dit gaat niet via Sluice: wat het kost wordt niet geteld, en een pauze houdt het niet tegen.",
-    included: "een ingesloten bestand",
+      "Dit gaat buiten Sluice om: wat het kost, wordt niet geteld, en een pauze houdt het niet tegen.",
+    included: "een ingevoegd bestand",
     pins: "Wat deze volgorde negeert",
     pin: { session: (name) => `Sessie ${name}`, agent: (name) => `Agent ${name}` },
     unpin: "Losmaken",
@@ -212,5 +202,4 @@ export const nlOpenClaw: OpenClawWords = {
     autostart: "Het start bij het inloggen, maar niet opnieuw na een crash.",
     none: "Sluice kan dit hier niet instellen: het kent op dit systeem niets dat het doet.",
   },
-  stale: "OpenClaw moet één keer herstarten om een wijziging te zien",
 };

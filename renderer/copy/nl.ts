@@ -1,20 +1,15 @@
 /** Every word of the window in Dutch; je, short and exact. */
-import type { Words } from "./en.ts";
-import { nlChecks } from "./nl-checks.ts";
+import type { HomeWords } from "./en.ts";
 import { nlCodes } from "./nl-codes.ts";
 import { nlCommon } from "./nl-common.ts";
-import { nlFirstRun } from "./nl-first-run.ts";
 import { nlMeter } from "./nl-meter.ts";
-import { nlOpenClaw } from "./nl-openclaw.ts";
-import { nlSettings } from "./nl-settings.ts";
 import { nlTray } from "./nl-tray.ts";
-import { nlUsage } from "./nl-usage.ts";
 import { createCounting } from "./plural.ts";
 
 const { count, many } = createCounting("nl");
 const requestsOf = (requests: number) => many(requests, "verzoek", "verzoeken");
 
-export const nl: Words = {
+export const nl: HomeWords = {
   ...nlCommon,
   proof: {
     starting: "Sluice start op.",
@@ -29,9 +24,9 @@ export const nl: Words = {
     paused: "Er gaat niets uit. OpenClaw krijgt te horen waarom en stopt meteen.",
     pausedUntil: (until) => `Gepauzeerd ${until}. Er gaat niets uit.`,
     allowance: (amount) =>
-      `Het budget van ${amount} voor vandaag is op. Er gaat niets uit; Hervatten negeert het vandaag.`,
+      `Het budget van ${amount} voor vandaag is op. Er gaat niets uit; met Hervatten negeer je het vandaag.`,
     allowanceUnread:
-      "Wat vandaag heeft gekost, is niet te lezen; zolang laat je budget niets door.",
+      "Wat vandaag heeft gekost, is niet te lezen; tot dat weer kan, laat je budget niets door.",
     notFound: "Zolang het niet gevonden is, loopt er niets via Sluice en wordt er niets gemeten.",
     notLinked: "Er loopt nog niets via Sluice en er wordt niets gemeten.",
     unreadable: "Zolang Sluice ze niet kan lezen, wordt er niets gemeten.",
@@ -64,7 +59,9 @@ export const nl: Words = {
     title: "Vandaag",
     zone: (city) => `tijd van ${city}`,
     notKnown: "onbekend",
-    noRequests: "Vandaag is er nog geen verzoek bij Sluice gekomen, dus is er niets te berekenen.",
+    noRequests:
+      "Vandaag is er nog geen verzoek bij Sluice aangekomen, dus valt er niets te berekenen.",
+    onlyTests: "Vandaag nog niets van OpenClaw. De tests van Sluice zelf tellen niet mee.",
     zeroRequests: "Vandaag nog geen verzoeken, gemeten door Sluice.",
     unpriced: (requests, models) =>
       `Doorgelaten: ${requestsOf(requests)}. Sluice kent geen prijs voor ${models}.`,
@@ -77,8 +74,8 @@ export const nl: Words = {
     over: (over, of) => `${over} meer dan ${of}`,
   },
   hours: {
-    name: (peak, clock) => `Kosten per uur, het hoogst ${peak} vanaf ${clock}`,
-    nameUnknown: "Kosten per uur, geen prijs bekend",
+    name: (peak, clock) => `Kosten per uur, hoogste bedrag ${peak} vanaf ${clock}`,
+    nameUnknown: "Kosten per uur, prijs onbekend",
     table: "als tabel",
     hour: "Uur",
     requests: "Verzoeken",
@@ -109,7 +106,7 @@ export const nl: Words = {
   picker: "Model voor OpenClaw",
   keys: {
     provider: "Modelsleutel",
-    aiGateway: "Gatewaytoken",
+    aiGateway: "Gateway-token",
     analytics: "Analytics-token",
   },
   secret: {
@@ -117,11 +114,11 @@ export const nl: Words = {
     worked: (when) => `Werkte ${when}`,
     missing: "Staat niet meer in de sleutelhanger",
     unknown: "De sleutelhanger is nu niet te raadplegen",
-    rejected: "Geweigerd; vervang deze",
+    rejected: "Geweigerd, aan vervanging toe",
     none: "Niets bewaard",
     isNot: {
       provider: "Dit is geen modelsleutel",
-      aiGateway: "Dit is geen gatewaytoken",
+      aiGateway: "Dit is geen gateway-token",
       analytics: "Dit is geen analytics-token",
     },
     add: "Toevoegen",
@@ -136,8 +133,6 @@ export const nl: Words = {
   setup: {
     title: "Instellen",
     skip: "Overslaan",
-    accountLede:
-      "Cloudflare levert zelf geen modellen: het meet en begrenst. Je hebt ook een sleutel voor je modellen nodig, bijvoorbeeld van Anthropic.",
     accountId: "Account-ID",
     accountIdHint:
       "Te vinden in het dashboard van Cloudflare. Het hele adres van je AI Gateway plakken mag ook.",
@@ -147,7 +142,7 @@ export const nl: Words = {
     idWrong: "Er horen alleen letters, cijfers, - en _ in.",
     aboutOpenClaw: "Over OpenClaw",
     modelKeyLede: (provider) =>
-      `Hiermee betaal je ${provider} voor elk antwoord. Sluice voegt de sleutel aan elk verzoek toe; OpenClaw hoeft hem niet te hebben.`,
+      `Hiermee betaal je ${provider} per antwoord. Sluice voegt de sleutel aan elk verzoek toe; OpenClaw hoeft hem niet te hebben.`,
     gatewayTokenLede:
       "Nodig als je AI Gateway met authenticatie werkt. Het heeft de machtiging AI Gateway Run en kan uitgaven doen via elke AI Gateway van het account.",
     connect: "OpenClaw verbinden",
@@ -176,7 +171,7 @@ export const nl: Words = {
     look: "Taal en uiterlijk",
     language: "Taal",
     theme: "Thema",
-    system: "Zoals het systeem",
+    system: "Systeeminstelling",
     light: "Licht",
     dark: "Donker",
     allowance: "Dagbudget",
@@ -190,12 +185,35 @@ export const nl: Words = {
     saved: "Bewaard.",
     version: (version) => `Sluice ${version}`,
   },
+  undone: {
+    title: "Nog te doen",
+    go: "Doen",
+    checkAgain: "Opnieuw controleren: niet alles is geslaagd",
+    step: {
+      welcome: "Bekijken wat Sluice doet",
+      openclaw: "OpenClaw vinden",
+      modelKey: "Een modelsleutel toevoegen",
+      cloudflare: "Een AI Gateway kiezen",
+      check: "OpenClaw verbinden en controleren",
+      done: "Afronden",
+    },
+  },
+  copying: {
+    copy: "Kopiëren",
+    copied: "Gekopieerd.",
+  },
+  need: {
+    degraded: (owner) => `OpenClaw kon zijn sleutel voor ${owner} niet lezen`,
+    stale: "OpenClaw moet één keer herstarten om een wijziging te zien",
+  },
+  cannot: {
+    path: "OpenClaw draait geen programma uit een map met zo’n naam. Houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
+    version:
+      "Een OpenClaw van vóór 2026.8 zou met een vergrendelde sleutelhanger niet starten. Werk het bij, houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
+    noNode:
+      "Sluice vond geen Node.js voor het kleine programma. Kies waar OpenClaw staat, houd de sleutels in zijn .env-bestand, of laat het zijn eigen weg gaan.",
+  },
   codes: nlCodes,
-  openclaw: nlOpenClaw,
   meter: nlMeter,
-  firstRun: nlFirstRun,
-  usage: nlUsage,
-  checks: nlChecks,
-  more: nlSettings,
   tray: nlTray,
 };

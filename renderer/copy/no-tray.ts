@@ -1,22 +1,22 @@
-/** Said once, when the window is closed on a desktop that shows no tray icons: it has not gone. */
+/** Said once, when the window is closed on a desktop that shows no tray icons: Sluice has not gone, and this is how to see it again. */
 import type { Language } from "./language.ts";
 
 export const noTray: Readonly<Record<Language, { readonly head: string; readonly text: string }>> =
   {
     en: {
-      head: "Sluice is minimized, not closed",
-      text: "This desktop shows no tray icons. The window stays in the list of windows.",
+      head: "Sluice goes on without its window",
+      text: "This desktop shows no tray icons. Open Sluice again to see the window; Settings has Quit.",
     },
     fr: {
-      head: "Sluice est réduit, pas fermé",
-      text: "Ce bureau n’affiche pas d’icônes de notification. La fenêtre reste dans la liste des fenêtres.",
+      head: "Sluice continue sans sa fenêtre",
+      text: "Ce bureau n’affiche pas d’icônes de notification. Rouvrez Sluice pour voir la fenêtre\u00a0; Réglages permet de quitter.",
     },
     nl: {
-      head: "Sluice is geminimaliseerd, niet gesloten",
-      text: "Dit bureaublad toont geen pictogrammen in het systeemvak. Het venster blijft in de vensterlijst.",
+      head: "Sluice gaat door zonder venster",
+      text: "Dit bureaublad toont geen pictogrammen in het systeemvak. Open Sluice opnieuw om het venster te zien; afsluiten doe je in Instellingen.",
     },
     da: {
-      head: "Sluice er minimeret, ikke lukket",
-      text: "Dette skrivebord viser ingen ikoner i statusfeltet. Vinduet bliver på listen over vinduer.",
+      head: "Sluice fortsætter uden sit vindue",
+      text: "Dette skrivebord viser ingen ikoner i statusfeltet. Åbn Sluice igen for at se vinduet; du afslutter i Indstillinger.",
     },
   };

@@ -72,6 +72,7 @@ export type TraySpeech = {
   notice(code: Code): { readonly head: string; readonly text: string };
   more(count: number): string;
   readonly goDirect: string;
+  readonly skipCache: string;
 };
 
 const longestTooltip = 63;
@@ -84,7 +85,7 @@ export function trayWords(
   { zone, now = Date.now }: { readonly zone?: string; readonly now?: () => number } = {},
 ): TraySpeech {
   const words = trayTables[language];
-  const format = createFormat(language, zone);
+  const format = createFormat(language, zone, now);
   const { tray } = words;
   const head = (code: Code) => words.codes[code].head;
   /** "at least $1.84 of $5.00"; how much is allowed is said only beside a figure that is known. */
@@ -189,6 +190,7 @@ export function trayWords(
     notice: (code) => words.codes[code],
     more: tray.more,
     goDirect: words.actions.goDirect,
+    skipCache: words.actions.skipCache,
   };
 }
 

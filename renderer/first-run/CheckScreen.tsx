@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import type { SetupStep } from "../../preload/contract/desk.ts";
 import type { AppState } from "../../preload/contract/state.ts";
 import { TrialTable, useTrial } from "../checks/TrialTable.tsx";
-import { useFace, useSender } from "../face.ts";
-
+import { providerName } from "../copy/provider.ts";
+import { useSender } from "../face.ts";
 import { canOverlay, progressOf } from "../openclaw/kind.ts";
-import { Connect } from "../setup/Connect.tsx";
-import { hasModelKey, isKept, secretOf } from "../setup/steps.ts";
+import { useFace } from "../page-face.ts";
+import { masked } from "../setup/address.ts";
+import { Connect, firstKindOf } from "../setup/Connect.tsx";
+import { hasFailed, hasModelKey, isKept, secretOf } from "../setup/steps.ts";
 import { Button } from "../ui/Button.tsx";
 import { DoneMark } from "../ui/Marks.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -56,10 +58,36 @@ function ConnectFirst(): ReactNode {
       lede={said.lede}
       forward={{ label: words.firstRun.next, missing: said.missing }}
     >
+      <WhoseKey />
       {/* The sheet's own head is one of a part. */}
       <h2 className="hidden">{words.setup.connect}</h2>
       <Connect isFirst />
     </Screen>
+  );
+}
+
+/** The choice of the third screen, and the way back to it: it is made in one place. */
+function WhoseKey(): ReactNode {
+  const { format, state, words } = useFace();
+  const { isBusy, refusal, send } = useSender();
+  const said = words.firstRun.check;
+  const kept = secretOf(state, "provider");
+  const theirs = state.openclaw.overlays.flatMap(({ refusal: why, slug }) =>
+    why === null ? [providerName(slug)] : [],
+  );
+  const isOurs = firstKindOf(state) === "own" && isKept(kept);
+  return (
+    <>
+      <div className="fr-line">
+        <p className="grow">
+          {isOurs ? said.withOurs(masked(kept.tail)) : said.withTheirs(format.list(theirs))}
+        </p>
+        <Button isBusy={isBusy} onClick={() => void send({ type: "setup.go", step: "modelKey" })}>
+          {said.otherKey}
+        </Button>
+      </div>
+      <Problem refusal={refusal} />
+    </>
   );
 }
 
@@ -71,8 +99,14 @@ function Check(): ReactNode {
   const { configPath, daemon, link } = state.openclaw;
   const { last } = state.trial;
   const isDone = last !== null && last.status !== "running";
+  const ended = last && hasFailed(last) ? said.titleFailed : said.titleDone;
   // The key of an overlay stays with OpenClaw: what Sluice has not, it cannot send.
-  const canTry = isKept(secretOf(state, "provider"));
+  const kept = secretOf(state, "provider");
+  const canTry = isKept(kept);
+  const lede = [
+    link?.kind === "overlay" && canTry && said.notTheirs(masked(kept.tail)),
+    canTry ? `${words.checks.lede} ${trial.cost}` : said.theirs,
+  ];
   const progress = link && progressOf(link, daemon);
 
   function forward(): Forward {
@@ -84,8 +118,14 @@ function Check(): ReactNode {
         isBusy: move.isBusy,
         onPress: () => {
           trial.stop();
-          void move.send({ type: "setup.go", step: "done" });
+          void move.send({ type: "setup.go", step: "done", skip: true });
         },
+      };
+    // Gone on from, what failed stays to be done.
+    if (canTry && isDone && hasFailed(last))
+      return {
+        ...{ label: words.firstRun.next, missing: null, isBusy: move.isBusy },
+        onPress: () => void move.send({ type: "setup.go", step: "done", skip: true }),
       };
     if (!canTry || isDone) return { label: words.firstRun.next, missing: null };
     return { label: words.checks.run, missing: null, canSkip: true, onPress: () => trial.run() };
@@ -93,8 +133,8 @@ function Check(): ReactNode {
   return (
     <Screen
       step="check"
-      title={trial.isRunning ? said.titleRunning : isDone ? said.titleDone : said.title}
-      lede={canTry ? `${words.checks.lede} ${trial.cost}` : said.theirs}
+      title={trial.isRunning ? said.titleRunning : isDone ? ended : said.title}
+      lede={lede.filter(Boolean).join(" ")}
       forward={forward()}
       aside={
         trial.isRunning ? (

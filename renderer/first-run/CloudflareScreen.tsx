@@ -1,6 +1,8 @@
 /** The AI Gateway: found with a token that can only read, picked or made, or entered by hand; and the token it may ask for. */
-import { type ReactNode, useId, useState } from "react";
-import { useFace, useSender } from "../face.ts";
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
+import type { Address } from "../setup/address.ts";
 import { ProfileForm } from "../setup/ProfileForm.tsx";
 import { useProfile } from "../setup/profile.ts";
 import { isKept, needsGatewayToken, secretOf } from "../setup/steps.ts";
@@ -21,6 +23,10 @@ export function CloudflareScreen(): ReactNode {
   const [isChanging, setChanging] = useState(false);
   const [isByHand, setByHand] = useState(false);
   const [pick, setPick] = useState<Pick>({ accountId: null, aiGatewayId: null });
+  const [typed, setTyped] = useState<Address>({
+    accountId: state.profile?.accountId ?? "",
+    aiGatewayId: state.profile?.aiGatewayId ?? "",
+  });
   const [isFilled, setFilled] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const look = useLook(hasToken);
@@ -28,11 +34,32 @@ export function CloudflareScreen(): ReactNode {
   const move = useSender();
   const isInUse = state.profile !== null && !isChanging;
   const isPicking = !isInUse && !isByHand && hasToken;
-  const chosen = state.cloudflare.aiGateways?.find((each) => each.id === pick.aiGatewayId) ?? null;
+  const { aiGateways } = state.cloudflare;
+  // While Cloudflare is asked again nothing of it is known: what is being typed for the chosen one stays.
+  const lastSeen = useRef(aiGateways);
+  if (aiGateways !== null) lastSeen.current = aiGateways;
+  const chosen = lastSeen.current?.find((each) => each.id === pick.aiGatewayId) ?? null;
   // A key is saved for the profile in use: while another one is being chosen, that would be the wrong one.
   const waits = state.profile === null && isKept(secretOf(state, "aiGateway"));
   const asksToken =
     isPicking && state.profile === null && chosen?.authentication === true && !waits;
+
+  const { forget } = profile;
+  const choose = useCallback(
+    (next: Pick) => {
+      setPick(next);
+      forget();
+    },
+    [forget],
+  );
+
+  // The next thing an AI Gateway that was just made needs.
+  const wasMade = useRef(false);
+  useEffect(() => {
+    if (!asksToken || !wasMade.current) return;
+    wasMade.current = false;
+    document.getElementById(id)?.querySelector("input")?.focus();
+  }, [asksToken, id]);
 
   async function use(isTokenThere: boolean): Promise<void> {
     const { accountId, aiGatewayId } = pick;
@@ -69,7 +96,7 @@ export function CloudflareScreen(): ReactNode {
     <Screen
       step="cloudflare"
       title={isPicking ? said.titleChoose : said.title}
-      lede={isInUse || isPicking ? undefined : said.lede}
+      lede={isInUse || isPicking || isByHand ? undefined : said.lede}
       forward={forward()}
     >
       {isInUse && (
@@ -82,9 +109,20 @@ export function CloudflareScreen(): ReactNode {
           {token(state.profile?.aiGatewayId ?? "", () => void goOn())}
         </InUse>
       )}
-      {!isInUse && isByHand && <ProfileForm onDone={() => setChanging(false)} />}
+      {!isInUse && isByHand && (
+        <ProfileForm typed={typed} onType={setTyped} onDone={() => setChanging(false)} />
+      )}
       {!isInUse && !isByHand && !hasToken && <TokenPart onDone={look.again} />}
-      {isPicking && <PickGateway look={look} pick={pick} onPick={setPick} />}
+      {isPicking && (
+        <PickGateway
+          look={look}
+          pick={pick}
+          onPick={choose}
+          onMade={() => {
+            wasMade.current = true;
+          }}
+        />
+      )}
       {asksToken && token(chosen.id, () => void use(true))}
       <Problem refusal={profile.refusal ?? move.refusal} />
       {!isInUse && (

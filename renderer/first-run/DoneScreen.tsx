@@ -1,11 +1,11 @@
 /** The switch itself, and what goes with it: opening at login, an allowance, where the icon is; and what was left undone. */
-import type { ReactNode } from "react";
-import type { Trial } from "../../preload/contract/desk.ts";
-import { useFace, useSender } from "../face.ts";
+import { type ReactNode, useRef, useState } from "react";
+import { useSender } from "../face.ts";
 import { RouteBlock } from "../home/RouteBlock.tsx";
 import { useRoute } from "../home/route.ts";
 import { viewOf } from "../home/view.ts";
-import { undoneSteps } from "../setup/steps.ts";
+import { useFace } from "../page-face.ts";
+import { hasFailed, hasPassed, undoneSteps } from "../setup/steps.ts";
 import { TickOption } from "../ui/Options.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { AskAllowance } from "./AskAllowance.tsx";
@@ -17,19 +17,23 @@ export function DoneScreen(): ReactNode {
   const { isBusy, refusal, send } = useSender();
   const said = words.firstRun.done;
   const route = useRoute();
+  /** What was typed as an allowance cannot be one: it is not dropped by going. */
+  const [isAmountWrong, setAmountWrong] = useState(false);
+  const amount = useRef<HTMLInputElement>(null);
   const undone = undoneSteps(state);
   const canSwitch = state.openclaw.link !== null && state.profile !== null;
   const isOn = canSwitch && state.route.applied === "cloudflare";
   return (
     <Screen
       step="done"
-      title={isOn ? said.titleOn : canSwitch ? said.title : said.titleLeft}
+      title={isOn ? said.titleOn : undone.length === 0 ? said.title : said.titleLeft}
       lede={canSwitch ? <Lede isOn={isOn} /> : said.left}
       forward={{
         label: words.firstRun.finish,
         missing: null,
         isBusy,
-        onPress: () => void send({ type: "setup.end", isDone: true }),
+        onPress: () =>
+          isAmountWrong ? amount.current?.focus() : void send({ type: "setup.end", isDone: true }),
       }}
     >
       {canSwitch && (
@@ -40,7 +44,7 @@ export function DoneScreen(): ReactNode {
       {undone.length > 0 && (
         <section className="fr-part" aria-labelledby="undone">
           <h2 className="strong" id="undone">
-            {words.firstRun.undone.title}
+            {words.undone.title}
           </h2>
           <UndoneList steps={undone} />
         </section>
@@ -48,7 +52,7 @@ export function DoneScreen(): ReactNode {
       <fieldset className="options">
         <legend className="hidden">{said.more}</legend>
         <Login />
-        <AskAllowance />
+        <AskAllowance ref={amount} onWrong={setAmountWrong} />
       </fieldset>
       <Where />
       <p className="small two fr-last">{said.replay}</p>
@@ -56,16 +60,6 @@ export function DoneScreen(): ReactNode {
     </Screen>
   );
 }
-
-const hasPassed = ({ rows, status }: Trial): boolean =>
-  status === "done" &&
-  rows.every(({ cloudflare, direct }) =>
-    [direct, cloudflare].every((each) => each.status === "passed" || each.status === "absent"),
-  );
-const hasFailed = ({ rows }: Trial): boolean =>
-  rows.some(({ cloudflare, direct }) =>
-    [direct, cloudflare].some((each) => each.status === "failed"),
-  );
 
 /** What the check found, then what the switch would do or does. */
 function Lede({ isOn }: { readonly isOn: boolean }): string {

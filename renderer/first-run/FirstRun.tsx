@@ -1,7 +1,7 @@
 /** The first run: six screens from nothing to a proven switch, left and taken up again at will. */
 import type { ReactNode } from "react";
 import type { SetupStep } from "../../preload/contract/desk.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { CheckScreen } from "./CheckScreen.tsx";
 import { CloudflareScreen } from "./CloudflareScreen.tsx";
 import { DoneScreen } from "./DoneScreen.tsx";

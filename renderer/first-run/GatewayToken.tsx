@@ -1,7 +1,7 @@
 /** The token an authenticated AI Gateway asks for, with the page that makes one. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { tokenPages } from "../copy/dash-links.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { SecretForm } from "../setup/SecretForm.tsx";
 
 export function GatewayToken(props: {
@@ -14,6 +14,8 @@ export function GatewayToken(props: {
 }): ReactNode {
   const { words } = useFace();
   const said = words.firstRun.cloudflare;
+  const { onFilled } = props;
+  useEffect(() => () => onFilled(false), [onFilled]);
   return (
     <div className="fr-part">
       <SecretForm
@@ -21,7 +23,7 @@ export function GatewayToken(props: {
         id={props.id}
         submit={null}
         label={said.gatewayToken(props.name)}
-        onFilled={props.onFilled}
+        onFilled={onFilled}
         onBusy={props.onBusy}
         onDone={props.onDone}
       >

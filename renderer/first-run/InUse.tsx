@@ -1,6 +1,6 @@
 /** The AI Gateway that is in use, and which of its two tokens are there. */
 import { type ReactNode, useState } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { masked } from "../setup/address.ts";
 import { isKept, secretOf } from "../setup/steps.ts";
 import { Button } from "../ui/Button.tsx";

@@ -2,7 +2,9 @@
 import { type ReactNode, useId, useState } from "react";
 import { keyPageOf } from "../copy/dash-links.ts";
 import { providerName } from "../copy/provider.ts";
-import { type Face, useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFocusOnTurn } from "../focus.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { masked } from "../setup/address.ts";
 import { type SecretField, SecretForm } from "../setup/SecretForm.tsx";
 import { isKept, secretOf } from "../setup/steps.ts";
@@ -22,94 +24,145 @@ export function ModelKeyScreen(): ReactNode {
   const id = useId();
   const { provider } = state.models.selected;
   const kept = secretOf(state, "provider");
-  const theirs = state.openclaw.overlays.filter(({ refusal }) => refusal === null);
+  // Connected as Sluice's own provider, OpenClaw asks with a key of Sluice's, and not with its own.
+  const isOwn = state.openclaw.link?.kind === "own";
+  const theirs = isOwn ? [] : state.openclaw.overlays.filter(({ refusal }) => refusal === null);
   const [wish, setWish] = useState<Source | null>(null);
   const [isReplacing, setReplacing] = useState(false);
   const [isFilled, setFilled] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const removal = useSender();
   const isSaved = isKept(kept) && !isReplacing;
-  const source = wish ?? (theirs.length > 0 ? "theirs" : "paste");
+  const place = useFocusOnTurn(isReplacing, "input:checked, input[type=password], button");
+  // A key that is kept is the one that was chosen, until another choice is gone through with.
+  const source = wish ?? (theirs.length > 0 && !isKept(kept) ? "theirs" : "paste");
   const isPasting = !isSaved && source === "paste";
-  const forward: Forward = isPasting
-    ? {
-        label: said.check,
-        missing: isFilled ? null : said.missing,
-        isBusy,
-        form: id,
-        canSkip: true,
-      }
-    : { label: words.firstRun.next, missing: null };
+  const givesUp = !isSaved && source === "theirs" && isKept(kept);
+  const cancel = () => {
+    setReplacing(false);
+    setWish(null);
+    setFilled(false);
+    removal.forget();
+  };
+
+  async function giveUp(): Promise<void> {
+    const gone = await removal.send({ type: "secret.remove", kind: "provider", provider });
+    if (gone.ok) await removal.send({ type: "setup.go", step: "cloudflare" });
+  }
+
+  function forward(): Forward {
+    if (givesUp)
+      return {
+        label: words.firstRun.next,
+        missing: null,
+        isBusy: removal.isBusy,
+        onPress: () => void giveUp(),
+      };
+    if (!isPasting) return { label: words.firstRun.next, missing: null };
+    const canSkip = !isReplacing;
+    return {
+      label: said.check,
+      missing: isFilled ? null : said.missing,
+      isBusy,
+      form: id,
+      canSkip,
+    };
+  }
   return (
     <Screen
       step="modelKey"
       title={said.title(providerName(provider))}
-      lede={words.setup.modelKeyLede(providerName(provider))}
-      forward={forward}
+      lede={
+        isSaved || isPasting
+          ? words.setup.modelKeyLede(providerName(provider))
+          : said.theirsLede(providerName(provider))
+      }
+      forward={forward()}
     >
-      {isSaved && (
-        <div className="fr-line">
-          <p className="grow" role="status">
-            <DoneMark />
-            {said.saved(masked(kept.tail))}
-          </p>
-          <Button onClick={() => setReplacing(true)}>{words.secret.replace}</Button>
-        </div>
-      )}
-      {!isSaved && theirs.length > 0 && (
-        <Options
-          legend={said.title(providerName(provider))}
-          isLegendHidden
-          value={source}
-          options={[
-            {
-              value: "theirs",
-              name: said.theirs,
-              text: theirsText(
-                face,
-                theirs.map(({ slug }) => slug),
-              ),
-            },
-            { value: "paste", name: said.paste, text: said.pasteText },
-          ]}
-          onChoose={(value) => {
-            setWish(value);
-            setFilled(false);
-          }}
-        />
-      )}
-      {isPasting && (
-        <>
-          <Vault />
-          <SecretForm
-            kind="provider"
-            isTried
-            id={id}
-            submit={null}
-            label={said.paste}
-            onFilled={setFilled}
-            onBusy={setBusy}
-            swapWay={(field) => <KeepForNext field={field} />}
-            onDone={() => setReplacing(false)}
-          >
-            {isReplacing && (
-              <Button look="quiet" onClick={() => setReplacing(false)}>
-                {words.secret.cancel}
-              </Button>
-            )}
-            <KeyPage provider={provider} />
-          </SecretForm>
-          <p className="small two" role="status">
-            {isBusy && (
-              <>
-                <span className="ring" />
-                {said.checking}
-              </>
-            )}
-          </p>
-        </>
-      )}
+      <div className="stack" ref={place}>
+        {isSaved && (
+          <div className="fr-line">
+            <p className="grow" role="status">
+              <DoneMark />
+              {said.saved(masked(kept.tail))}
+            </p>
+            <Button onClick={() => setReplacing(true)}>{words.secret.replace}</Button>
+          </div>
+        )}
+        {!isSaved && theirs.length > 0 && (
+          <Options
+            legend={said.title(providerName(provider))}
+            isLegendHidden
+            value={source}
+            options={[
+              {
+                value: "theirs",
+                name: said.theirs,
+                text: [
+                  theirsText(
+                    face,
+                    theirs.map(({ slug }) => slug),
+                  ),
+                  givesUp && said.givesUp(masked(kept.tail)),
+                ]
+                  .filter(Boolean)
+                  .join(" "),
+              },
+              { value: "paste", name: said.paste, text: said.pasteText },
+            ]}
+            onChoose={(value) => {
+              setWish(value);
+              setFilled(false);
+              removal.forget();
+            }}
+          />
+        )}
+        {isPasting && (
+          <>
+            <Vault />
+            <SecretForm
+              kind="provider"
+              isTried
+              isVaultSaid
+              id={id}
+              submit={null}
+              label={said.paste}
+              onFilled={setFilled}
+              onBusy={setBusy}
+              swapWay={(field) => <KeepForNext field={field} />}
+              // A first one is kept before that is answered, and may be replaced again by then.
+              onDone={() => isReplacing && cancel()}
+            >
+              {isReplacing && <Cancel onPress={cancel} />}
+              <KeyPage provider={provider} />
+            </SecretForm>
+            <p className="small two" role="status">
+              {isBusy && (
+                <>
+                  <span className="ring" />
+                  {said.checking}
+                </>
+              )}
+            </p>
+          </>
+        )}
+        {givesUp && (
+          <div className="actions">
+            <Cancel onPress={cancel} />
+          </div>
+        )}
+      </div>
+      <Problem refusal={removal.refusal} />
       <KeptForNext />
     </Screen>
+  );
+}
+
+function Cancel({ onPress }: { readonly onPress: () => void }): ReactNode {
+  return (
+    <Button look="quiet" onClick={onPress}>
+      {useFace().words.secret.cancel}
+    </Button>
   );
 }
 

@@ -1,12 +1,12 @@
 /** Whether OpenClaw is here and runs, and for each way it can be otherwise the one thing to do; a set-up it has already is offered. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
 import { HowToInstall } from "../openclaw/HowToInstall.tsx";
 import { ChoosePath } from "../openclaw/Installs.tsx";
 import { isTooOld, obstacleOf } from "../openclaw/kind.ts";
 import { Offer } from "../openclaw/Offer.tsx";
 import { Doing } from "../openclaw/Standing.tsx";
 import { factsOf, offerOf, presenceOf, statusOf } from "../openclaw/standing.ts";
+import { useFace } from "../page-face.ts";
 import { StatusMark } from "../ui/Marks.tsx";
 import { Said } from "../ui/Said.tsx";
 import { Screen } from "./Screen.tsx";

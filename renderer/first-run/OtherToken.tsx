@@ -1,7 +1,7 @@
 /** Another token in place of the one that looks. */
 import { type ReactNode, useState } from "react";
-import { useFace } from "../face.ts";
 import { useFocusOnTurn } from "../focus.ts";
+import { useFace } from "../page-face.ts";
 import { SecretForm } from "../setup/SecretForm.tsx";
 import { Button } from "../ui/Button.tsx";
 

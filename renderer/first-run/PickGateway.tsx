@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect } from "react";
 import type { AiGatewayInfo } from "../../preload/contract/cloudflare.ts";
 import type { Words } from "../copy/en.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { masked } from "../setup/address.ts";
 import { secretOf } from "../setup/steps.ts";
 import { Button } from "../ui/Button.tsx";
@@ -21,6 +21,7 @@ export function PickGateway(props: {
   readonly look: Look;
   readonly pick: Pick;
   readonly onPick: (pick: Pick) => void;
+  readonly onMade: () => void;
 }): ReactNode {
   const { state, words } = useFace();
   const said = words.firstRun.cloudflare;
@@ -63,6 +64,7 @@ export function PickGateway(props: {
       {accounts && accounts.length > 0 && (
         <Select
           label={said.account}
+          isWeighty
           value={accountId ?? ""}
           onChange={({ target }) => {
             onPick({ accountId: target.value, aiGatewayId: null });
@@ -98,6 +100,7 @@ export function PickGateway(props: {
             <MakeGateway
               accountId={accountId}
               onMade={(aiGatewayId) => {
+                props.onMade();
                 look.again(accountId);
                 onPick({ accountId, aiGatewayId });
               }}

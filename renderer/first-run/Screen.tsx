@@ -1,7 +1,8 @@
 /** What every screen of the first run stands in: how far it is, its heading, and at the foot the ways on, back and out, each in its place. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { SetupStep } from "../../preload/contract/desk.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { setupSteps } from "../setup/steps.ts";
 import { Button } from "../ui/Button.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -42,6 +43,7 @@ export function Screen(props: {
     void send({ type: "setup.go", step: to, ...(skip && { skip }) });
   const forward: Forward = props.forward ?? { label: words.firstRun.next, missing: null };
   const [isTold, setTold] = useState(false);
+  const missingId = useId();
   const heading = useHeading();
   const canPractise = state.desk.canRestart && !state.practice;
 
@@ -73,6 +75,9 @@ export function Screen(props: {
         <p className="small caution fr-missing" role="status">
           {isTold && forward.missing}
         </p>
+        <span id={missingId} hidden>
+          {forward.missing}
+        </span>
         <Problem refusal={refusal} />
         <div className="fr-ways">
           {canPractise && <Practise />}
@@ -92,6 +97,7 @@ export function Screen(props: {
               look={forward.missing === null && forward.isPrimary !== false ? "primary" : "outline"}
               isBusy={isBusy || forward.isBusy === true}
               aria-disabled={forward.missing !== null || undefined}
+              aria-describedby={forward.missing === null ? undefined : missingId}
               onClick={press}
             >
               {forward.label}

@@ -1,7 +1,7 @@
 /** The token that lets Sluice look: made on Cloudflare's own page, filled in already, and pasted here. */
 import { type ReactNode, useState } from "react";
 import { tokenPages } from "../copy/dash-links.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { SecretForm } from "../setup/SecretForm.tsx";
 import { CopyLine } from "../ui/CopyLine.tsx";
 import { Vault } from "./Vault.tsx";
@@ -39,6 +39,7 @@ export function TokenPart({ onDone }: { readonly onDone: () => void }): ReactNod
       <SecretForm
         kind="analytics"
         isTried
+        isVaultSaid
         label={said.paste}
         submit={said.look}
         isPrimary={isPasting}

@@ -1,6 +1,7 @@
 /** What the keychain will ask or cannot do, said before a key is saved, with the way on. */
 import type { ReactNode } from "react";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Said } from "../ui/Said.tsx";
@@ -20,7 +21,11 @@ export function Vault(): ReactNode {
   return (
     <div className="stack" role="status">
       <Said code={kind === "locked" ? "vault.locked" : "vault.none"} />
-      {refusal?.code !== `vault.${kind}` && <Problem refusal={refusal} />}
+      {refusal?.code === `vault.${kind}` ? (
+        <p className="small caution">{words.firstRun.modelKey.still[kind]}</p>
+      ) : (
+        <Problem refusal={refusal} />
+      )}
       <div className="actions">
         <Button isBusy={isBusy} onClick={() => void send({ type: "check.run", name: "vault" })}>
           {words.actions.unlocked}

@@ -1,9 +1,9 @@
 /** The live picture of a request's way: four stops, what stands at each now, and the two keys where they are used. */
 import type { ReactNode } from "react";
 import { providerName } from "../copy/provider.ts";
-import { type Face, useFace } from "../face.ts";
 import { canOverlay } from "../openclaw/kind.ts";
 import { presenceOf } from "../openclaw/standing.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { masked } from "../setup/address.ts";
 import { isKept, secretOf } from "../setup/steps.ts";
 import { KeyMark } from "../ui/Marks.tsx";

@@ -1,8 +1,10 @@
 /** What Sluice does, on the way a request takes; OpenClaw is looked for meanwhile. */
 import type { ReactNode } from "react";
 import { providerName } from "../copy/provider.ts";
-import { useFace } from "../face.ts";
 import { presenceOf, statusOf } from "../openclaw/standing.ts";
+import { useFace } from "../page-face.ts";
+import { masked } from "../setup/address.ts";
+import { isKept, secretOf } from "../setup/steps.ts";
 import { StatusMark } from "../ui/Marks.tsx";
 import { Screen } from "./Screen.tsx";
 import { Way } from "./Way.tsx";
@@ -14,8 +16,7 @@ export function WelcomeScreen(): ReactNode {
     <Screen step="welcome" title={welcome.title} lede={welcome.lede}>
       <Way />
       <p className="fr-measure">
-        <span className="strong">{welcome.notProvider}</span>{" "}
-        {welcome.stillNeeded(providerName(state.models.selected.provider))}
+        <span className="strong">{welcome.notProvider}</span> <Key />
       </p>
       <p className="fr-last" role="status">
         <StatusMark status={statusOf(state.openclaw)} />
@@ -23,6 +24,19 @@ export function WelcomeScreen(): ReactNode {
       </p>
     </Screen>
   );
+}
+
+/** The key that is needed, or where one is already. */
+function Key(): string {
+  const { format, state, words } = useFace();
+  const { welcome } = words.firstRun;
+  const kept = secretOf(state, "provider");
+  const theirs = state.openclaw.overlays.flatMap(({ refusal, slug }) =>
+    refusal === null ? [providerName(slug)] : [],
+  );
+  if (isKept(kept)) return welcome.ours(masked(kept.tail));
+  if (theirs.length > 0) return welcome.theirs(format.list(theirs));
+  return welcome.stillNeeded(providerName(state.models.selected.provider));
 }
 
 function Found(): string {

@@ -1,6 +1,7 @@
 /** Asks Cloudflare what the saved token may see: once by itself when nothing is known yet, and whenever it is asked to. */
 import { useCallback, useEffect, useRef } from "react";
-import { type Refusal, useFace, useSender } from "../face.ts";
+import { type Refusal, useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 
 export type Look = {
   readonly isLooking: boolean;

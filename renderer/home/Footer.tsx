@@ -30,6 +30,7 @@ export function Footer(props: {
           <Select
             label={words.picker}
             isLabelHidden
+            isWeighty
             title={
               known.find(
                 ({ model, provider }) => model === selected.model && provider === selected.provider,

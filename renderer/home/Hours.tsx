@@ -1,5 +1,7 @@
 /** The day by the hour: a chart that is a button, and opens as a table in its place. */
 import { type ReactNode, useId, useState } from "react";
+import { columnOf } from "../copy/column.ts";
+import { clockNamesOf } from "../copy/words.ts";
 import { useFace } from "../face.ts";
 import { type Bar, type Bars, barsOf } from "./rows.ts";
 
@@ -110,6 +112,15 @@ function HourBar(props: {
 
 function Table({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
   const { format, words } = useFace();
+  const used = bars.filter(({ requests }) => requests > 0);
+  const names = clockNamesOf(
+    used.map(({ startAt }) => startAt),
+    format,
+  );
+  const costs = columnOf(
+    used.map(({ microUsd }) => microUsd),
+    format,
+  );
   return (
     <table className="list">
       <thead>
@@ -124,17 +135,15 @@ function Table({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {bars
-          .filter(({ requests }) => requests > 0)
-          .map((bar) => (
-            <tr key={bar.startAt}>
-              <th scope="row">{format.clock(bar.startAt)}</th>
-              <td className="number">{format.count(bar.requests)}</td>
-              <td className="number">
-                <bdi>{bar.microUsd === null ? "—" : format.money(bar.microUsd)}</bdi>
-              </td>
-            </tr>
-          ))}
+        {used.map((bar, index) => (
+          <tr key={bar.startAt}>
+            <th scope="row">{names[index]}</th>
+            <td className="number">{format.count(bar.requests)}</td>
+            <td className="number">
+              <bdi>{costs.cells[index]}</bdi>
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

@@ -1,6 +1,7 @@
 /** Models of the day and the last requests: one line each, unknown costs kept as a dash. */
 import type { ReactNode } from "react";
 import type { RequestRow } from "../../preload/contract/state.ts";
+import { columnOf } from "../copy/column.ts";
 import { type Face, useFace } from "../face.ts";
 import { isSetupNeeded } from "../setup/steps.ts";
 import { type ModelRow, modelRowsOf, type Outcome, outcomeOf } from "./rows.ts";
@@ -13,6 +14,10 @@ export function Models(): ReactNode {
   const { lists } = face.words;
   const rows = modelRowsOf(face.state.usage.byModel);
   if (rows.length === 0) return null;
+  const costs = columnOf(
+    rows.map(({ microUsd }) => microUsd),
+    face.format,
+  );
   return (
     <section className="block tight list-block">
       <table className="list">
@@ -30,13 +35,15 @@ export function Models(): ReactNode {
               <Name
                 model={row.model}
                 mark={
-                  <i className={`swatch ${row.cents === null ? "none" : (forms[at] ?? "past")}`} />
+                  <i
+                    className={`swatch ${row.microUsd === null ? "none" : (forms[at] ?? "past")}`}
+                  />
                 }
                 aside={asideOf(row, face)}
               />
               <td className="number small three spare">{lists.requests(row.requests)}</td>
               <td className="number">
-                <bdi>{costOf(row, face)}</bdi>
+                <bdi>{costs.cells[at]}</bdi>
               </td>
             </tr>
           ))}
@@ -65,15 +72,9 @@ function Name(props: {
   );
 }
 
-function asideOf({ cents, unpriced }: ModelRow, { words: { lists } }: Face): string | null {
+function asideOf({ microUsd, unpriced }: ModelRow, { words: { lists } }: Face): string | null {
   if (unpriced === 0) return null;
-  return cents === null ? lists.noPrice : lists.unpriced(unpriced);
-}
-
-/** To the cent, so that the rows sum to the figure above; a real cost too small for that says so. */
-function costOf({ cents, microUsd }: ModelRow, { format }: Face): string {
-  if (cents === null || microUsd === null) return "—";
-  return cents === 0 && microUsd > 0 ? format.exact(microUsd) : format.money(cents * 10_000);
+  return microUsd === null ? lists.noPrice : lists.unpriced(unpriced);
 }
 
 export function Recent(): ReactNode {
@@ -111,7 +112,7 @@ export function Recent(): ReactNode {
 function Request({ row }: { readonly row: RequestRow }): ReactNode {
   const face = useFace();
   const { format, now, words } = face;
-  const isToday = now - row.startedAt < 86_400_000;
+  const isToday = format.dayOf(row.startedAt) === format.dayOf(now);
   const { direct, test, testWord } = words.lists;
   const outcome = outcomeOf(row);
   const isTest = row.by === "sluice";

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { RouteName } from "../../preload/contract/state.ts";
 import { type Face, type Place, useFace, useSender } from "../face.ts";
+import { skipOf } from "../model-dial.ts";
 import type { ActionName } from "../remedy.ts";
 import { Button } from "../ui/Button.tsx";
 import { FixLink } from "../ui/FixLink.tsx";
@@ -41,6 +42,7 @@ export function NoticeBlock({
     const place = placed[name];
     if (route) choose(route);
     else if (place) openSettings(place);
+    else if (name === "skipCache") void send(skipOf(state, state.notice?.model ?? ""));
     else if (name === "openclaw") openOpenClaw();
     else if (name === "keepSession") void send({ type: "vault.session" });
     else void send({ type: "check.run", name: "vault" });

@@ -36,16 +36,31 @@ export function Today({ view }: { readonly view: TodayView }): ReactNode {
 /** How sure today's figure is, on demand all there is to know about it, and where prices lie apart. */
 export function Provenance({ view }: { readonly view: TodayView }): ReactNode {
   const face = useFace();
-  const drift = driftOf(view, face);
+  return (
+    <ProvenanceOf
+      line={<Line view={view} />}
+      facts={factsOf(view, face)}
+      drift={driftOf(view, face)}
+    />
+  );
+}
+
+/** Of whatever figure: a line, all there is to know behind it, and two sources that do not agree. */
+export function ProvenanceOf(props: {
+  readonly line: ReactNode;
+  readonly facts: readonly string[];
+  readonly drift: string | null;
+}): ReactNode {
+  const { drift, facts, line } = props;
   return (
     <>
       <details className="provenance small two">
         <summary>
-          <Line view={view} />
+          {line}
           <Down />
         </summary>
         <ul className="facts">
-          {factsOf(view, face).map((fact) => (
+          {facts.map((fact) => (
             <li key={fact}>{fact}</li>
           ))}
         </ul>

@@ -26,6 +26,8 @@ export type TodayView = {
   readonly confirmed: number;
   readonly priced: number;
   readonly requests: number;
+  /** When Sluice last sent one of its own, of those that are listed: they are no part of the figure. */
+  readonly testedAt: number | null;
   /** Models without a price, by name. */
   readonly unpriced: readonly string[];
   /** All tokens of the day, what is known even where no price is. */
@@ -63,6 +65,7 @@ export function todayOf(state: AppState): TodayView {
     confirmed,
     priced,
     requests,
+    testedAt: usage.recent.find(({ by }) => by === "sluice")?.startedAt ?? null,
     unpriced: coverage.unpriced,
     tokens: today.tokensIn + today.tokensOut + today.cacheRead + today.cacheWrite,
     elsewhere: coverage.elsewhere,
@@ -84,7 +87,7 @@ const cent = 10_000;
 const tenThousandth = 100;
 
 /** What rounding takes from the figure is a part of how far it may be off, and half a cent of doubt is never shown as none. */
-function giveOf(costMicroUsd: number, uncertaintyMicroUsd: number | null): number | null {
+export function giveOf(costMicroUsd: number, uncertaintyMicroUsd: number | null): number | null {
   if (uncertaintyMicroUsd === null || uncertaintyMicroUsd === 0) return uncertaintyMicroUsd;
   // As the figure itself is shown: to the cent, unless that would be nothing.
   const unit = costMicroUsd > 0 && costMicroUsd < cent / 2 ? tenThousandth : cent;

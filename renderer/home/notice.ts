@@ -31,7 +31,8 @@ function codeOf({ allowance, notice, openclaw, route, router, vault }: AppState)
 }
 
 /** An action that leads where the person already is, is absent. */
-function canApply({ route, vault }: AppState, { action }: Remedy): boolean {
+function canApply({ notice, route, vault }: AppState, { action }: Remedy): boolean {
+  if (action === "skipCache") return notice?.model !== undefined;
   if (action === "goDirect") return route.asked === "cloudflare";
   if (action === "goCloudflare") return route.asked === "direct";
   if (action === "keepSession") return vault.kind !== "session";

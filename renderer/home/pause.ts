@@ -1,6 +1,6 @@
 /** How long a pause may be, as the tray offers it, too. */
 import type { CommandOf } from "../../preload/contract/command.ts";
-import type { Words } from "../copy/en.ts";
+import type { HomeWords } from "../copy/en.ts";
 import type { Format } from "../copy/format.ts";
 
 /** Undefined: until the person resumes. */
@@ -15,7 +15,7 @@ export const pauseLengths: readonly PauseLength[] = [
 
 export function pauseWord(
   length: PauseLength,
-  { format, words: { route } }: { readonly format: Format; readonly words: Words },
+  { format, words: { route } }: { readonly format: Format; readonly words: HomeWords },
 ): string {
   if (length === undefined) return route.untilResumed;
   return length === "today" ? route.untilTomorrow : format.lasting(length.minutes);

@@ -1,14 +1,11 @@
 /** The rows of Home's two lists: models of the day and last requests, with every unknown kept unknown. */
 import type { HourFigure, ModelFigure, RequestRow } from "../../preload/contract/state.ts";
-import { centsOf } from "../copy/format.ts";
 
 export type ModelRow = {
   readonly key: string;
   readonly model: string | null;
   readonly requests: number;
-  /** Whole cents that sum to the day's figure; null when nothing in the row has a price. */
-  readonly cents: number | null;
-  /** The exact cost, for a row too small to show in cents. */
+  /** Null when nothing in the row has a price. */
   readonly microUsd: number | null;
   readonly unpriced: number;
 };
@@ -18,12 +15,10 @@ export function modelRowsOf(models: readonly ModelFigure[]): ModelRow[] {
   const sorted = models.toSorted(
     (a, b) => (b.costMicroUsd ?? -1) - (a.costMicroUsd ?? -1) || b.requests - a.requests,
   );
-  const cents = centsOf(sorted.map(({ costMicroUsd }) => costMicroUsd ?? 0));
-  return sorted.map(({ costMicroUsd, model, priced, provider, requests }, index) => ({
+  return sorted.map(({ costMicroUsd, model, priced, provider, requests }) => ({
     key: `${provider}/${model}`,
     model,
     requests,
-    cents: costMicroUsd === null ? null : (cents[index] ?? 0),
     microUsd: costMicroUsd,
     unpriced: requests - priced,
   }));

@@ -55,7 +55,11 @@ export function provenanceOf(view: TodayView, { format, words }: Teller): string
       ? meter.line(clock, meter.sources[source])
       : meter.lineWithin(clock, meter.sources[source], format.money(giveMicroUsd));
   }
-  if (value.why === "noRequests") return today.noRequests;
+  if (value.why === "noRequests") {
+    // The list below has them.
+    const isTested = view.testedAt !== null && format.dayOf(view.testedAt) === view.day;
+    return isTested ? today.onlyTests : today.noRequests;
+  }
   const reason =
     value.why === "unpriced"
       ? today.unpriced(requests, format.list(unpriced))
@@ -115,7 +119,7 @@ function elsewhereOf({ elsewhere }: TodayView, { format, words }: Teller): strin
 
 /** Shown without being asked for: two sources that do not agree. */
 export function driftOf(
-  { driftPercent }: TodayView,
+  { driftPercent }: Pick<TodayView, "driftPercent">,
   { format, words: { meter } }: Teller,
 ): string | null {
   if (driftPercent === null) return null;

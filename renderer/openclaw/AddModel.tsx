@@ -1,8 +1,9 @@
 /** One field for another model: chosen from what OpenClaw knows, or written by its name. */
-import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { useFace } from "../face.ts";
+import { type ReactNode, useId, useState } from "react";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { isRef } from "./order.ts";
 
 export function AddModel(props: {
@@ -19,15 +20,14 @@ export function AddModel(props: {
     (model) => !props.order.includes(model.ref),
   );
 
-  async function add(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function add(): Promise<void> {
     const wanted = ref.trim();
     if (!isRef(wanted) || props.order.includes(wanted)) return setWrong(true);
     if (await props.add(wanted)) setRef("");
   }
 
   return (
-    <form className="stack" noValidate onSubmit={add}>
+    <Form onSubmit={add}>
       <Field
         label={models.add}
         hint={models.addHint}
@@ -49,6 +49,6 @@ export function AddModel(props: {
       <div className="actions">
         <Button type="submit">{words.secret.add}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
 /** What OpenClaw is left with while Sluice is closed, and for its own way through Cloudflare where it finds the keys. */
 import { type ReactNode, useState } from "react";
 import type { Settings } from "../../preload/contract/state.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Group } from "../ui/Group.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
 import { Options } from "../ui/Options.tsx";
@@ -27,6 +28,7 @@ export function ClosedGroup(): ReactNode {
         <Options
           legend={closed.title}
           isLegendHidden
+          isWeighty
           value={onQuit}
           options={[
             { value: "asItWas", name: closed.asItWas, text: closed.asItWasText },
@@ -39,6 +41,7 @@ export function ClosedGroup(): ReactNode {
         {onQuit === "edge" && (
           <Options
             legend={closed.keys}
+            isWeighty
             value={edgeKeys}
             options={[
               { value: "resolver", name: closed.resolver, text: closed.resolverText },

@@ -1,7 +1,7 @@
 /** How OpenClaw's requests come to Sluice: the way in force, the other way with open eyes, and the way back. */
 import type { ReactNode } from "react";
-import { useFace, useSender } from "../face.ts";
-import { isFocusLost, useFocusOnTurn } from "../focus.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Connect } from "../setup/Connect.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
@@ -14,13 +14,11 @@ export function ConnectionGroup(): ReactNode {
   const { state, words } = face;
   const { isBusy, refusal, send } = useSender();
   const { configPath, daemon, link, overlays } = state.openclaw;
-  // The button that was pressed is gone: what takes it back is next.
-  const place = useFocusOnTurn(link !== null, "button", isFocusLost);
   const isAsked = overlays.length > 0 || link?.kind !== "own" || !link.applied;
   // What stands in the way of connecting is told once something would be.
   const hasChoice = isAsked && (link === null || obstacleOf(state.openclaw) === null);
   return (
-    <Group title={words.openclaw.link.title} ref={place}>
+    <Group title={words.openclaw.link.title}>
       {link && (
         <div className="row roomy">
           <div className="grow">

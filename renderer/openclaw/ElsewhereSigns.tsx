@@ -1,6 +1,6 @@
 /** Signs of an OpenClaw in a container or in a Linux inside Windows: what was seen, what Sluice cannot do there, and what can be done. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { ToneMark } from "../ui/Marks.tsx";
 import { WithPath } from "../ui/WithPath.tsx";
 

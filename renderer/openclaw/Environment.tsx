@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EnvironmentLayer, EnvironmentVariable } from "../../preload/contract/openclaw.ts";
 import type { Words } from "../copy/en.ts";
 import { whenOf } from "../copy/words.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Group } from "../ui/Group.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
 import { Said } from "../ui/Said.tsx";

@@ -1,6 +1,6 @@
 /** How OpenClaw comes onto this computer: its own pages, and the one line to copy. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { CopyLine } from "../ui/CopyLine.tsx";
 import { ElsewhereSigns } from "./ElsewhereSigns.tsx";
 

@@ -1,13 +1,15 @@
 /** The copies of OpenClaw on this computer, the one Sluice uses, and the way to another. */
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { OpenClawInstall } from "../../preload/contract/openclaw.ts";
 import type { Words } from "../copy/en.ts";
-import { useFace, useSender } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { useUnfolding } from "../ui/unfold.ts";
 import { WithPath } from "../ui/WithPath.tsx";
 
 export function InstallsGroup(): ReactNode {
@@ -79,16 +81,16 @@ function Install(props: {
 /** A path somebody knows better than Sluice; also where OpenClaw is set up. */
 export function ChoosePath(): ReactNode {
   const { state, words } = useFace();
-  const { isBusy, refusal, send } = useSender();
+  const { forget, isBusy, refusal, send } = useSender();
   const [isOpen, setOpen] = useState(false);
   const [path, setPath] = useState("");
+  const [isEmpty, setEmpty] = useState(false);
   const { install } = words.openclaw;
   const used = state.openclaw.installs?.[0];
-  const place = useFocusOnTurn(isOpen);
+  const place = useUnfolding(isOpen, () => setOpen(false));
 
-  async function choose(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (path.trim() === "") return;
+  async function choose(): Promise<void> {
+    if (path.trim() === "") return setEmpty(true);
     const reply = await send({ type: "openclaw.choose", path: path.trim() });
     if (!reply.ok) return;
     setOpen(false);
@@ -114,12 +116,17 @@ export function ChoosePath(): ReactNode {
       </div>
     );
   return (
-    <form className="stack" noValidate onSubmit={choose} ref={place}>
+    <Form onSubmit={choose} ref={place}>
       <Field
         label={install.path}
         hint={install.pathHint}
+        fault={isEmpty ? words.setup.fillIn : undefined}
         value={path}
-        onChange={({ target }) => setPath(target.value)}
+        onChange={({ target }) => {
+          setPath(target.value);
+          setEmpty(false);
+          forget();
+        }}
       />
       <Problem refusal={refusal} />
       <div className="actions">
@@ -130,6 +137,6 @@ export function ChoosePath(): ReactNode {
           {words.secret.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

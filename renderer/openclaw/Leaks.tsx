@@ -1,6 +1,6 @@
 /** What goes its own way, so that nobody takes a pause for more than it is. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Group } from "../ui/Group.tsx";
 import { nameOf } from "./Models.tsx";
 

@@ -1,6 +1,6 @@
 /** One model of the order: its name, its turn, the route its requests take, its price and its room; unknown is a dash. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 
 export function ModelFacts(props: {
   readonly modelRef: string;

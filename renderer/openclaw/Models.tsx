@@ -1,6 +1,7 @@
 /** The models in the order OpenClaw tries them: each with its route, its price and its room, and the list in the person's hands. */
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Step } from "../ui/Marks.tsx";
@@ -73,10 +74,7 @@ export function ModelsGroup(): ReactNode {
                       <Button
                         look="quiet"
                         aria-label={`${words.secret.remove}, ${name}`}
-                        onClick={() => {
-                          keepFocus(order[place + 1] ?? order[place - 1] ?? "", "down");
-                          void ask(order.filter((each) => each !== ref));
-                        }}
+                        onClick={() => void ask(order.filter((each) => each !== ref))}
                       >
                         {words.secret.remove}
                       </Button>
@@ -107,7 +105,7 @@ export const nameOf = (
   list: readonly { readonly ref: string; readonly name: string }[],
 ): string => list.find((model) => model.ref === ref)?.name ?? ref;
 
-/** What was pressed moves away under the hand, or is gone: the focus stays with the model. */
+/** What was pressed moves away under the hand: the focus stays with the model. */
 function useKeptFocus(list: RefObject<HTMLOListElement | null>) {
   const kept = useRef<{ readonly ref: string; readonly act: string } | null>(null);
   useEffect(() => {

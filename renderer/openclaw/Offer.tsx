@@ -1,7 +1,8 @@
 /** A Cloudflare set-up that OpenClaw already has, to be taken over in one step; also where Sluice is set up. */
 import type { ReactNode } from "react";
 import { providerName } from "../copy/provider.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { masked } from "../setup/address.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";

@@ -1,6 +1,6 @@
 /** OpenClaw's page: how it stands, how it is connected, what it rests from, what it is given and which models it tries. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Page } from "../ui/Page.tsx";
 import { ClosedGroup } from "./Closed.tsx";
 import { ConnectionGroup } from "./Connection.tsx";

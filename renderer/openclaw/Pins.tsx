@@ -1,7 +1,8 @@
 /** Sessions and agents that keep to a model of their own, whatever the order says. */
 import type { ReactNode } from "react";
 import type { ModelPin } from "../../preload/contract/openclaw.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";

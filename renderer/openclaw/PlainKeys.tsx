@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { PlaintextKey } from "../../preload/contract/openclaw.ts";
 import { providerName } from "../copy/provider.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { AskRow } from "../ui/AskRow.tsx";
 import { Group } from "../ui/Group.tsx";
 

@@ -1,7 +1,7 @@
 /** What Sluice can set right about the environment, each with the lines it would change before it changes them. */
 import type { ReactNode } from "react";
 import type { RepairOffer } from "../../preload/contract/openclaw.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { AskRow } from "../ui/AskRow.tsx";
 import { Group } from "../ui/Group.tsx";
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useNow } from "../clock.ts";
 import { providerName } from "../copy/provider.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Group } from "../ui/Group.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
 import { leftOf } from "./rest.ts";
@@ -23,7 +23,7 @@ export function RestGroup(): ReactNode {
           <div className="grow">
             <p className="red">
               <ToneMark tone="red" size={14} />
-              {rest.degraded(ownerName(owner))}
+              {words.need.degraded(ownerName(owner))}
             </p>
             <p className="small two">{rest.degradedText}</p>
           </div>

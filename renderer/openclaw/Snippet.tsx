@@ -1,6 +1,7 @@
 /** For a file that only its owner should touch: where what belongs in it was written, and the look after it was pasted. */
 import type { ReactNode } from "react";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyLine } from "../ui/CopyLine.tsx";
 import { Problem } from "../ui/Problem.tsx";

@@ -1,7 +1,7 @@
 /** Whether OpenClaw runs, who keeps it running, what is wrong with it, and what can be done about that. */
 import type { ReactNode } from "react";
-import { useFace, useSender } from "../face.ts";
-import { isFocusLost, useFocusOnTurn } from "../focus.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { StatusMark } from "../ui/Marks.tsx";
@@ -56,11 +56,10 @@ export function Doing(): ReactNode {
   // Without a file it would not start: connecting makes one.
   const isReady = status !== "notFound" && installs !== null && installs.length > 0;
   const canStart = daemon?.status === "stopped" && isHere(daemon) && isReady;
-  const actions = useFocusOnTurn(canStart, "button", isFocusLost);
   return (
     <>
       <Problem refusal={start.refusal ?? look.refusal} />
-      <div className="actions" ref={actions}>
+      <div className="actions">
         {canStart && (
           <Button isBusy={start.isBusy} onClick={() => void start.send({ type: "openclaw.start" })}>
             {words.openclaw.start}

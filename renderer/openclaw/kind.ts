@@ -7,7 +7,7 @@ import type {
   OverlayOffer,
 } from "../../preload/contract/openclaw.ts";
 import { providerName } from "../copy/provider.ts";
-import type { Face } from "../face.ts";
+import type { Face } from "../page-face.ts";
 
 /** The ones a person chooses between; "edge" is for the time Sluice is closed. */
 export type Kind = "own" | "overlay";

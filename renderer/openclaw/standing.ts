@@ -2,9 +2,9 @@
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { DaemonState, ImportOffer, OpenClawState } from "../../preload/contract/openclaw.ts";
 import type { AppState } from "../../preload/contract/state.ts";
-import type { Words } from "../copy/en.ts";
+import type { HomeWords, Words } from "../copy/en.ts";
 import { providerName } from "../copy/provider.ts";
-import type { Face } from "../face.ts";
+import type { Face } from "../page-face.ts";
 import { remedyOf, type Tone } from "../remedy.ts";
 
 export type Status = keyof Words["openclaw"]["status"];
@@ -32,7 +32,7 @@ export function factsOf({ format, now, state, words }: Face): string[] {
   const { startedAt } = daemon;
   if (startedAt !== null) {
     const clock = format.clock(startedAt);
-    const isToday = now - startedAt < 86_400_000;
+    const isToday = format.dayOf(startedAt) === format.dayOf(now);
     facts.push(openclaw.since(isToday ? clock : `${format.date(startedAt)}, ${clock}`));
   }
   facts.push(openclaw.port(daemon.port));
@@ -53,7 +53,7 @@ const standstills: ReadonlySet<ErrorCode> = new Set([
   "openclaw.stateTaken",
 ] satisfies ErrorCode[]);
 
-export type Need = { readonly tone: Tone; say(words: Words): string };
+export type Need = { readonly tone: Tone; say(words: HomeWords): string };
 
 const ofCode = (code: ErrorCode): Need => ({
   tone: remedyOf(code).tone,
@@ -70,10 +70,10 @@ export function needOf({ openclaw, route }: Pick<AppState, "openclaw" | "route">
   if (daemon?.problem && standstills.has(daemon.problem)) return ofCode(daemon.problem);
   const [owner] = daemon?.degraded ?? [];
   if (owner !== undefined)
-    return { tone: "red", say: (words) => words.openclaw.rest.degraded(ownerName(owner)) };
+    return { tone: "red", say: (words) => words.need.degraded(ownerName(owner)) };
   if (statusOf(openclaw) === "notInstalled") return isSeen ? null : ofCode("openclaw.notInstalled");
   if (daemon?.status === "stopped" && installs !== null) return ofCode("openclaw.notRunning");
-  return needsRestart(openclaw) ? { tone: "amber", say: (words) => words.openclaw.stale } : null;
+  return needsRestart(openclaw) ? { tone: "amber", say: (words) => words.need.stale } : null;
 }
 
 const needsRestart = ({ daemon, environment }: OpenClawState): boolean =>

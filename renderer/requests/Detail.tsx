@@ -2,7 +2,7 @@
 import type { ReactNode, Ref } from "react";
 import type { RequestRow } from "../../preload/contract/state.ts";
 import { logPageOf } from "../copy/dash-links.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { factsOf, momentOf, shortId, textOf } from "./detail.ts";

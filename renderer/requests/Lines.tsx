@@ -2,7 +2,7 @@
 import { type KeyboardEvent, memo, type ReactNode } from "react";
 import type { RequestRow } from "../../preload/contract/state.ts";
 import { providerName } from "../copy/provider.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { ToneMark } from "../ui/Marks.tsx";
 import { answerOf } from "./answer.ts";
 
@@ -39,6 +39,8 @@ export const RequestLine = memo(function RequestLine(props: {
   const answer = answerOf(row, face);
   const clock = format.clock(row.startedAt);
   const model = row.model ?? words.lists.unnamed;
+  // The button's name is its time; what it says besides stands in the other cells.
+  const idOf = (cell: string) => `${props.detailId}-${row.id}-${cell}`;
   const tokens = (count: number) => (hasUsage(row) ? format.count(count) : "—");
   return (
     <tr
@@ -53,6 +55,7 @@ export const RequestLine = memo(function RequestLine(props: {
           tabIndex={props.isAt ? 0 : -1}
           aria-expanded={props.isOpen}
           aria-controls={props.isOpen ? props.detailId : undefined}
+          aria-describedby={`${idOf("model")} ${idOf("answer")} ${idOf("cost")}`}
           onClick={() => props.open(row.id)}
           onFocus={() => props.reach(row.id)}
           onKeyDown={props.press}
@@ -61,21 +64,25 @@ export const RequestLine = memo(function RequestLine(props: {
           <span className="seconds">{format.clockExact(row.startedAt).slice(clock.length)}</span>
         </button>
       </td>
-      <td className="model" title={model}>
+      <td className="model" id={idOf("model")} title={model}>
         {model}
         {row.by === "sluice" && <span className="small three"> {words.lists.testWord}</span>}
       </td>
       <td className="provider two">{providerName(row.provider)}</td>
       <td className="route two">{words.usage.requests.routes[row.route]}</td>
-      <td className={`answer ${answer.isTrouble ? "red" : "two"}`} title={answer.word}>
+      <td
+        className={`answer ${answer.isTrouble ? "red" : "two"}`}
+        id={idOf("answer")}
+        title={answer.word}
+      >
         {answer.isTrouble && <ToneMark tone="red" size={12} />}
         {answer.word}
       </td>
       <td className="firstByte number">{timeOf(row.firstByteMs)}</td>
       <td className="total number">{timeOf(row.durationMs)}</td>
-      <td className="tokensIn number">{tokens(inputOf(row))}</td>
+      <td className="tokensIn number">{tokens(row.tokensIn)}</td>
       <td className="tokensOut number">{tokens(row.tokensOut)}</td>
-      <td className="cost number">
+      <td className="cost number" id={idOf("cost")}>
         {row.costMicroUsd === null ? "—" : format.exact(row.costMicroUsd)}
       </td>
     </tr>
@@ -85,10 +92,6 @@ export const RequestLine = memo(function RequestLine(props: {
     return ms === null ? "—" : format.seconds(ms);
   }
 });
-
-/** All of it, whether it came through the provider's cache or not. */
-export const inputOf = ({ cacheRead, cacheWrite, tokensIn }: RequestRow): number =>
-  tokensIn + cacheRead + cacheWrite;
 
 /** Nothing was answered that says what it used: zeros would be a claim. */
 export const hasUsage = (row: RequestRow): boolean =>

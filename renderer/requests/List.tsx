@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { startOfDay } from "../settings/days.ts";
 import { DayLine, RequestLine } from "./Lines.tsx";
 import type { Loaded } from "./list.ts";

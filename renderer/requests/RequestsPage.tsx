@@ -1,23 +1,30 @@
 /** Every single request that is kept: searchable, with all that is known of one. */
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useLate } from "../clock.ts";
-import { useFace } from "../face.ts";
+import { cityOf } from "../copy/city.ts";
+import { useFold } from "../escape.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { say } from "../voice.ts";
 import { Detail } from "./Detail.tsx";
 import { type Filters, useFeed } from "./feed.ts";
 import { List } from "./List.tsx";
+import type { Loaded } from "./list.ts";
 import { Toolbar } from "./Toolbar.tsx";
+import { takeWanted } from "./wanted.ts";
 
 const patienceMs = 150;
 const all: Filters = { search: "" };
+const begin = (): Filters => ({ search: takeWanted() });
 const isAll = ({ outcome, route, search }: Filters): boolean => !outcome && !route && !search;
 
 export function RequestsPage(): ReactNode {
-  const { goBack, state, words } = useFace();
+  const face = useFace();
+  const { goBack, state, words } = face;
   const { requests } = words.usage;
-  const [filters, setFilters] = useState<Filters>(all);
+  const [filters, setFilters] = useState<Filters>(begin);
   const [atId, setAt] = useState<number | null>(null);
   const [openId, setOpen] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -52,18 +59,7 @@ export function RequestsPage(): ReactNode {
     if (isInside) scroller.current?.querySelector<HTMLElement>("[data-id][tabindex='0']")?.focus();
   }, []);
   const isOpen = open !== null;
-  // Before the window hears of it: there, Esc leaves the page.
-  useEffect(() => {
-    if (!isOpen) return;
-    const leave = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || document.querySelector("select:open"))
-        return;
-      event.preventDefault();
-      close();
-    };
-    document.addEventListener("keydown", leave, true);
-    return () => document.removeEventListener("keydown", leave, true);
-  }, [close, isOpen]);
+  useFold(isOpen, close, detail);
 
   // Another question: its first answer is read from the top.
   const shownFilters = loaded?.filters;
@@ -73,11 +69,20 @@ export function RequestsPage(): ReactNode {
 
   const fresh = loaded?.fresh.length ?? 0;
   const isEmpty = loaded !== null && loaded.rows.length === 0;
+  const summary = loaded && summaryOf(loaded, face);
+  const nothing = shownFilters && isAll(shownFilters) ? requests.none : requests.noMatch;
+  // What came of another question; the first answer is the page itself.
+  const heard = useRef<Filters>(null);
+  useEffect(() => {
+    if (shownFilters === undefined || heard.current === shownFilters) return;
+    if (heard.current !== null) say(summary ?? nothing);
+    heard.current = shownFilters;
+  }, [nothing, shownFilters, summary]);
   const { keepRequestsDays } = state.settings;
   return (
     <Page title={words.pages.requests} onBack={goBack}>
       <div className="requests">
-        <Toolbar filters={filters} setFilters={setFilters} loaded={loaded} isAsking={isLate} />
+        <Toolbar filters={filters} setFilters={setFilters} summary={summary} isAsking={isLate} />
         <Problem refusal={feed.refusal} />
         {feed.refusal && (
           <div className="actions">
@@ -86,7 +91,7 @@ export function RequestsPage(): ReactNode {
         )}
         {isEmpty && (
           <div className="actions">
-            <p className="two">{isAll(loaded.filters) ? requests.none : requests.noMatch}</p>
+            <p className="two">{nothing}</p>
             {!isAll(filters) && <Button onClick={() => setFilters(all)}>{requests.showAll}</Button>}
           </div>
         )}
@@ -104,7 +109,7 @@ export function RequestsPage(): ReactNode {
                 </Button>
               )}
             </div>
-            <div className="requests-scroller" ref={scroller}>
+            <div className="requests-scroller" data-scroller="" ref={scroller}>
               {loaded === null ? (
                 <div className={`skeleton ${isLate ? "shown" : ""}`} aria-hidden="true">
                   <i className="list-place" />
@@ -136,4 +141,18 @@ export function RequestsPage(): ReactNode {
       </div>
     </Page>
   );
+}
+
+/** "64 requests, Copenhagen time"; null where there is none. */
+function summaryOf({ isComplete, rows }: Loaded, { language, state, words }: Face): string | null {
+  const said = words.usage.requests;
+  const { zone } = state.usage.today;
+  const city = cityOf(zone, language);
+  const count = rows.length;
+  return count === 0
+    ? null
+    : said.times(
+        isComplete ? said.all(count) : said.newest(count),
+        city ? words.today.zone(city) : zone,
+      );
 }

@@ -1,10 +1,8 @@
 /** What is looked for: words, a route, what became of it; and how much of it is on the page. */
 import { type ReactNode, useEffect, useState } from "react";
-import { cityOf } from "../copy/city.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Select } from "../ui/Select.tsx";
 import type { Filters } from "./feed.ts";
-import type { Loaded } from "./list.ts";
 
 const routes = ["cloudflare", "direct", "paused"] as const;
 const outcomes = ["ok", "providerError", "refused", "aborted", "failed"] as const;
@@ -15,11 +13,12 @@ const longest = 100;
 export function Toolbar(props: {
   readonly filters: Filters;
   readonly setFilters: (change: (before: Filters) => Filters) => void;
-  readonly loaded: Loaded | null;
+  /** How much there is on the page; null: nothing. */
+  readonly summary: string | null;
   readonly isAsking: boolean;
 }): ReactNode {
-  const { filters, isAsking, loaded, setFilters } = props;
-  const { language, state, words } = useFace();
+  const { filters, isAsking, setFilters } = props;
+  const { words } = useFace();
   const said = words.usage.requests;
   const [typed, setTyped] = useState(filters.search);
   const { search } = filters;
@@ -36,10 +35,6 @@ export function Toolbar(props: {
     return () => clearTimeout(timer);
   }, [search, setFilters, typed]);
 
-  const { zone } = state.usage.today;
-  const city = cityOf(zone, language);
-  const count = loaded?.rows.length ?? 0;
-  const summary = loaded?.isComplete ? said.all(count) : said.newest(count);
   return (
     <div className="requests-bar">
       <input
@@ -85,14 +80,14 @@ export function Toolbar(props: {
           </option>
         ))}
       </Select>
-      <p className="small two summary" role="status">
+      <p className="small two summary">
         {isAsking ? (
           <>
             <span className="ring" />
             {said.asking}
           </>
         ) : (
-          loaded !== null && count > 0 && said.times(summary, city ? words.today.zone(city) : zone)
+          props.summary
         )}
       </p>
     </div>

@@ -1,7 +1,7 @@
 /** What became of a request, in a word: a status where there was one, and never by colour alone. */
 import type { RequestRow } from "../../preload/contract/state.ts";
-import type { Face } from "../face.ts";
 import { outcomeOf } from "../home/rows.ts";
+import type { Face } from "../page-face.ts";
 
 export type AnswerWord = { readonly word: string; readonly isTrouble: boolean };
 

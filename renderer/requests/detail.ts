@@ -1,9 +1,9 @@
 /** All that is known of one request, as labels and values: drawn, and copied as lines of text. */
 import type { RequestRow } from "../../preload/contract/state.ts";
 import { providerName } from "../copy/provider.ts";
-import type { Face } from "../face.ts";
+import type { Face } from "../page-face.ts";
 import { answerOf } from "./answer.ts";
-import { hasUsage, inputOf } from "./Lines.tsx";
+import { hasUsage } from "./Lines.tsx";
 
 export type Fact = {
   readonly label: string;
@@ -46,7 +46,7 @@ export function factsOf(
       value: row.costMicroUsd === null ? "—" : format.exact(row.costMicroUsd),
     },
     { label: said.source, value: said.costFrom[row.costFrom ?? "none"] },
-    { label: said.tokensIn, value: count(inputOf(row)) },
+    { label: said.tokensIn, value: count(row.tokensIn) },
     { label: said.tokensOut, value: count(row.tokensOut) },
     {
       label: said.promptCache,
@@ -54,6 +54,14 @@ export function factsOf(
     },
     ...(row.route === "cloudflare"
       ? [{ label: said.responseCache, value: row.cacheHit ? said.isHit : said.isNoHit }]
+      : []),
+    ...(row.cacheHit
+      ? [
+          {
+            label: words.caches.wouldCost,
+            value: row.savedMicroUsd == null ? "—" : format.exact(row.savedMicroUsd),
+          },
+        ]
       : []),
     { label: said.firstByte, value: time(row.firstByteMs) },
     { label: said.total, value: time(row.durationMs) },

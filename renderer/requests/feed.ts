@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Query, QueryReply } from "../../preload/contract/command.ts";
 import type { RequestRow } from "../../preload/contract/state.ts";
-import { type Refusal, useFace } from "../face.ts";
+import type { Refusal } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { readOf, useAsking } from "../usage/asking.ts";
 import { begunWith, type Loaded, pageSize, withFresh, withNewest, withOlder } from "./list.ts";
 
@@ -44,6 +45,7 @@ export function useFeed(filters: Filters, isReading: () => boolean): Feed {
         ...(outcome && { outcome }),
         ...(route && { route }),
         ...(search && { search }),
+        ...(before === undefined && (outcome || route || search) && { isLive: true }),
       });
       return { filters, reply };
     },

@@ -1,14 +1,16 @@
 /** What few people touch: the port on this computer, the way out of its network, and where things are. */
-import { type FormEvent, type ReactNode, useState } from "react";
-import { useFace, useSender } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
+import { type ReactNode, useState } from "react";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Options } from "../ui/Options.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { useUnfolding } from "../ui/unfold.ts";
 import { WithPath } from "../ui/WithPath.tsx";
-import { folders, proxyForm, readPort, readProxy } from "./advanced.ts";
+import { proxyForm, readPort, readProxy } from "./advanced.ts";
 
 export function AdvancedGroup(): ReactNode {
   const { state, words } = useFace();
@@ -23,7 +25,7 @@ export function AdvancedGroup(): ReactNode {
       </div>
       <div className="row stack tight">
         <h3>{advanced.folder}</h3>
-        <p className="path small">{folders[state.desk.platform]}</p>
+        <p className="path small">{state.desk.folder}</p>
         <p className="small two">{advanced.folderText}</p>
       </div>
     </Group>
@@ -37,7 +39,7 @@ function PortRow(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [wasTried, setTried] = useState(false);
-  const row = useFocusOnTurn(isOpen);
+  const row = useUnfolding(isOpen, () => setOpen(false));
   const { advanced } = words.more;
   const { openclaw, router } = state;
   const port = readPort(typed);
@@ -46,8 +48,7 @@ function PortRow(): ReactNode {
       ? wasTried && advanced.portWrong
       : port === router.port && wasTried && advanced.portSame;
 
-  async function move(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function move(): Promise<void> {
     setTried(true);
     if (port === null || port === router.port) return;
     const { ok } = await send({ type: "router.port", port });
@@ -66,7 +67,7 @@ function PortRow(): ReactNode {
         </p>
       </div>
       {isOpen ? (
-        <form className="sheet whole stack" noValidate onSubmit={move}>
+        <Form className="sheet whole stack" onSubmit={move}>
           <Field
             label={advanced.portField}
             hint={advanced.portHint}
@@ -91,7 +92,7 @@ function PortRow(): ReactNode {
               {words.secret.cancel}
             </Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <Button data-opens="" onClick={() => setOpen(true)}>
           {advanced.portChange}
@@ -118,8 +119,7 @@ function ProxyRow(): ReactNode {
     const { ok } = await send({ type: "settings.save", proxy: chosen });
     if (ok) setWanted(false);
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
     const url = readProxy(typed);
     if (url !== null) void save(url);
@@ -129,6 +129,7 @@ function ProxyRow(): ReactNode {
     <div className="row stack">
       <Options
         legend={advanced.proxy}
+        isWeighty
         value={shown}
         options={[
           { value: "system", name: advanced.proxySystem, text: advanced.proxySystemText },
@@ -142,7 +143,7 @@ function ProxyRow(): ReactNode {
         }}
       />
       {shown === "own" && (
-        <form className="stack" noValidate onSubmit={submit}>
+        <Form onSubmit={submit}>
           <Field
             label={advanced.proxyField}
             hint={advanced.proxyHint(proxyForm)}
@@ -158,7 +159,7 @@ function ProxyRow(): ReactNode {
               {advanced.proxyAct}
             </Button>
           </div>
-        </form>
+        </Form>
       )}
       <Problem refusal={refusal} />
       <p className="small two" role="status">

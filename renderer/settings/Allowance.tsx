@@ -1,13 +1,16 @@
 /** The daily allowance: an amount, and what happens when it is used up. */
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
-import { useFace, useSender } from "../face.ts";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Words } from "../copy/en.ts";
+import { useSender } from "../face.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Select } from "../ui/Select.tsx";
-import { readAllowance, type Week, weekOf } from "./allowance-form.ts";
-import { startOfDay } from "./days.ts";
+import { readAllowance, type TypedFault, type Week, weekOf } from "./allowance-form.ts";
+import { daysBetween, startOfDay } from "./days.ts";
 
 export function AllowanceGroup(): ReactNode {
   const { format, state, words } = useFace();
@@ -16,17 +19,16 @@ export function AllowanceGroup(): ReactNode {
   const { microUsdPerDay, then: whenReached } = state.allowance;
   const [amount, setAmount] = useState(microUsdPerDay === null ? "" : format.plain(microUsdPerDay));
   const [then, setThen] = useState(whenReached);
-  const [result, setResult] = useState<"saved" | "wrong" | "tooMuch" | null>(null);
+  const [result, setResult] = useState<"saved" | TypedFault | null>(null);
   const { allowance } = words.meter;
-  const faults = { wrong: words.settings.allowanceWrong, tooMuch: allowance.tooMuch };
+  const faults = faultsOf(words);
 
   function type(text: string): void {
     setAmount(text);
     setResult(null);
   }
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function save(): Promise<void> {
     const typed = readAllowance(amount);
     if (typed.is !== "amount") return setResult(typed.is);
     const reply = await send({ type: "allowance.set", microUsdPerDay: typed.microUsd, then });
@@ -35,20 +37,18 @@ export function AllowanceGroup(): ReactNode {
 
   return (
     <Group title={words.settings.allowance} place="allowance">
-      <form className="row stack" noValidate onSubmit={save}>
+      <Form className="row stack" onSubmit={save}>
         <Field
           label={words.settings.allowanceAmount}
           hint={useAlready(amount, then) ?? words.settings.allowanceHint}
-          fault={result === "wrong" || result === "tooMuch" ? faults[result] : undefined}
+          fault={result === null || result === "saved" ? undefined : faults[result]}
           inputMode="decimal"
           value={amount}
           onChange={({ target }) => type(target.value)}
         />
         {week && (
           <div className="actions">
-            <p className="small two grow">
-              {allowance.week(format.money(week.averageMicroUsd), format.money(week.mostMicroUsd))}
-            </p>
+            <p className="small two grow">{weekSentence(week, { format, words })}</p>
             <Button onClick={() => type(format.plain(week.suggestedMicroUsd))}>
               {allowance.use(format.whole(week.suggestedMicroUsd))}
             </Button>
@@ -75,9 +75,25 @@ export function AllowanceGroup(): ReactNode {
             {result === "saved" && words.settings.saved}
           </span>
         </div>
-      </form>
+      </Form>
     </Group>
   );
+}
+
+export const faultsOf = ({ meter, settings }: Words): Readonly<Record<TypedFault, string>> => ({
+  wrong: settings.allowanceWrong,
+  unclear: meter.allowance.unclear,
+  tooMuch: meter.allowance.tooMuch,
+});
+
+/** What the last days cost, and how many they are. */
+export function weekSentence(
+  week: Week,
+  { format, words }: Pick<Face, "format" | "words">,
+): string {
+  const { lastDays, lastDaysAtLeast } = words.meter.allowance;
+  const say = week.isAtLeast ? lastDaysAtLeast : lastDays;
+  return say(week.days, format.money(week.averageMicroUsd), format.money(week.mostMicroUsd));
 }
 
 /** Said before it is saved: an amount that today has spent already stops everything in the same moment. */
@@ -101,9 +117,15 @@ export function useWeek(): Week | null {
   useEffect(() => {
     let isGone = false;
     const asked = { from: startOfDay(day, 7, zone), to: startOfDay(day, 0, zone) };
-    void read({ type: "usage.range", ...asked, by: "day" }).then(
-      (reply) => {
-        if (!isGone) setWeek(weekOf(reply));
+    const both = [
+      read({ type: "usage.range", ...asked, by: "day" }),
+      read({ type: "usage.figure", ...asked }),
+    ];
+    void Promise.all(both).then(
+      ([days, whole]) => {
+        if (isGone || !days) return;
+        const from = whole?.ok ? (whole.figure?.knownFrom ?? asked.to) : asked.to;
+        setWeek(weekOf(days, daysBetween(Math.max(from, asked.from), asked.to, zone)));
       },
       // Without it there is no suggestion, and nothing else is amiss.
       () => undefined,

@@ -1,4 +1,4 @@
-/** One of the settings as a native list of its choices; it takes effect at once. */
+/** One of the settings as a native list of its choices; it takes effect as soon as it is confirmed. */
 import { type ReactNode, useId } from "react";
 import type { CommandOf } from "../../preload/contract/command.ts";
 import { useSender } from "../face.ts";
@@ -20,6 +20,7 @@ export function ChooseRow<T extends string>(props: {
     <div className="row stack tight">
       <Select
         label={props.label}
+        isWeighty
         value={props.value}
         onChange={({ target }) => {
           const chosen = props.choices.find(({ value }) => value === target.value);

@@ -1,7 +1,8 @@
-/** The parts of a long page by their names, each one press away; beside the page where there is room, else above it. */
+/** The parts of a long page by their names, each one press away: beside the page where there is room, else in a list at its head. */
 import { type ReactNode, useEffect, useState } from "react";
-import { type Place, useFace } from "../face.ts";
-import { Select } from "../ui/Select.tsx";
+import type { Place } from "../face.ts";
+import { useFace } from "../page-face.ts";
+import { Menu } from "../ui/Menu.tsx";
 
 export type Part = { readonly name: string; readonly title: string };
 
@@ -29,38 +30,36 @@ export function Contents({ parts }: { readonly parts: readonly Part[] }): ReactN
   const { more } = useFace().words;
   const here = useHere(parts);
   return (
-    <>
-      <nav className="contents" aria-label={more.contents}>
-        <ul>
-          {parts.map(({ name, title }) => (
-            <li key={name}>
-              <button
-                type="button"
-                className="contents-word"
-                aria-current={name === here ? "location" : undefined}
-                onClick={() => jumpTo(name)}
-              >
-                {title}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="contents-short">
-        <Select
-          label={more.goTo}
-          value={here}
-          // The arrows of the keyboard pass through the list: the focus stays in it.
-          onChange={({ target }) => partOf(target.value)?.scrollIntoView({ block: "start" })}
-        >
-          {parts.map(({ name, title }) => (
-            <option key={name} value={name}>
+    <nav className="contents" aria-label={more.contents}>
+      <ul>
+        {parts.map(({ name, title }) => (
+          <li key={name}>
+            <button
+              type="button"
+              className="page-word"
+              aria-current={name === here ? "location" : undefined}
+              onClick={() => jumpTo(name)}
+            >
               {title}
-            </option>
-          ))}
-        </Select>
-      </div>
-    </>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The same where there is no room for it: always in reach. */
+export function GoTo({ parts }: { readonly parts: readonly Part[] }): ReactNode {
+  const { more } = useFace().words;
+  return (
+    <Menu
+      label={more.goTo}
+      word={more.goTo}
+      look="quiet"
+      isBelow
+      choices={parts.map(({ name, title }) => ({ label: title, choose: () => jumpTo(name) }))}
+    />
   );
 }
 

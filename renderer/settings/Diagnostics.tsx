@@ -1,11 +1,12 @@
 /** The report for somebody who helps: read here first, then copied or saved by the person, never sent. */
 import { type ReactNode, useState } from "react";
-import { type Refusal, useFace, useSender } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
+import { type Refusal, useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { useUnfolding } from "../ui/unfold.ts";
 import { WithPath } from "../ui/WithPath.tsx";
 
 export function DiagnosticsGroup(): ReactNode {
@@ -14,7 +15,7 @@ export function DiagnosticsGroup(): ReactNode {
   const [isReading, setReading] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const said = words.more.diagnostics;
-  const place = useFocusOnTurn(text !== null, "textarea, button");
+  const place = useUnfolding(text !== null, () => setText(null), "textarea, button");
 
   async function make(): Promise<void> {
     setReading(true);

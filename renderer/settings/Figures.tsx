@@ -1,7 +1,8 @@
 /** Cloudflare's own figures: the token that reads them, what it may see, and what is known because of it. */
 import type { ReactNode } from "react";
 import { whenOf } from "../copy/words.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { FixLink } from "../ui/FixLink.tsx";
 import { Group } from "../ui/Group.tsx";

@@ -2,7 +2,9 @@
 import { type ReactNode, useId } from "react";
 import type { Settings } from "../../preload/contract/state.ts";
 import { languageNames, languages } from "../copy/language.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
+import { CopyButton } from "../ui/CopyButton.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { Switch } from "../ui/Switch.tsx";
@@ -38,8 +40,9 @@ export function GeneralGroup(): ReactNode {
 function Login(): ReactNode {
   const { state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
-  const { isOn, supervisor } = state.login;
+  const { byHand, isOn, supervisor } = state.login;
   const { login } = words.openclaw;
+  const { general } = words.more;
   const note = useId();
   return (
     <div className="row stack tight">
@@ -58,6 +61,15 @@ function Login(): ReactNode {
       <p className="small two" id={note}>
         {login[supervisor ?? "none"]}
       </p>
+      {byHand && (
+        <>
+          <p className="small two">{general.byHand(byHand.desktop)}</p>
+          <p className="path small">{byHand.line}</p>
+          <div className="actions">
+            <CopyButton text={byHand.line}>{general.byHandCopy}</CopyButton>
+          </div>
+        </>
+      )}
       <Problem refusal={refusal} />
     </div>
   );

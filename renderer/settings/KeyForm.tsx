@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { SecretKind } from "../../preload/contract/state.ts";
 import { dashLinkOf, tokenPages } from "../copy/dash-links.ts";
 import { providerName } from "../copy/provider.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { SecretForm } from "../setup/SecretForm.tsx";
 import { CopyLine } from "../ui/CopyLine.tsx";
 

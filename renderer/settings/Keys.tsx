@@ -2,16 +2,16 @@
 import { type ReactNode, useState } from "react";
 import type { SecretKind } from "../../preload/contract/state.ts";
 import { providerName } from "../copy/provider.ts";
-import { type Place, useFace } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
+import type { Place } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { AskRow } from "../ui/AskRow.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
 import { Select } from "../ui/Select.tsx";
+import { useUnfolding } from "../ui/unfold.ts";
 import { KeyForm } from "./KeyForm.tsx";
-import { useFocusOnLoss } from "./kept-focus.ts";
-import { isBad, keyedProviders, keyOf, otherProviders, statusOf } from "./keys.ts";
+import { isBad, keyedProviders, keyOf, otherProviders, payerOf, statusOf } from "./keys.ts";
 import { VaultRow } from "./Vault.tsx";
 
 export function KeysGroup({ place }: { readonly place: Place | undefined }): ReactNode {
@@ -19,7 +19,6 @@ export function KeysGroup({ place }: { readonly place: Place | undefined }): Rea
   const { kind } = state.vault;
   const { profile } = state;
   const providers = keyedProviders(state);
-  const group = useFocusOnLoss(providers.length, "button");
   const title =
     kind === "session"
       ? words.settings.keysInMemory
@@ -33,7 +32,7 @@ export function KeysGroup({ place }: { readonly place: Place | undefined }): Rea
       </Group>
     );
   return (
-    <Group title={title} ref={group}>
+    <Group title={title}>
       <VaultRow lede={words.more.keys.lede(profile.name)} />
       {providers.map((provider, at) => (
         <KeyRow
@@ -52,7 +51,7 @@ export function KeysGroup({ place }: { readonly place: Place | undefined }): Rea
 }
 
 /** One key: what is known of it, and how it is replaced or removed. */
-function KeyRow(props: {
+export function KeyRow(props: {
   readonly kind: SecretKind;
   readonly provider?: string;
   readonly place?: Place;
@@ -61,11 +60,12 @@ function KeyRow(props: {
   const face = useFace();
   const { state, words } = face;
   const [isEditing, setEditing] = useState(props.isOpen);
-  const slot = useFocusOnTurn(isEditing);
+  const slot = useUnfolding(isEditing, () => setEditing(false));
   const { kind, provider } = props;
   const { keys } = words.more;
   const secret = keyOf(state, kind, provider);
   const company = providerName(provider ?? "");
+  const isNeedless = !secret && provider !== undefined && payerOf(state, provider) !== "key";
   const name =
     provider === undefined ? words.keys[kind] : `${words.keys[kind]}, ${providerName(provider)}`;
   const about = (
@@ -75,7 +75,7 @@ function KeyRow(props: {
       </p>
       <p className={`small ${isBad(secret?.status) ? "red" : "two"}`}>
         {isBad(secret?.status) && <ToneMark tone="red" size={12} />}
-        {statusOf(secret, face)}
+        {isNeedless ? words.gateway.providers.keyNotNeeded : statusOf(secret, face)}
       </p>
       <p className="small two">
         {kind === "provider" ? keys.what.provider(company) : keys.what[kind]}
@@ -138,7 +138,6 @@ function AnotherKey(): ReactNode {
   const { state, words } = useFace();
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
-  const row = useFocusOnTurn(isOpen, "select, button");
   const others = otherProviders(state);
   const provider = chosen !== null && others.includes(chosen) ? chosen : others[0];
   const { keys } = words.more;
@@ -146,6 +145,7 @@ function AnotherKey(): ReactNode {
     setOpen(false);
     setChosen(null);
   };
+  const row = useUnfolding(isOpen, close, "select, button");
   if (provider === undefined) return null;
   return (
     <div className="row" ref={row}>

@@ -1,6 +1,7 @@
 /** Going through the first run again, practice, and leaving for good. */
 import type { ReactNode } from "react";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { AskRow } from "../ui/AskRow.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";

@@ -1,6 +1,6 @@
 /** An id by its end, the whole of it only for as long as somebody wants to see it. */
 import { type ReactNode, useState } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { masked } from "../setup/address.ts";
 import { Button } from "../ui/Button.tsx";
 

@@ -1,7 +1,8 @@
 /** Whether Sluice may speak up, and when it keeps quiet. */
-import { type ReactNode, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import type { Settings } from "../../preload/contract/state.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Field } from "../ui/Field.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -40,35 +41,45 @@ function Hours({ hours }: { readonly hours: NonNullable<Settings["quietHours"]> 
   const { language, words } = useFace();
   const { refusal, send } = useSender();
   const said = words.more.notifications;
-  /** What stands in the fields while it cannot be taken as it is. */
+  /** What stands in the fields until it is confirmed: a time that is stepped to passes over others. */
   const [typed, setTyped] = useState<{ readonly from: string; readonly to: string } | null>(null);
   const from = typed?.from ?? timeOf(hours.fromMinute);
   const to = typed?.to ?? timeOf(hours.toMinute);
   const say = hours.fromMinute > hours.toMinute ? said.overnight : said.daily;
 
-  async function type(next: { readonly from: string; readonly to: string }): Promise<void> {
-    setTyped(next);
-    const fromMinute = minuteOf(next.from);
-    const toMinute = minuteOf(next.to);
+  async function confirm(): Promise<void> {
+    if (typed === null) return;
+    const fromMinute = minuteOf(from);
+    const toMinute = minuteOf(to);
     if (fromMinute === null || toMinute === null || fromMinute === toMinute) return;
     const { ok } = await send({ type: "settings.save", quietHours: { fromMinute, toMinute } });
     if (ok) setTyped(null);
   }
+  function press(event: KeyboardEvent): void {
+    if (event.key === "Enter") void confirm();
+    if (event.key !== "Escape" || typed === null) return;
+    event.preventDefault();
+    setTyped(null);
+  }
+  function leave({ currentTarget, relatedTarget }: FocusEvent): void {
+    if (document.hasFocus() && !currentTarget.contains(relatedTarget)) void confirm();
+  }
 
+  const hands = { onBlur: leave, onKeyDown: press };
   return (
     <div className="row stack">
-      <div className="pair">
+      <div className="pair" {...hands}>
         <Field
           label={said.from}
           type="time"
           value={from}
-          onChange={({ target }) => void type({ from: target.value, to })}
+          onChange={({ target }) => setTyped({ from: target.value, to })}
         />
         <Field
           label={said.to}
           type="time"
           value={to}
-          onChange={({ target }) => void type({ from, to: target.value })}
+          onChange={({ target }) => setTyped({ from, to: target.value })}
         />
       </div>
       <p className={`small ${from === to ? "caution" : "two"}`} role="status">

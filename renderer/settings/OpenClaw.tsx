@@ -2,10 +2,10 @@
 import { type ReactNode, useState } from "react";
 import type { LinkState } from "../../preload/contract/openclaw.ts";
 import { providerName } from "../copy/provider.ts";
-import { type Face, useFace } from "../face.ts";
 import { ClosedGroup } from "../openclaw/Closed.tsx";
 import { kindWord, progressOf } from "../openclaw/kind.ts";
 import { factsOf, statusOf } from "../openclaw/standing.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { AskRow } from "../ui/AskRow.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";

@@ -1,7 +1,7 @@
 /** What leaves this computer, what is kept on it and for how long, and the way to take it along. */
 import type { ReactNode } from "react";
 import type { Settings } from "../../preload/contract/state.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Group } from "../ui/Group.tsx";
 import { Export } from "../usage/Export.tsx";
 import { ChooseRow } from "./Choose.tsx";

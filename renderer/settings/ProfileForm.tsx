@@ -1,10 +1,12 @@
 /** Another Cloudflare account or AI Gateway: found in a pasted address, named by the person, used when they say so. */
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { KnownProfile } from "../../preload/contract/state.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { isPathPart, readAddress } from "../setup/address.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { TickOption } from "../ui/Options.tsx";
 import { Problem } from "../ui/Problem.tsx";
 
@@ -36,8 +38,7 @@ export function ProfileForm(props: {
     if (address) setAiGatewayId(address.aiGatewayId);
   };
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function save(): Promise<void> {
     setTried(true);
     if (known || !isPathPart(accountId) || !isPathPart(aiGatewayId)) return;
     const typed = name.trim() === "" ? aiGatewayId : name.trim();
@@ -52,7 +53,7 @@ export function ProfileForm(props: {
   }
 
   return (
-    <form className="stack" noValidate onSubmit={save}>
+    <Form onSubmit={save}>
       <Field
         label={setup.accountId}
         hint={setup.accountIdHint}
@@ -101,6 +102,6 @@ export function ProfileForm(props: {
           {words.dashboard}
         </a>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,16 +1,17 @@
 /** The Cloudflare accounts a person works with, each with the ends of its own keys beside its name. */
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { KnownProfile } from "../../preload/contract/state.ts";
 import type { Words } from "../copy/en.ts";
 import { providerName } from "../copy/provider.ts";
-import { useFace, useSender } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { AskRow } from "../ui/AskRow.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { Group } from "../ui/Group.tsx";
 import { Problem } from "../ui/Problem.tsx";
-import { useFocusOnLoss } from "./kept-focus.ts";
+import { useUnfolding } from "../ui/unfold.ts";
 import { Masked } from "./Masked.tsx";
 import { ProfileForm } from "./ProfileForm.tsx";
 import { profilesOf } from "./profiles.ts";
@@ -20,21 +21,14 @@ export function ProfilesGroup(props: { readonly isOpen: boolean }): ReactNode {
   const { more } = words;
   const profiles = profilesOf(state, language);
   const [isAdding, setAdding] = useState(props.isOpen || profiles.length === 0);
-  const adding = useFocusOnTurn(isAdding);
-  const kept = useFocusOnLoss(profiles.length);
+  const adding = useUnfolding(isAdding && profiles.length > 0, () => setAdding(false));
   return (
     <Group title={more.profiles.title} place="account">
       <p className="row small two">{more.profiles.lede}</p>
       {profiles.map((profile) => (
         <ProfileRow key={profile.id} profile={profile} all={profiles} />
       ))}
-      <div
-        className="row"
-        ref={(element) => {
-          adding(element);
-          kept(element);
-        }}
-      >
+      <div className="row" ref={adding}>
         {isAdding ? (
           <ProfileForm profiles={profiles} onDone={() => setAdding(false)}>
             {profiles.length > 0 && (
@@ -60,7 +54,7 @@ function ProfileRow(props: {
   const { state, words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const [isRenaming, setRenaming] = useState(false);
-  const slot = useFocusOnTurn(isRenaming, "input, [data-rename]");
+  const slot = useUnfolding(isRenaming, () => setRenaming(false), "input, [data-rename]");
   const { profile } = props;
   const { more } = words;
   const isInUse = profile.id === state.profile?.id;
@@ -148,15 +142,14 @@ function RenameForm(props: {
   const { accountId, aiGatewayId } = props.profile;
   const [name, setName] = useState(props.profile.name);
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function save(): Promise<void> {
     const typed = name.trim() === "" ? aiGatewayId : name.trim();
     const saved = await send({ type: "profile.save", name: typed, accountId, aiGatewayId });
     if (saved.ok) props.onDone();
   }
 
   return (
-    <form className="stack" noValidate onSubmit={save}>
+    <Form onSubmit={save}>
       <Field
         label={words.more.profiles.name}
         hint={words.more.profiles.nameHint}
@@ -173,6 +166,6 @@ function RenameForm(props: {
           {words.secret.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

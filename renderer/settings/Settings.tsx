@@ -1,11 +1,13 @@
 /** Settings: everything that is set once and looked at rarely, in parts, each one press away. */
 import type { ReactNode } from "react";
-import { type Place, useFace } from "../face.ts";
+import type { Place } from "../face.ts";
+import { useMedia, wide } from "../media.ts";
+import { useFace } from "../page-face.ts";
 import { Page } from "../ui/Page.tsx";
 import { AdvancedGroup } from "./Advanced.tsx";
 import { AiGatewayGroup } from "./AiGateway.tsx";
 import { AllowanceGroup } from "./Allowance.tsx";
-import { Contents } from "./Contents.tsx";
+import { Contents, GoTo } from "./Contents.tsx";
 import { DiagnosticsGroup } from "./Diagnostics.tsx";
 import { FiguresGroup } from "./Figures.tsx";
 import { GeneralGroup } from "./General.tsx";
@@ -15,6 +17,8 @@ import { NotificationsGroup } from "./Notifications.tsx";
 import { OpenClawGroup } from "./OpenClaw.tsx";
 import { PrivacyGroup } from "./Privacy.tsx";
 import { ProfilesGroup } from "./Profiles.tsx";
+import { ProvidersGroup } from "./Providers.tsx";
+import { QuitGroup } from "./Quit.tsx";
 import { ShortcutsGroup } from "./Shortcuts.tsx";
 import { hasTrayPart, TrayGroup } from "./Tray.tsx";
 
@@ -25,6 +29,7 @@ export function Settings(props: {
   const { state, words } = useFace();
   const { more } = words;
   const { place } = props;
+  const isWide = useMedia(wide);
   const parts: readonly { name: string; title: string; group: ReactNode }[] = [
     {
       name: "profiles",
@@ -35,6 +40,11 @@ export function Settings(props: {
       name: "keys",
       title: words.settings.keys,
       group: <KeysGroup key={`${place} ${state.profile?.id}`} place={place} />,
+    },
+    {
+      name: "providers",
+      title: words.gateway.providers.title,
+      group: <ProvidersGroup key={state.profile?.id} />,
     },
     { name: "openclaw", title: more.links.title, group: <OpenClawGroup /> },
     { name: "aiGateway", title: more.aiGateway.title, group: <AiGatewayGroup /> },
@@ -50,12 +60,18 @@ export function Settings(props: {
     { name: "advanced", title: more.advanced.title, group: <AdvancedGroup /> },
     { name: "diagnostics", title: more.diagnostics.title, group: <DiagnosticsGroup /> },
     { name: "setup", title: more.setup.title, group: <SetupGroup /> },
+    { name: "quit", title: more.quit.title, group: <QuitGroup /> },
     { name: "remove", title: more.remove.title, group: <RemoveGroup /> },
   ];
   return (
-    <Page title={words.app.settings} place={place} onBack={props.onBack}>
+    <Page
+      title={words.app.settings}
+      place={place}
+      onBack={props.onBack}
+      actions={isWide ? undefined : <GoTo parts={parts} />}
+    >
       <div className="settings-body">
-        <Contents parts={parts} />
+        {isWide && <Contents parts={parts} />}
         <div className="settings-parts">
           {parts.map(({ group, name }) => (
             <div key={name} className="settings-part" data-part={name}>

@@ -2,7 +2,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import type { ShortcutName } from "../../preload/contract/desk.ts";
 import { locales } from "../copy/language.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Group } from "../ui/Group.tsx";
 import { ToneMark } from "../ui/Marks.tsx";
@@ -12,13 +13,23 @@ import { readPress, sameKeys, spokenKeys } from "./shortcut.ts";
 const names = ["open", "route", "pause"] as const satisfies readonly ShortcutName[];
 
 export function ShortcutsGroup(): ReactNode {
-  const { more } = useFace().words;
+  const { state, words } = useFace();
+  const { shortcutsFrom } = state.desk;
+  const said = words.more.shortcuts;
   return (
-    <Group title={more.shortcuts.title}>
-      <p className="row small two">{more.shortcuts.lede}</p>
-      {names.map((name) => (
-        <ShortcutRow key={name} name={name} />
-      ))}
+    <Group title={said.title}>
+      {shortcutsFrom === "nobody" ? (
+        <p className="row small two">{said.none}</p>
+      ) : (
+        <>
+          <p className="row small two">
+            {shortcutsFrom === "portal" ? `${said.lede} ${said.portal}` : said.lede}
+          </p>
+          {names.map((name) => (
+            <ShortcutRow key={name} name={name} />
+          ))}
+        </>
+      )}
     </Group>
   );
 }

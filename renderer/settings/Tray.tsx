@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { DeskState } from "../../preload/contract/desk.ts";
 import type { Settings } from "../../preload/contract/state.ts";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Group } from "../ui/Group.tsx";
 import { ChooseRow } from "./Choose.tsx";
 

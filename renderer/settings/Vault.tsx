@@ -1,7 +1,7 @@
 /** Who keeps the keys, and what can be done where nobody can. */
 import type { ReactNode } from "react";
-import { useFace } from "../face.ts";
 import { Vault } from "../first-run/Vault.tsx";
+import { useFace } from "../page-face.ts";
 
 export function VaultRow({ lede }: { readonly lede: string }): ReactNode {
   const { state, words } = useFace();

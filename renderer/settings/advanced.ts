@@ -18,10 +18,3 @@ export function readProxy(text: string): string | null {
     /^http:\/\/(?:\[[0-9a-f:]{2,45}\]|[a-zA-Z0-9.-]{1,253}):(\d{1,5})$/.exec(url) ?? [];
   return port !== undefined && Number(port) > 0 && Number(port) <= 65_535 ? url : null;
 }
-
-/** Where programs of a platform keep what is theirs. */
-export const folders = {
-  darwin: "~/Library/Application Support/Sluice",
-  win32: "%APPDATA%\\Sluice",
-  linux: "~/.config/Sluice",
-} as const;

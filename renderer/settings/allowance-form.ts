@@ -1,42 +1,52 @@
 /** What a person typed as an allowance, and what the last days suggest. */
-import type { QueryReply } from "../../preload/contract/command.ts";
-import { readMoney } from "../copy/format.ts";
+import type { QueryReply, RangeRow } from "../../preload/contract/command.ts";
+import { readMoney } from "../copy/read-money.ts";
 
 export type TypedAllowance =
   /** Null: no allowance. */
   | { readonly is: "amount"; readonly microUsd: number | null }
-  | { readonly is: "wrong" | "tooMuch" };
+  | { readonly is: "wrong" | "unclear" | "tooMuch" };
+
+export type TypedFault = Exclude<TypedAllowance["is"], "amount">;
 
 /** As the contract has it. */
 const most = 1_000_000_000_000;
 
 export function readAllowance(text: string): TypedAllowance {
   if (text.trim() === "") return { is: "amount", microUsd: null };
-  const microUsd = readMoney(text);
-  if (microUsd === null) return { is: "wrong" };
-  return microUsd >= most ? { is: "tooMuch" } : { is: "amount", microUsd };
+  const read = readMoney(text);
+  if (read.is !== "amount") return read;
+  return read.microUsd >= most ? { is: "tooMuch" } : read;
 }
 
 export type Week = {
+  /** What the sum is divided by: days Sluice was there to count, with and without requests. */
+  readonly days: number;
   readonly averageMicroUsd: number;
   readonly mostMicroUsd: number;
+  /** Some of what they cost is not known. */
+  readonly isAtLeast: boolean;
   /** A round amount that would have covered the dearest day. */
   readonly suggestedMicroUsd: number;
 };
 
 const dollar = 1_000_000;
 
-/** Null while no day of them has a known cost: then there is nothing to suggest. */
-export function weekOf(reply: QueryReply): Week | null {
-  const costs = (reply.ok ? reply.rows : []).flatMap(({ costMicroUsd }) =>
-    costMicroUsd === null ? [] : [costMicroUsd],
-  );
+/**
+ * Null while no day of them has a known cost: then there is nothing to suggest.
+ * @param covered how many of the days began when Sluice was there to count, or later.
+ */
+export function weekOf(reply: QueryReply, covered: number): Week | null {
+  const rows = (reply.ok ? reply.rows : []) as readonly RangeRow[];
+  const costs = rows.flatMap(({ costMicroUsd }) => (costMicroUsd === null ? [] : [costMicroUsd]));
   const mostMicroUsd = Math.max(0, ...costs);
   if (mostMicroUsd === 0) return null;
-  const sum = costs.reduce((all, cost) => all + cost, 0);
+  const days = Math.max(covered, rows.length);
   return {
-    averageMicroUsd: sum / costs.length,
+    days,
+    averageMicroUsd: costs.reduce((all, cost) => all + cost, 0) / days,
     mostMicroUsd,
+    isAtLeast: rows.some(({ priced, requests }) => priced < requests),
     suggestedMicroUsd: roundUp(mostMicroUsd),
   };
 }

@@ -33,3 +33,11 @@ export function startOfDay(day: string, back: number, zone: string): number {
   }
   return after;
 }
+
+/** How many local days `[from, to)` touches, counted by the calendar. */
+export function daysBetween(from: number, to: number, zone: string): number {
+  if (from >= to) return 0;
+  const dayOf = dayAt(zone);
+  const noonOf = (at: number) => Date.parse(`${dayOf(at)}T12:00:00Z`);
+  return Math.round((noonOf(to - 1) - noonOf(from)) / dayMs) + 1;
+}

@@ -1,10 +1,11 @@
 /** Which keys the settings show a row for, and what is said of each. */
+import type { Payer } from "../../preload/contract/dials.ts";
 import type { AppState, SecretInfo, SecretKind } from "../../preload/contract/state.ts";
 import { providerName, providerSlugs } from "../copy/provider.ts";
 import { whenOf } from "../copy/words.ts";
-import type { Face } from "../face.ts";
+import type { Face } from "../page-face.ts";
 
-type Keyed = Pick<AppState, "models" | "secrets">;
+type Keyed = Pick<AppState, "models" | "providers" | "secrets">;
 
 /** The chosen model's provider first, then every other one with a key, by name. */
 export function keyedProviders({ models, secrets }: Keyed): readonly string[] {
@@ -15,11 +16,19 @@ export function keyedProviders({ models, secrets }: Keyed): readonly string[] {
   return [first, ...[...new Set(others)].sort(byName)];
 }
 
-/** Those without a row yet, by name. */
+/** Those without a row yet, by name; where Cloudflare signs, a key here would be of no use. */
 export function otherProviders(state: Keyed): readonly string[] {
   const shown = keyedProviders(state);
-  return providerSlugs.filter((slug) => !shown.includes(slug)).sort(byName);
+  const { providers } = state;
+  const signed = providers.flatMap(({ isSigned, slug }) => (isSigned ? [slug] : []));
+  return [...new Set([...providerSlugs, ...providers.map(({ slug }) => slug)])]
+    .filter((slug) => !shown.includes(slug) && !signed.includes(slug))
+    .sort(byName);
 }
+
+/** Who pays a provider; nothing else is known of one that is not in the list. */
+export const payerOf = ({ providers }: Pick<AppState, "providers">, slug: string): Payer =>
+  providers.find((provider) => provider.slug === slug)?.payer ?? "key";
 
 export const keyOf = (
   { secrets }: Keyed,

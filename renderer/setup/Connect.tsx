@@ -1,9 +1,11 @@
 /** Connecting OpenClaw: which way, the file, what will change in it and the way back, before anything is written. */
 import { type ReactNode, useState } from "react";
+import type { AppState } from "../../preload/contract/state.ts";
 import { providerName } from "../copy/provider.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
 import { canOverlay, isTooOld, type Kind, obstacleOf } from "../openclaw/kind.ts";
 import { Snippet } from "../openclaw/Snippet.tsx";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Options, TickOption } from "../ui/Options.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -14,10 +16,16 @@ import { hasModelKey } from "./steps.ts";
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each));
 
+/** By whose key is to pay: nothing pays for Sluice's own provider before there is one here, and theirs are paid for. */
+export const firstKindOf = (state: AppState): Kind =>
+  isTooOld(state.openclaw) || (!hasModelKey(state) && canOverlay(state.openclaw.overlays))
+    ? "overlay"
+    : "own";
+
 export function Connect({
   isFirst = false,
 }: {
-  /** Nothing is routed by connecting alone: the switch comes later, and is the person's. */
+  /** Nothing is routed by connecting alone: the switch comes later, and is the person's. Whose key pays has been chosen before. */
   readonly isFirst?: boolean;
 }): ReactNode {
   const { state, words } = useFace();
@@ -27,9 +35,8 @@ export function Connect({
   const isOld = isTooOld(state.openclaw);
   const [wish, setWish] = useState<Kind | null>(null);
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
-  // Nothing pays for Sluice's own provider yet, and theirs are paid for.
-  const isTheirs = link ? link.kind === "overlay" : !hasModelKey(state) && canOverlay(overlays);
-  const kind = wish ?? (isOld || isTheirs ? "overlay" : "own");
+  const inForce = link?.kind === "overlay" ? "overlay" : "own";
+  const kind = wish ?? (link && !isOld ? inForce : firstKindOf(state));
   const possible = overlays.filter((overlay) => overlay.refusal === null).map(({ slug }) => slug);
   const before = link?.kind === "overlay" ? link.providers : possible;
   const providers = possible.filter((slug) => (ticked ?? before).includes(slug));
@@ -52,7 +59,7 @@ export function Connect({
   if (obstacle) return <Said code={obstacle} />;
   return (
     <div className="stack">
-      {!isOld && (overlays.length > 0 || link?.kind === "overlay") && (
+      {!isOld && !isFirst && (overlays.length > 0 || link?.kind === "overlay") && (
         <Options
           legend={words.openclaw.link.title}
           isLegendHidden

@@ -1,27 +1,33 @@
 /** The Cloudflare account and its AI Gateway; both are found in a pasted address. */
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useFace } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Problem } from "../ui/Problem.tsx";
-import { isPathPart, readAddress } from "./address.ts";
+import { type Address, isPathPart, readAddress } from "./address.ts";
 import { useProfile } from "./profile.ts";
 
-export function ProfileForm(props: { readonly onDone: () => void }): ReactNode {
-  const { state, words } = useFace();
-  const { isBusy, refusal, use } = useProfile();
-  const [accountId, setAccountId] = useState(state.profile?.accountId ?? "");
-  const [aiGatewayId, setAiGatewayId] = useState(state.profile?.aiGatewayId ?? "");
+export function ProfileForm(props: {
+  readonly typed: Address;
+  /** Kept by who shows the form, so that leaving it loses nothing. */
+  readonly onType: (typed: Address) => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { words } = useFace();
+  const { forget, isBusy, refusal, use } = useProfile();
+  const { accountId, aiGatewayId } = props.typed;
   const [wasTried, setTried] = useState(false);
 
   const faultOf = (text: string): string | undefined => {
     if (text === "") return wasTried ? words.setup.fillIn : undefined;
     return isPathPart(text) ? undefined : words.setup.idWrong;
   };
+  const type = (typed: Address) => {
+    props.onType(typed);
+    forget();
+  };
   const fill = (text: string) => {
-    const address = readAddress(text);
-    setAccountId(address?.accountId ?? text.trim());
-    if (address) setAiGatewayId(address.aiGatewayId);
+    type(readAddress(text) ?? { accountId: text.trim(), aiGatewayId });
   };
 
   async function save(event: FormEvent): Promise<void> {
@@ -33,7 +39,6 @@ export function ProfileForm(props: { readonly onDone: () => void }): ReactNode {
 
   return (
     <form className="stack" noValidate onSubmit={save}>
-      <p className="small two">{words.setup.accountLede}</p>
       <Field
         label={words.setup.accountId}
         hint={words.setup.accountIdHint}
@@ -45,7 +50,7 @@ export function ProfileForm(props: { readonly onDone: () => void }): ReactNode {
         label={words.setup.aiGatewayId}
         fault={faultOf(aiGatewayId)}
         value={aiGatewayId}
-        onChange={({ target }) => setAiGatewayId(target.value.trim())}
+        onChange={({ target }) => type({ accountId, aiGatewayId: target.value.trim() })}
       />
       <Problem refusal={refusal} />
       <div className="actions">

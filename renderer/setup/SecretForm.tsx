@@ -1,13 +1,16 @@
 /** Takes one key: it stays in its field until it is saved or refused, is in nothing else of the page, and is never shown again. */
-import { type FormEvent, type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import type { SecretKind, VaultState } from "../../preload/contract/state.ts";
 import type { Words } from "../copy/en.ts";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { SwappedKey } from "./SwappedKey.tsx";
+import { isKept, secretOf } from "./steps.ts";
 import { useTyped } from "./typed.ts";
 
 /** Where the key will be; nothing is promised of a keychain that is not there. */
@@ -42,6 +45,8 @@ export function SecretForm(props: {
   readonly submit?: string | null;
   /** False where something else on the screen is the thing to do. */
   readonly isPrimary?: boolean;
+  /** What is the matter with the keychain stands on the screen already. */
+  readonly isVaultSaid?: boolean;
   readonly label: string;
   readonly onFilled?: (isFilled: boolean) => void;
   readonly onBusy?: (isBusy: boolean) => void;
@@ -50,11 +55,24 @@ export function SecretForm(props: {
   readonly children?: ReactNode;
 }): ReactNode {
   const { state, words } = useFace();
-  const { isBusy, refusal, send } = useSender();
+  const { isBusy, refusal, send, forget } = useSender();
   const form = useRef<HTMLFormElement>(null);
+  const swapId = useId();
+  const refusalId = useId();
+  const [isMissing, setMissing] = useState(false);
   const { kind, submit = words.secret.save } = props;
   const { provider = state.models.selected.provider } = props;
   const typed = useTyped({ kind, provider, onFilled: props.onFilled });
+
+  const vault = state.vault.kind;
+  const isOpen = vault === "keychain" || vault === "session";
+  useEffect(() => {
+    if (isOpen) forget();
+  }, [forget, isOpen]);
+  // There is no former one it could have taken the place of.
+  const isFirstUnknown =
+    refusal?.code === "cloudflare.tokenInvalid" && !isKept(secretOf(state, kind));
+  const isSaidAlready = props.isVaultSaid && refusal?.code === `vault.${vault}`;
 
   // Never in React's state: the field itself is the only place that has it.
   const read = (): string => String(new FormData(form.current ?? undefined).get("secret") ?? "");
@@ -65,11 +83,14 @@ export function SecretForm(props: {
 
   async function save(isTried: boolean): Promise<void> {
     const secret = read();
+    setMissing(secret.trim() === "");
     if (secret.trim() === "" || isBusy || typed.look(secret) !== null) return;
     props.onBusy?.(true);
     const reply = await tryAndSave(secret, isTried);
     props.onBusy?.(false);
-    if (reply.ok || !isWorthKeeping(reply.error.code)) empty();
+    const isLost = !reply.ok && !isWorthKeeping(reply.error.code);
+    if (reply.ok || isLost) empty();
+    if (isLost) form.current?.querySelector("input")?.focus();
     if (reply.ok) props.onDone();
   }
 
@@ -88,32 +109,40 @@ export function SecretForm(props: {
   }
 
   return (
-    <form
-      className="stack"
-      noValidate
-      id={props.id}
-      ref={form}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        void save(props.isTried ?? false);
-      }}
-    >
+    <Form id={props.id} ref={form} onSubmit={() => save(props.isTried ?? false)}>
       <Field
         label={props.label}
         name="secret"
         type="password"
         readOnly={isBusy}
         isWrong={typed.swap !== null}
-        hint={hints[state.vault.kind]?.(words)}
-        onInput={({ currentTarget }) => typed.type(currentTarget.value)}
+        fault={isMissing ? words.setup.fillIn : undefined}
+        aria-describedby={typed.swap !== null ? swapId : refusal ? refusalId : undefined}
+        hint={hints[vault]?.(words)}
+        onInput={({ currentTarget }) => {
+          typed.type(currentTarget.value);
+          setMissing(false);
+          forget();
+        }}
       />
-      <SwappedKey swap={typed.swap} onClear={empty}>
+      <SwappedKey id={swapId} swap={typed.swap} onClear={empty}>
         {typed.swap === "cloudflare" && props.swapWay?.({ read, empty })}
       </SwappedKey>
-      <Problem
-        refusal={refusal}
-        head={refusal?.code === "secret.wrongKind" ? words.secret.isNot[kind] : undefined}
-      />
+      {isSaidAlready ? (
+        <p className="small caution" id={refusalId} role="alert">
+          {words.firstRun.modelKey.notSaved}
+        </p>
+      ) : (
+        refusal && (
+          <div id={refusalId}>
+            <Problem
+              refusal={refusal}
+              head={refusal.code === "secret.wrongKind" ? words.secret.isNot[kind] : undefined}
+              text={isFirstUnknown ? words.firstRun.cloudflare.editFault.unknown.text : undefined}
+            />
+          </div>
+        )
+      )}
       <div className="actions">
         {submit !== null && (
           <Button
@@ -131,6 +160,6 @@ export function SecretForm(props: {
         )}
         {props.children}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -13,6 +13,7 @@ export function swappedAs(kind: SecretKind, provider: string, raw: string): Swap
   const text = raw.trim().replace(/^["'`]/, "");
   if (kind !== "provider") return anyModelKey.test(text) ? "modelKey" : null;
   if (cloudflareToken.test(text)) return provider === "workers-ai" ? null : "cloudflare";
-  const isOther = anyModelKey.test(text) && !anthropicKey.test(text);
+  // Its own beginning, typed so far, is nobody else's.
+  const isOther = anyModelKey.test(text) && !anthropicKey.test(text) && !"sk-ant-".startsWith(text);
   return provider === "anthropic" && isOther ? "otherProvider" : null;
 }

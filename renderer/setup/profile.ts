@@ -1,16 +1,18 @@
 /** Makes an AI Gateway the one in use. */
-import { type Sender, useFace, useSender } from "../face.ts";
+import { type Sender, useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import type { Address } from "./address.ts";
 
-export function useProfile(): Pick<Sender, "isBusy" | "refusal"> & {
+export function useProfile(): Pick<Sender, "isBusy" | "refusal" | "forget"> & {
   /** True when it is in use now. */
   readonly use: (address: Address) => Promise<boolean>;
 } {
   const { state } = useFace();
-  const { isBusy, refusal, send } = useSender();
+  const { isBusy, refusal, send, forget } = useSender();
   return {
     isBusy,
     refusal,
+    forget,
     async use({ accountId, aiGatewayId }) {
       const saved = await send({ type: "profile.save", name: aiGatewayId, accountId, aiGatewayId });
       if (!saved.ok) return false;

@@ -31,6 +31,8 @@ export function useTyped(asked: {
     look,
     type(text) {
       clearTimeout(timer.current);
+      // What was said was said of what stood there before.
+      setSwap(null);
       asked.onFilled?.(text.trim() !== "");
       timer.current = setTimeout(() => look(text), stopsAfterMs);
     },

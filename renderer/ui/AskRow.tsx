@@ -1,10 +1,10 @@
 /** A row whose deed is shown before it is done: its button opens what would change, and only there it is confirmed. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Command } from "../../preload/contract/command.ts";
 import { type Place, useFace, useSender } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
 import { Button } from "./Button.tsx";
 import { Problem } from "./Problem.tsx";
+import { useUnfolding } from "./unfold.ts";
 
 export function AskRow(props: {
   /** What the row is about. */
@@ -25,13 +25,23 @@ export function AskRow(props: {
   const { words } = useFace();
   const { isBusy, refusal, send } = useSender();
   const [isOpen, setOpen] = useState(false);
-  const row = useFocusOnTurn(isOpen, ".sheet.whole, [data-ask]");
+  const asked = useId();
+  // Under way, it is no longer a question.
+  const row = useUnfolding(isOpen, () => isBusy || setOpen(false), ".sheet.whole, [data-ask]");
   return (
     <div className="row roomy" data-place={props.place} ref={row}>
       <div className="grow">{props.children}</div>
       {isOpen ? (
-        <section className="sheet whole" tabIndex={-1} aria-label={props.name}>
-          {props.sheet}
+        // Led into it, a voice reads what would change.
+        <section
+          className="sheet whole"
+          tabIndex={-1}
+          aria-label={props.name}
+          aria-describedby={asked}
+        >
+          <div className="asked" id={asked}>
+            {props.sheet}
+          </div>
           <Problem refusal={refusal} />
           <div className="actions">
             <Button

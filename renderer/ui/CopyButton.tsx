@@ -11,7 +11,7 @@ export function CopyButton(props: {
   /** For voices: what is copied. */
   readonly name?: string;
 }): ReactNode {
-  const { install } = useFace().words.openclaw;
+  const { copying } = useFace().words;
   const source = useRef<HTMLSpanElement>(null);
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
@@ -29,10 +29,10 @@ export function CopyButton(props: {
         onClick={copy}
         {...(props.name !== undefined && { "aria-label": props.name })}
       >
-        {props.children ?? install.copy}
+        {props.children ?? copying.copy}
       </Button>
       <span className="small two" role="status">
-        {copied === props.text && install.copied}
+        {copied === props.text && copying.copied}
       </span>
       <span className="hidden copied" aria-hidden="true" ref={source}>
         {props.text}

@@ -11,7 +11,7 @@ export function CopyLine({
   /** Shows only as much of it as fits in one line; copied is the whole. */
   readonly isShortened?: boolean;
 }): ReactNode {
-  const { install } = useFace().words.openclaw;
+  const { copying } = useFace().words;
   const line = useRef<HTMLElement>(null);
   const [isCopied, setCopied] = useState(false);
   const copy = () => {
@@ -28,9 +28,9 @@ export function CopyLine({
       >
         {text}
       </code>
-      <Button onClick={copy}>{install.copy}</Button>
+      <Button onClick={copy}>{copying.copy}</Button>
       <span className="small two" role="status">
-        {isCopied && install.copied}
+        {isCopied && copying.copied}
       </span>
     </div>
   );

@@ -1,4 +1,4 @@
-/** A labelled line of text, its hint and its fault where eyes and screen readers find them. */
+/** A labelled line of text, its hint and its fault where eyes and screen readers find them; `aria-describedby` adds what is said elsewhere. */
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { ToneMark } from "./Marks.tsx";
 
@@ -7,6 +7,7 @@ export function Field({
   hint,
   fault,
   isWrong = false,
+  "aria-describedby": describedBy,
   ...input
 }: Omit<ComponentProps<"input">, "className" | "id"> & {
   readonly label: string;
@@ -31,7 +32,9 @@ export function Field({
         autoCorrect="off"
         spellCheck={false}
         aria-invalid={fault !== undefined || isWrong || undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
+        aria-describedby={
+          [note && `${id}-note`, describedBy].filter(Boolean).join(" ") || undefined
+        }
       />
       {note && (
         <p id={`${id}-note`} className={`small ${fault ? "caution" : "two"}`}>

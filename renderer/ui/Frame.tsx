@@ -10,6 +10,7 @@ const beside = [
   "usage",
   "requests",
   "checks",
+  "gateway",
   "settings",
 ] as const satisfies readonly WindowPage[];
 /** The way back leads Home. */

@@ -18,12 +18,15 @@ export function Menu({
   label,
   word,
   look,
+  isBelow = false,
   choices,
 }: {
   readonly label: string;
   /** What the button shows of its label, where room is short: a part of it. */
   readonly word: string;
   readonly look: NonNullable<ButtonProps["look"]>;
+  /** It opens downwards. */
+  readonly isBelow?: boolean;
   readonly choices: readonly MenuChoice[];
 }): ReactNode {
   const id = useId();
@@ -63,7 +66,7 @@ export function Menu({
       <div
         ref={list}
         id={id}
-        className="menu"
+        className={isBelow ? "menu below" : "menu"}
         popover="auto"
         role="menu"
         aria-label={label}

@@ -9,25 +9,28 @@ import { ToneMark } from "./Marks.tsx";
 export function Problem({
   refusal,
   head,
+  text,
 }: {
   readonly refusal: Refusal | null;
   /** Says it better than the code's own head can, where the place knows more. */
   readonly head?: string | undefined;
+  /** The same for what to do; the place has the way to that as well. */
+  readonly text?: string | undefined;
 }): ReactNode {
   const { words } = useFace();
   if (!refusal) return null;
   const code = causeOf(refusal, words.codes);
   const said = words.codes[code];
-  const why: Readonly<Record<string, string>> = words.openclaw.closed.cannot;
+  const why: Readonly<Record<string, string>> = words.cannot;
   return (
     <div className="problem-line" role="alert">
       <ToneMark tone={remedyOf(code).tone} />
       <div className="grow">
         <p className="strong">{head ?? said.head}</p>
         <p className="small two">
-          {(code === "resolver.unsupported" && why[refusal.detail ?? ""]) || said.text}
+          {text ?? ((code === "resolver.unsupported" && why[refusal.detail ?? ""]) || said.text)}
         </p>
-        <FixLink code={code} />
+        {text === undefined && <FixLink code={code} />}
         <p className="code">
           {refusal.code}
           {refusal.detail !== undefined && ` · ${refusal.detail}`}

@@ -1,9 +1,8 @@
 /** What Cloudflare and OpenClaw say of the same time, each by itself: what nobody has told is not there. */
 import type { ReactNode } from "react";
-import { type Face, useFace } from "../face.ts";
+import { type Face, useFace } from "../page-face.ts";
 import type { Answer } from "./answer.ts";
 import type { RangeFigure } from "./figure.ts";
-import { isAgentRow } from "./parts.ts";
 
 type Aside = { readonly name: string; readonly value: string; readonly what: string };
 
@@ -51,8 +50,8 @@ function confirmedOf(
   ];
 }
 
-/** Today's from the snapshot, which says until when; another range's where its routes are looked at. */
-function pastOf({ by, parts, span }: Answer, { format, state, words }: Face): readonly Aside[] {
+/** Today's from the snapshot, which says until when; that of another range is told behind its figure. */
+function pastOf({ span, whole }: Answer, { format, state, words }: Face): readonly Aside[] {
   const { beside } = words.usage;
   const { elsewhere } = state.usage.today.coverage;
   const asideOf = (microUsd: number | null, what: string): readonly Aside[] => [
@@ -65,9 +64,10 @@ function pastOf({ by, parts, span }: Answer, { format, state, words }: Face): re
           elsewhere.costMicroUsd,
           beside.pastKnown(elsewhere.requests, format.clock(elsewhere.knownUntil)),
         );
-  if (by !== "route" || !parts.ok) return [];
-  const past = parts.rows.find((row) => !isAgentRow(row) && row.route === "elsewhere");
-  return past === undefined ? [] : asideOf(past.costMicroUsd, beside.pastRange(past.requests ?? 0));
+  const past = whole?.coverage.elsewhere;
+  return !past || past.requests === 0
+    ? []
+    : asideOf(past.costMicroUsd, beside.pastRange(past.requests));
 }
 
 /** Today's is in the snapshot; another range's is known where its agents are looked at. */

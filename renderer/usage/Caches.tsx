@@ -1,6 +1,7 @@
 /** The two caches, never one figure: what the provider's saved, what Cloudflare's answered; and what went wrong. */
 import type { ReactNode } from "react";
-import { type Face, useFace } from "../face.ts";
+import { asksCache } from "../gateway/dial.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { promptCacheShare, type RangeFigure } from "./figure.ts";
 
 export function Caches({ figure }: { readonly figure: RangeFigure }): ReactNode {
@@ -49,6 +50,6 @@ function savedOf(
 /** While it is off there is no rate, and none of it is a fault. */
 function responseCacheOf({ cacheHits, requests }: RangeFigure, { state, words }: Face): string {
   const said = words.usage.responseCache;
-  if (!state.settings.responseCache) return cacheHits > 0 ? said.wasOn(cacheHits) : said.off;
+  if (!asksCache(state.profile)) return cacheHits > 0 ? said.wasOn(cacheHits) : said.off;
   return cacheHits > 0 ? said.hits(cacheHits, requests) : said.none;
 }

@@ -1,7 +1,9 @@
 /** The range by its hours or days: a chart that is a button, and opens as a table in its place. */
 import { type ReactNode, useId, useState } from "react";
 import type { RangeRow } from "../../preload/contract/command.ts";
-import { type Face, useFace } from "../face.ts";
+import { columnOf } from "../copy/column.ts";
+import { clockNamesOf } from "../copy/words.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { type Bar, type Chart, chartOf } from "./bars.ts";
 import { Drawing } from "./Drawing.tsx";
 import type { Span } from "./span.ts";
@@ -36,13 +38,17 @@ export function ChartBlock(props: {
   );
 }
 
-function nameOf({ peak }: Chart, { by }: Span, { format, words }: Face): string {
+function nameOf({ peak }: Chart, { by, to }: Span, { format, words }: Face): string {
   const said = words.usage.chart;
   if (peak === null || peak.microUsd === null)
     return by === "hour" ? said.unknownHours : said.unknownDays;
   const most = format.money(peak.microUsd);
   if (peak.day !== null) return said.days(most, format.day(peak.day));
-  return said.hours(most, format.clock(peak.startAt ?? 0));
+  const startAt = peak.startAt ?? 0;
+  const day = format.dayOf(startAt);
+  return day === format.dayOf(to - 1)
+    ? said.hours(most, format.clock(startAt))
+    : said.hoursOn(most, format.day(day), format.clock(startAt));
 }
 
 /** Only what can be seen, and only where there is more than one thing to see. */
@@ -75,11 +81,20 @@ function Legend({ chart: { bars } }: { readonly chart: Chart }): ReactNode {
 
 function Table({ chart, span }: { readonly chart: Chart; readonly span: Span }): ReactNode {
   const { format, words } = useFace();
-  const { chart: said, heads } = words.usage;
-  const hasCached = chart.bars.some(({ cached }) => cached > 0);
-  const hasUnpriced = chart.bars.some(({ unpriced }) => unpriced > 0);
-  const timeOf = ({ day, startAt }: Bar): string =>
-    day === null ? format.clock(startAt ?? 0) : format.day(day);
+  const { all, chart: said, heads } = words.usage;
+  const bars = chart.bars.filter(({ requests }) => requests > 0);
+  const hasCached = bars.some(({ cached }) => cached > 0);
+  const hasUnpriced = bars.some(({ unpriced }) => unpriced > 0);
+  const clocks = clockNamesOf(
+    bars.map(({ startAt }) => startAt ?? 0),
+    format,
+  );
+  const costs = columnOf(
+    bars.map(({ microUsd }) => microUsd),
+    format,
+  );
+  const sumOf = (what: (bar: Bar) => number) =>
+    format.count(bars.reduce((sum, bar) => sum + what(bar), 0));
   return (
     <table className="list">
       <thead>
@@ -92,18 +107,25 @@ function Table({ chart, span }: { readonly chart: Chart; readonly span: Span }):
         </tr>
       </thead>
       <tbody>
-        {chart.bars
-          .filter(({ requests }) => requests > 0)
-          .map((bar) => (
-            <tr key={bar.key}>
-              <th scope="row">{timeOf(bar)}</th>
-              <td className="number">{format.count(bar.requests)}</td>
-              {hasCached && <td className="number">{format.count(bar.cached)}</td>}
-              {hasUnpriced && <td className="number">{format.count(bar.unpriced)}</td>}
-              <td className="number">{bar.microUsd === null ? "—" : format.money(bar.microUsd)}</td>
-            </tr>
-          ))}
+        {bars.map((bar, index) => (
+          <tr key={bar.key}>
+            <th scope="row">{bar.day === null ? clocks[index] : format.day(bar.day)}</th>
+            <td className="number">{format.count(bar.requests)}</td>
+            {hasCached && <td className="number">{format.count(bar.cached)}</td>}
+            {hasUnpriced && <td className="number">{format.count(bar.unpriced)}</td>}
+            <td className="number">{costs.cells[index]}</td>
+          </tr>
+        ))}
       </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{all}</th>
+          <td className="number">{sumOf(({ requests }) => requests)}</td>
+          {hasCached && <td className="number">{sumOf(({ cached }) => cached)}</td>}
+          {hasUnpriced && <td className="number">{sumOf(({ unpriced }) => unpriced)}</td>}
+          <td className="number">{costs.sum ?? "—"}</td>
+        </tr>
+      </tfoot>
     </table>
   );
 }

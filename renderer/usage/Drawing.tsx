@@ -1,6 +1,6 @@
 /** The bars as a picture: widths are parts of whatever room there is, heights are pixels, so that nothing is drawn twice. */
 import { type ReactNode, useId } from "react";
-import { type Face, useFace } from "../face.ts";
+import { type Face, useFace } from "../page-face.ts";
 import type { Bar, Chart } from "./bars.ts";
 import type { Span } from "./span.ts";
 
@@ -150,7 +150,10 @@ function marksOf(bars: readonly Bar[], { name }: Span, { format }: Face): readon
       if (back % every !== 0) return [];
       // The last of many would reach out of the picture.
       const at = back === 0 && every > 1 ? bars.length : index + 0.5;
-      return [{ at, word: format.shortDay(day), isMinor: (back / every) % 2 === 1 }];
+      const place = back / every;
+      // Of very many the last one stands further back, and the one before it would touch it.
+      const isNearEnd = bars.length > 60 && place === 2;
+      return [{ at, word: format.shortDay(day), isMinor: place % 2 === 1 || isNearEnd }];
     }
     const hour = format.hour(startAt ?? 0);
     if (hour % 3 !== 0) return [];

@@ -1,6 +1,7 @@
 /** The way to take requests along as a file: in which form, with or without Cloudflare's ids, and where it was written. */
 import { type ReactNode, useId, useState } from "react";
-import { useFace, useSender } from "../face.ts";
+import { useSender } from "../face.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { TickOption } from "../ui/Options.tsx";
@@ -13,7 +14,8 @@ const formats = ["csv", "json"] as const;
 /** @param props epoch ms, `to` not included. */
 export function Export(props: { readonly from: number; readonly to: number }): ReactNode {
   const { from, to } = props;
-  const { exports } = useFace().words.meter;
+  const { language, state, words } = useFace();
+  const { exports } = words.meter;
   const { isBusy, refusal, send } = useSender();
   const [format, setFormat] = useState<(typeof formats)[number]>("csv");
   const [withIds, setWithIds] = useState(false);
@@ -26,6 +28,8 @@ export function Export(props: { readonly from: number; readonly to: number }): R
       type: "usage.export",
       ...{ format, from, to },
       ...(withIds && { withIds }),
+      // As spreadsheets in that language read numbers.
+      ...(format === "csv" && language !== "en" && { decimal: "comma" as const }),
     });
     if (reply.ok) setWrote(reply.path ?? null);
   }
@@ -43,6 +47,10 @@ export function Export(props: { readonly from: number; readonly to: number }): R
           </option>
         ))}
       </Select>
+      <p className="small two">
+        {format === "csv" && `${exports.form(state.usage.today.zone)} `}
+        {exports.tests}
+      </p>
       <TickOption name={exports.ids} isTicked={withIds} onToggle={() => setWithIds(!withIds)} />
       <Problem refusal={refusal} />
       <div className="actions">

@@ -1,11 +1,13 @@
 /** The figure of a range: the value, whose days, as of when, by whom and how sure; beside it what others say, never added. */
 import type { ReactNode } from "react";
 import { cityOf } from "../copy/city.ts";
-import { type Face, useFace } from "../face.ts";
 import { todayOf } from "../home/day.ts";
-import { Money, Provenance } from "../home/Today.tsx";
+import { driftOf } from "../home/sentence.ts";
+import { Money, Provenance, ProvenanceOf } from "../home/Today.tsx";
+import { type Face, useFace } from "../page-face.ts";
 import type { Answer } from "./answer.ts";
 import { Beside } from "./Beside.tsx";
+import { factsOf, lineOf } from "./certainty.ts";
 import type { RangeFigure } from "./figure.ts";
 import type { Span } from "./span.ts";
 
@@ -39,7 +41,11 @@ export function FigureBlock(props: {
         {isToday ? (
           <Provenance view={view} />
         ) : (
-          <p className="provenance small two">{provenance(answer, figure, face)}</p>
+          <ProvenanceOf
+            line={<span>{lineOf(answer, figure, face)}</span>}
+            facts={factsOf(answer, figure, face)}
+            drift={answer.whole && driftOf(answer.whole, face)}
+          />
         )}
       </div>
       <Beside answer={answer} figure={figure} />
@@ -54,18 +60,5 @@ function spanWord({ days, from, name }: Span, { format, state, words: { usage } 
   const last = days.at(-1);
   return first === undefined || last === undefined
     ? format.day(state.usage.today.day)
-    : usage.span(format.day(first), format.day(last));
-}
-
-function provenance({ at }: Answer, figure: RangeFigure, face: Face): string {
-  const { format, words } = face;
-  const { costMicroUsd, priced, requests, source } = figure;
-  const { meter, usage } = words;
-  if (requests === 0) return usage.none;
-  if (costMicroUsd === null) return usage.unpriced(requests);
-  // Asked for just now: the time of day alone.
-  const when = format.clock(at);
-  return priced < requests
-    ? `${meter.lineAtLeast(when, requests - priced)} ${usage.covered(priced, requests)}`
-    : `${meter.line(when, meter.sources[source])} ${usage.coveredAll(requests)}`;
+    : usage.span(...format.days(first, last));
 }

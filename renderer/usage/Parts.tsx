@@ -1,7 +1,8 @@
 /** What a range is made of, as a table: its columns go, the least needed first, where the window is narrow. */
 import type { ReactNode } from "react";
+import { columnOf } from "../copy/column.ts";
 import { providerName } from "../copy/provider.ts";
-import { type Face, useFace } from "../face.ts";
+import { type Face, useFace } from "../page-face.ts";
 import { Said } from "../ui/Said.tsx";
 import type { Answer } from "./answer.ts";
 import { type Part, type PartName, partsOf, totalOf } from "./parts.ts";
@@ -43,6 +44,10 @@ export function Parts({ answer: { by, parts: answered } }: { readonly answer: An
     return by === "agent" ? <p className="two">{usage.noAgents}</p> : null;
   const parts = partsOf(answered.rows);
   const total = totalOf(parts);
+  const costs = columnOf(
+    parts.map(({ microUsd }) => microUsd),
+    format,
+  );
   const shown = by === "agent" ? agentColumns : columns;
   return (
     <>
@@ -68,7 +73,7 @@ export function Parts({ answer: { by, parts: answered } }: { readonly answer: An
           </tr>
         </thead>
         <tbody>
-          {parts.map((part) => (
+          {parts.map((part, index) => (
             <tr key={part.key}>
               <Name part={part} by={by} />
               {by === "model" && (
@@ -79,7 +84,7 @@ export function Parts({ answer: { by, parts: answered } }: { readonly answer: An
                   {textOf(column, part, face)}
                 </td>
               ))}
-              <td className="number">{costOf(part, face)}</td>
+              <td className="number">{costs.cells[index]}</td>
             </tr>
           ))}
         </tbody>
@@ -92,9 +97,7 @@ export function Parts({ answer: { by, parts: answered } }: { readonly answer: An
                 {column.isTime ? "" : textOf(column, total, face)}
               </td>
             ))}
-            <td className="number">
-              {total.microUsd === null ? "—" : format.money(total.microUsd)}
-            </td>
+            <td className="number">{costs.sum ?? "—"}</td>
           </tr>
         </tfoot>
       </table>
@@ -131,10 +134,4 @@ function textOf({ isTime, of }: Column, part: Partial<Part>, { format }: Face): 
   const value = of(part);
   if (value === null || value === undefined) return "—";
   return isTime ? format.seconds(value) : format.count(value);
-}
-
-/** To the cent, so that the rows sum to the figure above; a real cost too small for that says so. */
-function costOf({ cents, microUsd }: Part, { format }: Face): string {
-  if (cents === null || microUsd === null) return "—";
-  return cents === 0 && microUsd > 0 ? format.exact(microUsd) : format.money(cents * 10_000);
 }

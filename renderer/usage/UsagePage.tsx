@@ -1,13 +1,13 @@
 /** What was used and what it cost, over a day or a season: bars, a table, both caches, the way out as a file. */
 import { type ReactNode, useState } from "react";
 import { useLate } from "../clock.ts";
-import { useFace } from "../face.ts";
-import { useFocusOnTurn } from "../focus.ts";
+import { useFace } from "../page-face.ts";
 import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Said } from "../ui/Said.tsx";
 import { Segments } from "../ui/Segments.tsx";
 import { Select } from "../ui/Select.tsx";
+import { useUnfolding } from "../ui/unfold.ts";
 import { type Answer, useAnswer } from "./answer.ts";
 import { Caches } from "./Caches.tsx";
 import { ChartBlock } from "./Chart.tsx";
@@ -17,6 +17,7 @@ import { figureOf } from "./figure.ts";
 import { Parts } from "./Parts.tsx";
 import { type PartName, partNames } from "./parts.ts";
 import { type RangeName, rangeNames } from "./span.ts";
+import { useTold } from "./told.ts";
 
 /** Waiting shorter than this shows nothing. */
 const patienceMs = 150;
@@ -32,7 +33,12 @@ export function UsagePage(): ReactNode {
   const by = offered.find((name) => name === chosen) ?? "model";
   const { answer, isBehind, span } = useAnswer(range, by);
   const isLate = useLate(answer === null || isBehind, patienceMs);
-  const sheet = useFocusOnTurn(isExporting, ".sheet select");
+  useTold(answer);
+  const sheet = useUnfolding(
+    isExporting,
+    () => setExporting(false),
+    isExporting ? ".sheet select" : ".export-door button",
+  );
   return (
     <Page title={usage.title} onBack={goBack}>
       <div className="usage" ref={sheet}>

@@ -1,7 +1,6 @@
-/** What a range is made of, by model, provider, route or agent: rows whose costs sum to the figure above them, to the cent. */
+/** What a range is made of, by model, provider, route or agent: rows whose costs sum to the figure above them. */
 import type { AgentRow, RangeRow } from "../../preload/contract/command.ts";
 import type { RouteName, Tokens } from "../../preload/contract/state.ts";
-import { centsOf } from "../copy/format.ts";
 
 export const partNames = ["model", "provider", "route", "agent"] as const;
 export type PartName = (typeof partNames)[number];
@@ -19,9 +18,7 @@ export type Part = Tokens & {
   readonly errors: number | null;
   readonly firstByteMs: number | null;
   readonly durationMs: number | null;
-  /** Whole cents that sum to those of all; null: not known. */
-  readonly cents: number | null;
-  /** The exact cost, for a row too small to show in cents. */
+  /** Null: not known. */
   readonly microUsd: number | null;
 };
 
@@ -29,7 +26,6 @@ export type Part = Tokens & {
 export type Total = Tokens & {
   readonly requests: number | null;
   readonly errors: number | null;
-  readonly microUsd: number | null;
 };
 
 export const isAgentRow = (row: RangeRow | AgentRow): row is AgentRow => "agent" in row;
@@ -40,11 +36,9 @@ export function partsOf(rows: readonly (RangeRow | AgentRow)[]): readonly Part[]
     (a, b) =>
       (b.costMicroUsd ?? -1) - (a.costMicroUsd ?? -1) || (b.requests ?? 0) - (a.requests ?? 0),
   );
-  const cents = centsOf(sorted.map(({ costMicroUsd }) => costMicroUsd ?? 0));
-  return sorted.map((row, index) => ({
+  return sorted.map((row) => ({
     ...{ tokensIn: row.tokensIn, tokensOut: row.tokensOut },
     ...{ cacheRead: row.cacheRead, cacheWrite: row.cacheWrite },
-    cents: row.costMicroUsd === null ? null : (cents[index] ?? 0),
     microUsd: row.costMicroUsd,
     requests: row.requests,
     ...(isAgentRow(row) ? ofAgent(row) : ofRange(row)),
@@ -67,7 +61,7 @@ const ofRange = ({ durationMs, errors, firstByteMs, priced, requests, ...row }: 
   durationMs: durationMs ?? null,
 });
 
-/** Unknown costs and counts are left out of a sum, and nothing known is no sum. */
+/** Costs are a column of their own. Unknown counts are left out of a sum, and nothing known is no sum. */
 export function totalOf(parts: readonly Part[]): Total {
   const known = (what: (part: Part) => number | null) =>
     parts.flatMap((part) => what(part) ?? []).reduce((sum, value) => sum + value, 0);
@@ -76,7 +70,6 @@ export function totalOf(parts: readonly Part[]): Total {
   return {
     requests: orNull(({ requests }) => requests),
     errors: orNull(({ errors }) => errors),
-    microUsd: orNull(({ microUsd }) => microUsd),
     tokensIn: known(({ tokensIn }) => tokensIn),
     tokensOut: known(({ tokensOut }) => tokensOut),
     cacheRead: known(({ cacheRead }) => cacheRead),

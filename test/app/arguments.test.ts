@@ -17,6 +17,7 @@ describe("switches", () => {
       once: false,
       link: false,
       unlink: false,
+      leave: false,
       profile: null,
       providerKey: null,
     });

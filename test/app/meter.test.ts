@@ -99,6 +99,22 @@ test("what was counted can be taken along, without a single id or secret in it",
   ).toEqual([]);
 });
 
+test("a file is named by the days Sluice knows of, in the numbers of the language that asked", async () => {
+  await sluice.must({ type: "openclaw.link", kind: "own" });
+  await turn();
+  await sluice.until(({ usage }) => usage.today.requests === 1);
+  const { day } = sluice.app.state().usage.today;
+  const { path: file = "" } = await sluice.must({
+    ...{ type: "usage.export", format: "csv", decimal: "comma" },
+    ...{ from: 0, to: Date.now() + 86_400_000 },
+  });
+  expect(path.basename(file)).toMatch(new RegExp(`^sluice-${day}-to-${day}-[0-9a-z]+\\.csv$`));
+  expect(readFileSync(file, "utf8")).toMatch(/^\ufeffstartedAt;date;time;zone;/);
+  expect(await sluice.app.read({ type: "usage.figure", from: 0, to: Date.now() })).toMatchObject({
+    ...{ ok: true, rows: [], figure: { requests: 1 } },
+  });
+});
+
 async function turn(): Promise<void> {
   const file = readFileSync(path.join(sluice.home, ".openclaw/openclaw.json"), "utf8");
   const answer = await fetch(

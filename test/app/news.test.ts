@@ -54,6 +54,31 @@ test("a provider's own 401 speaks against its key, a later 200 for it", () => {
   expect(news.take().keys).toEqual([{ provider: "anthropic", accepted: true, at: 3_010 }]);
 });
 
+test("an agent's turn with tools that was answered from the store is told by the name it was asked for", () => {
+  const news = createGatherer();
+  const asked = { model: "asked-for", hasTools: true };
+  const hit = { cacheHit: true, asked, model: "asked-for-2026-01-15" };
+  news.add(exchange(hit));
+  expect(news.take().stored).toEqual({ provider: "anthropic", model: "asked-for", at: 1_010 });
+  expect(news.take().stored).toBeNull();
+  const path = "/v1beta/models/gemini-3-pro:generateContent";
+  news.add(exchange({ ...hit, path, asked: { ...asked, model: null } }));
+  expect(news.take().stored?.model).toBe("gemini-3-pro");
+});
+
+test.each([
+  ["without tools", { cacheHit: true, asked: { model: "m", hasTools: false } }],
+  [
+    "of Sluice's own",
+    { by: "sluice" as const, cacheHit: true, asked: { model: "m", hasTools: true } },
+  ],
+  ["that was no hit", {}],
+])("a turn %s is nothing to warn of", (_, change) => {
+  const news = createGatherer();
+  news.add(exchange(change));
+  expect(news.take().stored).toBeNull();
+});
+
 test("a refusal is reported by its reason and says nothing of a key", () => {
   const news = createGatherer();
   news.add(exchange({ refusal: "tokenRejected", status: 401, outcome: "refused" }));

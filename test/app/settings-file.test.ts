@@ -26,7 +26,6 @@ describe("a file from before there were these settings", () => {
     expect(settings.get().settings).toEqual({
       language: "system",
       theme: "dark",
-      responseCache: false,
       logPayloads: false,
       onQuit: "asItWas",
       edgeKeys: "resolver",
@@ -50,11 +49,44 @@ describe("a file from before there were these settings", () => {
   });
 });
 
+describe("the one setting for the response cache there was before dials", () => {
+  const other = { ...profile, id: "p2" };
+  const dialsOf = (settings: Awaited<ReturnType<typeof opened>>) =>
+    settings.get().profiles.map(({ dials }) => dials);
+
+  test("holds on in every profile that asked for nothing else, and is gone once it is written", async () => {
+    const models = { "openai/gpt-5": { cache: "skip" } };
+    const settings = await opened({
+      profiles: [
+        profile,
+        { ...other, dials: { all: { attempts: 3 }, models } },
+        { ...other, id: "p3", dials: { all: { cache: 300 }, models: {} } },
+      ],
+      settings: { theme: "dark", responseCache: true },
+    });
+    expect(settings.wasUnreadable).toBe(false);
+    const moved = [
+      { all: { cache: "asSet" }, models: {} },
+      { all: { cache: "asSet", attempts: 3 }, models },
+      { all: { cache: 300 }, models: {} },
+    ];
+    expect(dialsOf(settings)).toEqual(moved);
+    await settings.change({ port: 4_321 });
+    expect(readFileSync(file(), "utf8")).not.toContain("responseCache");
+    expect(dialsOf(await openSettingsFile(folder))).toEqual(moved);
+  });
+
+  test.each([false, "yes", null])("as %j asks for nothing", async (responseCache) => {
+    const settings = await opened({ profiles: [profile], settings: { responseCache } });
+    expect(settings.wasUnreadable).toBe(false);
+    expect(settings.get().profiles).toEqual([profile]);
+  });
+});
+
 /** One hand-edited value each, and what stands for it instead. */
 const bad: readonly (readonly [name: string, value: unknown, instead: unknown])[] = [
   ["language", "xx", "system"],
   ["theme", 1, "system"],
-  ["responseCache", "yes", false],
   ["onQuit", null, "asItWas"],
   ["keepRequestsDays", 31, 90],
   ["leftClick", "explode", "window"],
@@ -72,7 +104,7 @@ const bad: readonly (readonly [name: string, value: unknown, instead: unknown])[
 describe("a hand-edited value that means nothing", () => {
   test.each(bad)("of %s (%j) costs that setting alone", async (name, value, instead) => {
     const good = {
-      ...{ language: "nl", theme: "dark", responseCache: true, onQuit: "edge" },
+      ...{ language: "nl", theme: "dark", logPayloads: true, onQuit: "edge" },
       ...{ keepRequestsDays: null, leftClick: "menu", trayFigure: "none", notifications: false },
       ...{ quietHours: { fromMinute: 1_320, toMinute: 420 }, proxy: "http://10.0.0.1:3128" },
     };

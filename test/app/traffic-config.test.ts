@@ -36,7 +36,6 @@ function orders(change: {
       settings: {
         language: "system",
         theme: "system",
-        responseCache: false,
         logPayloads: false,
         onQuit: "asItWas",
         edgeKeys: "resolver",
@@ -73,7 +72,7 @@ test("profile, token and every provider's key reach the router", () => {
     }),
     localKey: "local",
     checkKey: "check",
-    dials: { all: { cache: "skip" }, models: {} },
+    dials: { all: {}, models: {} },
     logPayloads: false,
     proxies,
   });

@@ -1,7 +1,7 @@
 /** What Cloudflare is told with a request, to the letter. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dialHeaders, dialLines } from "../../main/core/dials.ts";
+import { byModel, dialHeaders, dialLines, dialOf } from "../../main/core/dials.ts";
 import { headersTold, planOf } from "../../main/core/route.ts";
 import type { TrafficConfig } from "../../main/core/traffic.ts";
 import { dialSchema } from "../../preload/contract/dials.ts";
@@ -87,4 +87,28 @@ test("what is shown of it is what is sent, but for the token", () => {
     // Besides, only where it goes and that credits are not to pay.
     expect(sent.split("\r\n").length - 3).toBe(headers.length);
   }
+});
+
+test("what is set for a model is found by every spelling of it, and never by another model's", () => {
+  const set = byModel("anthropic", [
+    ["claude-sonnet-4-5", "bare"],
+    ["claude-opus-4-6-20260115", "dated"],
+    ["claude-opus-4-6-20260301", "later"],
+  ]);
+  for (const name of ["claude-sonnet-4-5", "Claude-Sonnet-4.5", "claude-sonnet-4-5-20250929"])
+    expect(set.get(name), name).toBe("bare");
+  expect(set.get("claude-opus-4-6-20260115")).toBe("dated");
+  // Two dates are two models; a name without one may be the newest.
+  expect(set.get("claude-opus-4-6-20251111")).toBeUndefined();
+  expect(set.get("claude-opus-4-6-latest")).toBe("later");
+  expect(set.get("claude-haiku-4-5")).toBeUndefined();
+  const dials = { all: { attempts: 2 }, models: { "anthropic/claude-sonnet-4-5": { cache: 90 } } };
+  expect(dialOf(dials, "anthropic", "claude-sonnet-4-5-20250929")).toEqual({
+    name: "anthropic/claude-sonnet-4-5",
+    whole: { attempts: 2, cache: 90 },
+  });
+  expect(dialOf(dials, "openai", "claude-sonnet-4-5")).toEqual({
+    name: "openai/claude-sonnet-4-5",
+    whole: { attempts: 2 },
+  });
 });

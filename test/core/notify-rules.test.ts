@@ -52,6 +52,26 @@ test.each(["spendLimit", "promptBlocked", "dlpRequest", "policyDenied", "rateLim
   },
 );
 
+test("an agent's old answer offers to skip the cache for that model, whose other dials stay", () => {
+  const name = "anthropic/claude-sonnet-4-6";
+  const notice = { code: "cache.answeredTurn", at: 1, model: name } as const;
+  const profile =
+    verified.profile &&
+    ({
+      ...verified.profile,
+      dials: { all: { cache: "asSet" }, models: { [name]: { attempts: 2, cache: 90 } } },
+    } as const);
+  const [action, ...others] = noticeActionsOf(notice.code, { ...verified, notice, profile });
+  expect(action).toEqual({
+    name: "skipCache",
+    command: { type: "dials.set", model: name, dial: { attempts: 2, cache: "skip" } },
+  });
+  expect(commandSchemas["dials.set"].safeParse(action?.command).success).toBe(true);
+  expect(others).toEqual([]);
+  expect(noticeActionsOf(notice.code, { ...verified, notice: null })).toEqual([]);
+  expect(pageOf(notice.code)).toBe("gateway");
+});
+
 test("trouble with OpenClaw opens the window", () => {
   expect(noticeActionsOf("openclaw.notRunning", verified)).toEqual([
     { name: "open", command: null },

@@ -53,6 +53,7 @@ const none: Omit<Bucket, "startAt" | "provider" | "model" | "by"> = {
   ...{ firstBytes: 0, free: 0, reached: 0, early: 0, late: 0 },
   ...{ latePriced: 0, lateFree: 0, lateMicroUsd: 0 },
   ...{ cacheSavedMicroUsd: 0, cacheKnown: 0, cacheUnpriced: 0 },
+  ...{ hitsSavedMicroUsd: 0, hitsKnown: 0 },
 };
 
 export const bucketOf = (more: Partial<Bucket> = {}): Bucket => ({

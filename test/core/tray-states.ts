@@ -3,6 +3,7 @@ import type { TrayWords } from "../../main/core/tray.ts";
 import type { TrayDay } from "../../main/core/tray-figure.ts";
 import type { DaemonState } from "../../preload/contract/openclaw.ts";
 import type { AppState } from "../../preload/contract/state.ts";
+import { plainDesk } from "../support/plain-desk.ts";
 
 const dollars = (microUsd: number): string => `$${microUsd / 1_000_000}`;
 
@@ -61,6 +62,7 @@ export const words: TrayWords = {
   notice: (code) => ({ head: code, text: "" }),
   more: (count) => `${count} more`,
   goDirect: "Go direct",
+  skipCache: "Skip for this model",
 };
 
 const nothing = {
@@ -152,7 +154,7 @@ export const verified: AppState = {
     byModel: [],
     recent: [],
   },
-  providers: [],
+  ...{ providers: [], told: [] },
   aiGateway: {
     ...{ status: "off", error: null, readAt: null, settings: null, proposal: null },
     ...{ routes: null, storedKeys: null, logRows: null },
@@ -174,7 +176,6 @@ export const verified: AppState = {
   settings: {
     language: "en",
     theme: "system",
-    responseCache: false,
     logPayloads: false,
     onQuit: "asItWas",
     edgeKeys: "resolver",
@@ -184,10 +185,7 @@ export const verified: AppState = {
   },
   setup: { status: "done", step: "done", skipped: [] },
   trial: { estimateMicroUsd: null, last: null },
-  desk: {
-    ...{ platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
-    ...{ folder: "/home/anna/.config/Sluice", shortcutsFrom: "system" },
-  },
+  desk: plainDesk,
 };
 
 export const routed = (

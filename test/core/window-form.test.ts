@@ -2,15 +2,14 @@
 import { describe, expect, test } from "vitest";
 import {
   clickOf,
-  closeOf,
   formOf,
   hidesOnBlur,
   holdsSessionEnd,
   isFetched,
   isFirstRunOpen,
+  isQuitKey,
   layerOf,
   sizeOf,
-  startOf,
   traitsOf,
 } from "../../main/core/window-form.ts";
 
@@ -138,17 +137,27 @@ test.each([
   },
 );
 
-test("closing minimizes only where a hidden window could not be found again", () => {
-  expect([closeOf(true), closeOf(false)]).toEqual(["hide", "minimize"]);
-});
+describe("the key that quits", () => {
+  const press = {
+    ...{ type: "keyDown", key: "q", control: true, alt: false },
+    ...{ shift: false, meta: false, isAutoRepeat: false },
+  };
+  test.each([
+    ["Ctrl+Q", press, true],
+    ["with Caps Lock", { ...press, key: "Q" }, true],
+    ["not its release", { ...press, type: "keyUp" }, false],
+    ["not a letter alone", { ...press, control: false }, false],
+    ["not another letter", { ...press, key: "w" }, false],
+    ["not AltGr, which some keyboards write with", { ...press, alt: true }, false],
+    ["nor with Shift", { ...press, shift: true }, false],
+    ["nor one that is held down since before", { ...press, isAutoRepeat: true }, false],
+  ] as const)("%s", (_what, key, quits) => {
+    expect(isQuitKey("linux", key)).toBe(quits);
+  });
 
-test.each([
-  [false, true, "open"],
-  [false, false, "open"],
-  [true, true, "tray"],
-  [true, false, "minimized"],
-] as const)("started hidden %s, tray %s: %s", (isHidden, hasTrayHost, start) => {
-  expect(startOf({ isHidden, hasTrayHost })).toBe(start);
+  test("is the menu bar's on macOS, and none on Windows", () => {
+    expect([isQuitKey("darwin", press), isQuitKey("win32", press)]).toEqual([false, false]);
+  });
 });
 
 test("a session's end is held unless it is forced", () => {

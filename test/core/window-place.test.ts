@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   type Display,
   gapOf,
+  isDictated,
   isIconSeen,
   placeKept,
   placeOf,
@@ -29,6 +30,15 @@ const display = (
     bounds.height - top - bottom,
   ),
 });
+test.each([
+  ["a tile of half a screen", { width: 960, height: 1060 }, true],
+  ["a tile as wide as it wished, and as high as the screen", { width: 380, height: 1060 }, true],
+  ["what it asked for", { width: 380, height: 560 }, false],
+  ["the same, rounded on a scaled screen", { width: 381, height: 559 }, false],
+] as const)("%s is the window manager's size: %s", (_what, given, isTheirs) => {
+  expect(isDictated({ width: 380, height: 560 }, given)).toBe(isTheirs);
+});
+
 const nowhere = rect(0, 0, 0, 0);
 const size = { width: 380, height: 560 };
 const full = rect(0, 0, 1920, 1080);

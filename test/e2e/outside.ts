@@ -1,13 +1,15 @@
-/** The world outside the window: a server and a UDP socket on loopback that note whoever comes. */
+/** The world outside the window: servers and a UDP socket on loopback that note whoever comes. */
 import dgram from "node:dgram";
 import http from "node:http";
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
 import { test as base } from "./fixture.ts";
 
 export type Outside = {
   readonly url: string;
   /** Where a STUN server would be. */
   readonly stun: string;
+  /** Where a TURN server would be, over TCP. */
+  readonly turn: string;
   /** Everything that was asked for. */
   readonly hits: string[];
 };
@@ -26,13 +28,20 @@ export const test = base.extend<{ outside: Outside }>({
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const udp = dgram.createSocket("udp4", () => hits.push("udp"));
     await new Promise<void>((resolve) => udp.bind(0, "127.0.0.1", resolve));
+    const turn = net.createServer((socket) => {
+      hits.push("turn");
+      socket.on("error", () => {}).destroy();
+    });
+    await new Promise<void>((resolve) => turn.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     await use({
       url: `http://127.0.0.1:${port}`,
       stun: `stun:127.0.0.1:${udp.address().port}`,
+      turn: `turn:127.0.0.1:${(turn.address() as AddressInfo).port}?transport=tcp`,
       hits,
     });
     udp.close();
+    turn.close();
     server.closeAllConnections();
     server.close();
   },

@@ -70,6 +70,32 @@ test("out of practice and into it again: each time the next one finds its folder
   expect(await practising.close()).toBe(0);
 });
 
+test("out of an AppImage the next one is begun by its own file: what is mounted goes with this one", async ({
+  folder,
+  start,
+}) => {
+  test.skip(process.platform !== "linux", "An AppImage is Linux's.");
+  const image = path.join(folder, "Sluice.AppImage");
+  const record = path.join(folder, "begun");
+  writeFileSync(
+    image,
+    `#!/bin/sh\necho "$(pwd) $*" >"${record}.new"; mv "${record}.new" "${record}"\n`,
+    {
+      mode: 0o755,
+    },
+  );
+  const sluice = await start({ APPIMAGE: image, APPDIR: path.dirname(process.execPath) });
+  test.skip(sluice.kind === "electron", "Only the stand-in runs from a folder like that.");
+  const page = await sluice.firstWindow();
+  send(page, { type: "app.practice", isOn: false }).catch(() => {});
+  expect(await sluice.ended).toBe(0);
+  await expect.poll(() => existsSync(record)).toBe(true);
+  const begun = readFileSync(record, "utf8").trim();
+  // Not from a folder that is about to be unmounted.
+  expect(begun.startsWith("/ ")).toBe(true);
+  expect(begun).toMatch(new RegExp(`--user-data-dir=${path.join(folder, "data")}$`));
+});
+
 test("in the same mode nothing happens", async ({ sluice, page }) => {
   expect(await send(page, { type: "app.practice", isOn: true })).toEqual({ ok: true });
   expect(await isPractice(sluice)).toBe(true);

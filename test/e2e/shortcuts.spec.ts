@@ -1,7 +1,7 @@
 /** Keys that work everywhere: the window, the switch and the pause, given back when they change and when Sluice goes. */
 import type { Page } from "playwright/test";
-import { electronBinary } from "../../scripts/electron.mjs";
 import type { Settings } from "../../preload/contract/state.ts";
+import { electronBinary } from "../../scripts/electron.mjs";
 import type { Running } from "../host/launch.ts";
 import { expect, test } from "./fixture.ts";
 import { send, stateOf } from "./tray-hand.ts";

@@ -1,8 +1,9 @@
 /** The walls behind the first one: an attacker's page without our policy tries every way out. */
+import type { Page } from "playwright/test";
 import { electronBinary } from "../../scripts/electron.mjs";
 import { besiege, nobodyCame } from "./attacker.ts";
 import { expect } from "./fixture.ts";
-import { test } from "./outside.ts";
+import { type Outside, test } from "./outside.ts";
 
 test.beforeEach(({ sluice, page }) => besiege(sluice, page));
 
@@ -39,7 +40,13 @@ test("no request leaves: not from the page, not from what it loads", async ({ pa
   await nobodyCame(page, outside);
 });
 
-test("without the rule of the session the same attack gets through, so it is that rule that holds", async ({
+const attack = (page: Page, { url }: Outside): Promise<void> =>
+  page.evaluate((to) => {
+    void fetch(`${to}/fetch`, { mode: "no-cors" }).catch(() => {});
+    new WebSocket(`${to.replace("http", "ws")}/socket`);
+  }, url);
+
+test("without the rule on requests the proxy that leads nowhere holds alone", async ({
   sluice,
   page,
   outside,
@@ -47,10 +54,21 @@ test("without the rule of the session the same attack gets through, so it is tha
   await sluice.evaluate(({ session }) =>
     session.fromPartition("window").webRequest.onBeforeRequest(null),
   );
-  await page.evaluate((url) => {
-    void fetch(`${url}/fetch`, { mode: "no-cors" }).catch(() => {});
-    new WebSocket(`${url.replace("http", "ws")}/socket`);
-  }, outside.url);
+  await attack(page, outside);
+  await nobodyCame(page, outside);
+});
+
+test("without both the same attack gets through, so it is they that hold", async ({
+  sluice,
+  page,
+  outside,
+}) => {
+  await sluice.evaluate(async ({ session }) => {
+    const own = session.fromPartition("window");
+    own.webRequest.onBeforeRequest(null);
+    await own.setProxy({ mode: "direct" });
+  });
+  await attack(page, outside);
   await expect.poll(() => outside.hits.toSorted()).toEqual(["GET /fetch", "upgrade /socket"]);
 });
 
@@ -96,6 +114,36 @@ test("no peer is to learn this machine's addresses", async ({ sluice }) => {
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getWebRTCIPHandlingPolicy()),
   );
   expect(policies).toEqual(["disable_non_proxied_udp"]);
+});
+
+/** Both ways over TCP: plain, and as it would be inside TLS. */
+const meetPeer = (page: Page, turn: string): Promise<void> =>
+  page.evaluate(async (url) => {
+    const urls = [url, url.replace("turn:", "turns:")];
+    const iceServers = [{ urls, username: "what", credential: "carries" }];
+    const peer = new RTCPeerConnection({ iceServers });
+    peer.createDataChannel("out");
+    await peer.setLocalDescription();
+  }, turn);
+
+test("no connection is made for a peer either, which no rule on requests is asked about", async ({
+  page,
+  outside,
+}) => {
+  await meetPeer(page, outside.turn);
+  await nobodyCame(page, outside);
+});
+
+test("without the proxy that leads nowhere the peer is met, so it is that which holds", async ({
+  sluice,
+  page,
+  outside,
+}) => {
+  await sluice.evaluate(({ session }) =>
+    session.fromPartition("window").setProxy({ mode: "direct" }),
+  );
+  await meetPeer(page, outside.turn);
+  await expect.poll(() => outside.hits).toContain("turn");
 });
 
 // The policy is Electron's to hold: Chromium alone cannot be told for one page.
@@ -158,4 +206,26 @@ test("no window opens, and the browser is given no address of the page's choice"
   if (sluice.kind === "stand-in")
     expect(await sluice.evaluate(({ host }) => host.opened)).toEqual([]);
   await nobodyCame(page, outside);
+});
+
+test("links of ours open one at a time, however often a page asks", async ({ sluice, page }) => {
+  test.skip(sluice.kind === "electron", "A test must not open pages in the person's browser.");
+  await page.evaluate(() => {
+    for (let times = 0; times < 40; times += 1) window.open("https://docs.openclaw.ai/");
+  });
+  const opened = () => sluice.evaluate(({ host }) => host.opened);
+  await expect.poll(opened).toEqual(["https://docs.openclaw.ai/"]);
+});
+
+test("no dialog of a page's making comes up", async ({ sluice, page }) => {
+  if (sluice.kind === "stand-in") {
+    const asked = await sluice.evaluate(({ host }) =>
+      host.windows.map(({ _options }) => _options.webPreferences?.disableDialogs),
+    );
+    expect(asked).toEqual([true]);
+  } else {
+    // One that came up would wait for a person.
+    const answers = await page.evaluate(() => [typeof alert("x"), confirm("x")]);
+    expect(answers).toEqual(["undefined", false]);
+  }
 });

@@ -1,8 +1,19 @@
 /** The same tray on each system, with that system's own habits. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { needTools } from "../support/tools.ts";
 import { expect, test } from "./fixture.ts";
 import { click, rowIn, send, shownIn, stateOf } from "./tray-hand.ts";
+
+const hasBus = needTools({ names: ["dbus-daemon", "gdbus"], install: "apt-get install dbus" });
+/** Taken, and lost with the end of the program that asked. */
+const requestName = [
+  ...["call", "--session", "--dest=org.freedesktop.DBus"],
+  ...["--object-path=/org/freedesktop/DBus", "--method=org.freedesktop.DBus.RequestName"],
+  ...["org.kde.StatusNotifierWatcher", "0"],
+];
 
 const habits = {
   darwin: { quit: "Quit Sluice", keys: ["Command+,", "Command+Q"] },
@@ -42,6 +53,59 @@ test("on macOS Control and a click opens the menu, a plain click does not", asyn
     }, ctrlKey);
   expect(await isMenuOpenAfter(true)).toBe(true);
   expect(await isMenuOpenAfter(false)).toBe(false);
+});
+
+test("a bar that goes and comes back while Sluice runs gets the icon anew, by itself", async ({
+  folder,
+  start,
+}) => {
+  test.skip(process.platform !== "linux" || !hasBus, "needs a session bus");
+  const bus = spawn("dbus-daemon", ["--session", "--nofork", "--print-address=1"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  try {
+    const [printed] = await once(bus.stdout.setEncoding("utf8"), "data");
+    const address = String(printed).trim();
+    const bin = path.join(folder, "bin");
+    mkdirSync(bin);
+    const bar = path.join(folder, "bar");
+    writeFileSync(bar, "");
+    const asked = `#!/bin/sh\n[ -e "${bar}" ] && echo "(true,)"\n:\n`;
+    writeFileSync(path.join(bin, "gdbus"), asked, { mode: 0o755 });
+    const sluice = await start({
+      PATH: `${bin}:${process.env.PATH}`,
+      DBUS_SESSION_BUS_ADDRESS: address,
+    });
+    test.skip(sluice.kind === "electron", "A real desktop has its bar or has none.");
+    const page = await sluice.firstWindow();
+    const hasTray = async () => (await stateOf(page)).desk.hasTray;
+    await expect.poll(hasTray).toBe(true);
+    await sluice.evaluate(({ host }) => {
+      (globalThis as unknown as { held: unknown }).held = host.trays[0];
+    });
+    // The bus says so when a name comes or goes; whether there is a bar is asked of the program above.
+    const word = (): void =>
+      void execFileSync("gdbus", [...requestName], {
+        env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: address },
+        stdio: "ignore",
+      });
+    rmSync(bar);
+    word();
+    await expect.poll(hasTray).toBe(false);
+    writeFileSync(bar, "");
+    word();
+    await expect.poll(hasTray).toBe(true);
+    await expect
+      .poll(() =>
+        sluice.evaluate(
+          ({ host }) => (globalThis as unknown as { held: unknown }).held === host.trays[0],
+        ),
+      )
+      .toBe(false);
+    expect((await shownIn(sluice)).ids).toContain("quit");
+  } finally {
+    bus.kill();
+  }
 });
 
 test("an icon made before the desktop had a place for icons is made again when it has one", async ({

@@ -58,6 +58,44 @@ test("what a killed Sluice left is undone, and its login entry with it", async (
   expect(existsSync(entry)).toBe(false);
 });
 
+test("of a Sluice that was killed with its session only the link goes: the next start has it again, and still starts at login", async ({
+  folder,
+  page,
+  sluice,
+  start,
+}) => {
+  test.skip(sluice.kind === "electron", "Playwright cannot start an Electron that ends at once.");
+  const file = writeConfig(folder);
+  await link(page, file);
+  const entry = path.join(folder, "config/autostart/sluice.desktop");
+  await page.evaluate(() => window.sluice.send({ type: "login.set", isOn: true }));
+  sluice.process.kill("SIGKILL");
+  await sluice.ended;
+  const leaving = await start({}, ["--hidden", "--leave", "--ozone-platform=headless"]);
+  expect(await leaving.ended).toBe(0);
+  expect(readFileSync(file, "utf8")).toBe(original);
+  expect(existsSync(entry)).toBe(process.platform === "linux");
+  const next = await start();
+  await next.firstWindow();
+  await expect.poll(() => readFileSync(file, "utf8")).not.toBe(original);
+});
+
+test("where another Sluice runs by then, nothing is taken from it", async ({
+  folder,
+  page,
+  sluice,
+  start,
+}) => {
+  test.skip(sluice.kind === "electron", "Playwright cannot start an Electron that ends at once.");
+  const file = writeConfig(folder);
+  await link(page, file);
+  const linked = readFileSync(file, "utf8");
+  const leaving = await start({}, ["--hidden", "--leave"]);
+  expect(await leaving.ended).toBe(0);
+  expect(readFileSync(file, "utf8")).toBe(linked);
+  expect(sluice.process.exitCode).toBeNull();
+});
+
 test("where nothing is to be undone it ends well and writes nothing", async ({ folder, start }) => {
   const file = writeConfig(folder);
   const undoing = await start({}, ["--unlink"]);

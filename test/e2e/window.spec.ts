@@ -1,4 +1,6 @@
 /** The window comes up, knows the state, and can ask for something. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { AppState } from "../../preload/contract/state.ts";
 import { expect, test } from "./fixture.ts";
 
@@ -87,6 +89,51 @@ test("the theme chosen in the settings is the page's", async ({ page }) => {
   await expect.poll(isDark).toBe(true);
   await page.evaluate(() => window.sluice.send({ type: "settings.save", theme: "light" }));
   await expect.poll(isDark).toBe(false);
+});
+
+/** What an ordinary window was left at, as Sluice has written it down. */
+const keptIn = (folder: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path.join(folder, "data/window.json"), "utf8"));
+  } catch {
+    return null;
+  }
+};
+
+test("a size the person has given it is kept", async ({ folder, page, sluice }) => {
+  test.skip(process.platform !== "linux", "Elsewhere it is a popover.");
+  await expect(page).toHaveTitle("Sluice");
+  await sluice.evaluate(async ({ BrowserWindow }) => {
+    const [shown] = BrowserWindow.getAllWindows();
+    // Nobody's hand is on it sooner.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    shown?.setBounds({ x: 40, y: 50, width: 500, height: 640 });
+  });
+  await expect
+    .poll(() => keptIn(folder))
+    .toEqual({ window: { x: 40, y: 50, width: 500, height: 640 } });
+});
+
+test("a size the window manager has given it is nobody's wish, and is not kept", async ({
+  folder,
+  page,
+  sluice,
+}) => {
+  test.skip(process.platform !== "linux" || sluice.kind === "electron", "plays a window manager");
+  await expect(page).toHaveTitle("Sluice");
+  await sluice.evaluate(async ({ app, BrowserWindow }) => {
+    const [shown] = BrowserWindow.getAllWindows();
+    shown?.hide();
+    // A tile is the answer to being shown, and changes with its neighbours.
+    shown?.once("show", () =>
+      setImmediate(() => shown.setBounds({ x: 0, y: 0, width: 960, height: 1_060 })),
+    );
+    app.emit("second-instance");
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    shown?.setBounds({ x: 0, y: 0, width: 640, height: 1_060 });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  });
+  expect(keptIn(folder)).toBeNull();
 });
 
 test("closing the window keeps Sluice running", async ({ sluice, page }) => {

@@ -123,7 +123,12 @@ class App extends strictEmitter("app") {
 
   requestSingleInstanceLock(data: unknown = {}): boolean {
     const folder = this.getPath("userData");
-    mkdirSync(folder, { recursive: true });
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch {
+      // Electron does not tell it from a folder that is taken.
+      return false;
+    }
     const taken = takeInstanceLock(folder, data, (second: Handover) =>
       this.emit("second-instance", {}, second.argv, second.cwd, second.data),
     );
@@ -137,6 +142,11 @@ class App extends strictEmitter("app") {
 
   hasSingleInstanceLock(): boolean {
     return this.#lock !== undefined;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.#lock?.release();
+    this.#lock = undefined;
   }
 
   /** before-quit → every window's close → will-quit → quit; each of the first three can stop it. */

@@ -43,18 +43,29 @@ export function takeInstanceLock(
   server.listen(address).unref();
   const release = (): void => {
     server.close();
-    rmSync(ownerFile, { force: true });
+    // By now it may be another's.
+    if (ownerOf(ownerFile) === process.pid) rmSync(ownerFile, { force: true });
   };
   process.once("exit", release);
   return { release };
 }
 
+/** Read before its owner has written it, it is empty; and 0 would ask for ourselves, who are always there. */
 function isAlive(ownerFile: string): boolean {
+  const pid = ownerOf(ownerFile);
   try {
-    process.kill(Number(readFileSync(ownerFile, "utf8")), 0);
-    return true;
+    return pid > 0 && process.kill(pid, 0);
   } catch {
     return false;
+  }
+}
+
+/** 0: nobody. */
+function ownerOf(ownerFile: string): number {
+  try {
+    return Number(readFileSync(ownerFile, "utf8"));
+  } catch {
+    return 0;
   }
 }
 

@@ -16,6 +16,7 @@ export type SessionRules = {
   beforeRequest: RequestListener | null;
   permissionRequest: PermissionRequest;
   permissionCheck: PermissionCheck;
+  proxy: Electron.ProxyConfig;
 };
 
 const rulesOf = new WeakMap<object, SessionRules>();
@@ -32,6 +33,7 @@ export class Session extends strictEmitter("session") {
     beforeRequest: null,
     permissionRequest: null,
     permissionCheck: null,
+    proxy: { mode: "system" },
   };
   readonly protocol = strict("protocol", {
     handle: (scheme: string, handler: SchemeHandler): void => {
@@ -58,6 +60,11 @@ export class Session extends strictEmitter("session") {
 
   setPermissionCheckHandler(handler: PermissionCheck): void {
     this.#rules.permissionCheck = handler;
+  }
+
+  setProxy(config: Electron.ProxyConfig): Promise<void> {
+    this.#rules.proxy = config;
+    return Promise.resolve();
   }
 
   /** Devices have no door in the stand-in at all. */
@@ -106,10 +113,22 @@ export function useSession(session: Session): void {
   used.add(session);
 }
 
+/** A proxy of its own where nobody listens, asked for loopback too: that is where all our tests' servers are. */
+const leadsNowhere = ({ proxy: { mode, proxyBypassRules = "", proxyRules } }: SessionRules) =>
+  (mode ?? "fixed_servers") === "fixed_servers" &&
+  proxyRules === "http://127.0.0.1:9" &&
+  proxyBypassRules.includes("<-loopback>");
+
+/** For a connection to a peer, which no rule on requests is asked about: the proxy alone decides. */
+export const mayMeetPeers = (): boolean =>
+  [...used].some((session) => !leadsNowhere(rulesOfSession(session)));
+
 /** For what cannot be told from which page it comes: it may leave when one of the sessions in use lets it. */
 export function mayLeave(url: string, method: string): boolean {
   return [...used].some((session) => {
-    const { beforeRequest } = rulesOfSession(session);
+    const rules = rulesOfSession(session);
+    if (leadsNowhere(rules)) return false;
+    const { beforeRequest } = rules;
     let isCancelled = false;
     const details = { url, method, resourceType: "other" } as unknown;
     beforeRequest?.(details as Electron.OnBeforeRequestListenerDetails, ({ cancel }) => {

@@ -1,7 +1,7 @@
 /** The one way out of Chromium: what DevTools cannot hold back (sockets, workers, speculation) is asked for here, by the rules of the app's sessions. */
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
-import { mayLeave } from "./session.ts";
+import { mayLeave, mayMeetPeers } from "./session.ts";
 
 /** @returns the address for `--proxy-server`. */
 export async function openWayOut(): Promise<string> {
@@ -19,11 +19,13 @@ export async function openWayOut(): Promise<string> {
     onward.on("error", () => response.destroy());
     request.pipe(onward);
   });
-  // Chromium asks for a tunnel for every WebSocket.
+  // Chromium asks for a tunnel for every WebSocket, and for every peer, of which it does not say who asks.
   server.on("connect", (request, socket) => {
     const url = `ws://${request.url}/`;
+    const isPeer = request.headers["user-agent"] === undefined;
+    const isLetOut = isPeer ? mayMeetPeers() : mayLeave(url, "GET");
     socket.on("error", () => {});
-    if (!mayLeave(url, "GET") || !isHere(url)) {
+    if (!isLetOut || !isHere(url)) {
       socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }

@@ -33,6 +33,7 @@ export type WebPreferences = {
   readonly contextIsolation?: boolean;
   readonly nodeIntegration?: boolean;
   readonly devTools?: boolean;
+  readonly disableDialogs?: boolean;
 };
 
 type OpenHandler = (details: { readonly url: string }) => { readonly action: string };
@@ -59,6 +60,8 @@ export class WebContents extends strictEmitter("webContents") {
   _isDevToolsFocused = false;
   /** The stand-in's own: what the app asked for. */
   _webRtcPolicy: Parameters<Electron.WebContents["setWebRTCIPHandlingPolicy"]>[0] = "default";
+  /** The stand-in's own: what was asked for last. */
+  _zoomFactor = 1;
   readonly #faceName = `${faceName}${randomUUID()}`;
   #openHandler: OpenHandler | null = null;
 
@@ -240,6 +243,15 @@ export class WebContents extends strictEmitter("webContents") {
 
   getWebRTCIPHandlingPolicy(): string {
     return this._webRtcPolicy;
+  }
+
+  /** Drawn no larger: a test sets the size of the page that is left. */
+  setZoomFactor(factor: number): void {
+    this._zoomFactor = factor;
+  }
+
+  getZoomFactor(): number {
+    return this._zoomFactor;
   }
 
   /** Opens nothing to look at; the app may only forbid it. */

@@ -93,6 +93,17 @@ describe("on Linux without a systemd that looks after the session", () => {
     );
   });
 
+  test("under a window manager that starts nothing by itself, the line for its configuration is told", async () => {
+    const env = { WAYLAND_DISPLAY: "wayland-1", XDG_CURRENT_DESKTOP: "sway" };
+    expect(await login({ env }).state()).toEqual({
+      ...{ supervisor: "autostart", isOn: false },
+      byHand: { desktop: "sway", line: "exec /opt/Sluice/sluice --hidden" },
+    });
+    expect(await login({ env, program: ["sluice"] }).state()).toEqual({
+      ...{ supervisor: null, isOn: false },
+    });
+  });
+
   test("an AppImage is started by its own file", async () => {
     const env = { DISPLAY: ":0", APPIMAGE: "/home/a/Sluice.AppImage", APPDIR: "/tmp/.mount_x" };
     await login({ env, program: ["/tmp/.mount_x/sluice"] }).set(true);

@@ -1,6 +1,6 @@
 /** Launch at login by a real systemd: turned on, started with the desktop, again after a crash, not for ever, turned off. */
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -19,6 +19,8 @@ import { createLog } from "../../main/kit/log.ts";
 import { createLogin, type Login } from "../../main/login/login.ts";
 import { hasUserSystemd, startUserSystemd, type UserSystemd } from "./user-systemd.ts";
 
+/** There is no display any more by then. */
+const leaving = "--hidden --leave --ozone-platform=headless";
 const log = createLog({ write: () => undefined, now: () => 0 });
 
 describe.skipIf(!hasUserSystemd())("systemd", { timeout: 90_000 }, () => {
@@ -62,7 +64,7 @@ describe.skipIf(!hasUserSystemd())("systemd", { timeout: 90_000 }, () => {
     program = inFolder(`odd 100% $HOME "it's" \\n; slui-ce`);
     writeFileSync(
       program,
-      `#!/bin/sh\necho "$*" >> '${inFolder("starts")}'\n[ "$1" = --unlink ] && exit 0\n. '${inFolder("behaviour")}'\n`,
+      `#!/bin/sh\necho "$*" >> '${inFolder("starts")}'\n case "$*" in *--leave*) exit 0;; esac\n. '${inFolder("behaviour")}'\n`,
     );
     chmodSync(program, 0o700);
     login = createLogin({
@@ -116,6 +118,41 @@ describe.skipIf(!hasUserSystemd())("systemd", { timeout: 90_000 }, () => {
     systemd.logOut();
   });
 
+  test("killed with its session, as by the compositor's end, it leaves OpenClaw as it was and is not started again", async () => {
+    behave("sleep 1000");
+    systemd.logIn();
+    await until(() => starts().length === 1);
+    systemctl("kill", "--signal=KILL", "sluice.service");
+    systemd.logOut();
+    await until(() => systemctl("show", "-P", "ActiveState", "sluice.service") === "failed");
+    // Its failure is answered, too: that one finds nothing left to do.
+    const [first, ...others] = starts();
+    expect(first).toBe("--hidden");
+    expect([...new Set(others)]).toEqual([leaving]);
+    expect(systemctl("is-enabled", "sluice.service")).toBe("enabled");
+  });
+
+  test("ended by the system it has left by itself, and nobody does it again", async () => {
+    behave("trap 'exit 0' TERM; while :; do sleep 0.1; done");
+    systemd.logIn();
+    await until(() => starts().length === 1);
+    systemd.logOut();
+    await until(() => systemctl("show", "-P", "ActiveState", "sluice.service") === "inactive");
+    expect(starts()).toEqual(["--hidden"]);
+  });
+
+  test("systemd itself finds no fault with the units", () => {
+    const folder = path.join(systemd.configFolder, "systemd/user");
+    for (const name of ["sluice.service", "sluice-unlink.service"]) {
+      const { stderr } = spawnSync(
+        "systemd-analyze",
+        ["--user", "--man=no", "verify", path.join(folder, name)],
+        { env: systemd.env, encoding: "utf8" },
+      );
+      expect(stderr.split("\n").filter((line) => line.includes("sluice"))).toEqual([]);
+    }
+  });
+
   test.each([0, 2, 3, 4])("an end with code %i is no crash", async (code) => {
     behave(`exit ${code}`);
     systemd.logIn();
@@ -132,8 +169,8 @@ describe.skipIf(!hasUserSystemd())("systemd", { timeout: 90_000 }, () => {
   test("one that always crashes is started four times, and then the link is taken back without it", async () => {
     behave("exit 7");
     systemd.logIn();
-    await until(() => starts().includes("--unlink"));
-    expect(starts()).toEqual(["--hidden", "--hidden", "--hidden", "--hidden", "--unlink"]);
+    await until(() => starts().includes(leaving));
+    expect(starts()).toEqual(["--hidden", "--hidden", "--hidden", "--hidden", leaving]);
     expect(systemctl("show", "-P", "ActiveState", "sluice.service")).toBe("failed");
     systemd.logOut();
   });

@@ -17,5 +17,11 @@ test.each(cases.map((one) => [title(one), one] as const))("%s", async (_, one) =
   expect(second.exchange.model).toBe(one.model);
   // A replay repeats the figures; that they cost nothing is for the ledger, which is told of the hit.
   expect(second.exchange.usage).toEqual(first.exchange.usage);
+  // What was asked is looked for only where the answer is another request's.
+  const { model, tools } = one.body as { readonly model?: string; readonly tools?: unknown };
+  expect([first.exchange.asked, second.exchange.asked]).toMatchObject([
+    undefined,
+    { model: model ?? null, hasTools: tools !== undefined },
+  ]);
   expect(second.exchange.logId).not.toBe(first.exchange.logId);
 });

@@ -5,7 +5,7 @@ import type { RangeRow } from "../../preload/contract/command.ts";
 import { allowanceViewOf } from "../../renderer/home/allowance.ts";
 import { noticeOf } from "../../renderer/home/notice.ts";
 import { readAllowance, weekOf } from "../../renderer/settings/allowance-form.ts";
-import { startOfDay } from "../../renderer/settings/days.ts";
+import { daysBetween, startOfDay } from "../../renderer/settings/days.ts";
 import { meterScenes, withToday } from "./meter-scenes.ts";
 import { byModel, snapshot, verified } from "./snapshots.ts";
 
@@ -59,10 +59,17 @@ describe("an amount a person types", () => {
     expect(readAllowance(text)).toEqual({ is: "amount", microUsd });
   });
 
-  test.each(["a lot", "-5", "1,234", "5.005", "5..0", "€5", "1e3", "∞"])(
+  test.each(["a lot", "-5", "€5", "1e3", "∞"])(
     "%j is not taken for something it may not mean",
     (text) => {
       expect(readAllowance(text)).toEqual({ is: "wrong" });
+    },
+  );
+
+  test.each(["1,234", "5.005", "5..0", "5 00", "5 0", "1 000 00"])(
+    "%j is a number to everybody, and not the same: that is told apart",
+    (text) => {
+      expect(readAllowance(text)).toEqual({ is: "unclear" });
     },
   );
 
@@ -80,16 +87,30 @@ describe("the last days", () => {
 
   test("suggest a round amount that would have covered the dearest of them", () => {
     const rows = [day(800_000), day(3_400_000), day(null), day(1_800_000)];
-    expect(weekOf({ ok: true, rows })).toEqual({
-      ...{ averageMicroUsd: 2_000_000, mostMicroUsd: 3_400_000, suggestedMicroUsd: 4_000_000 },
+    expect(weekOf({ ok: true, rows }, 4)).toMatchObject({
+      ...{ mostMicroUsd: 3_400_000, suggestedMicroUsd: 4_000_000 },
     });
-    expect(weekOf({ ok: true, rows: [day(31_000_000)] })?.suggestedMicroUsd).toBe(35_000_000);
+    expect(weekOf({ ok: true, rows: [day(31_000_000)] }, 1)?.suggestedMicroUsd).toBe(35_000_000);
+  });
+
+  test("are divided by all days Sluice was there to count, and not only by those with a cost", () => {
+    const rows = [day(3_000_000), day(4_000_000)];
+    expect(weekOf({ ok: true, rows }, 7)).toMatchObject({ days: 7, averageMicroUsd: 1_000_000 });
+    expect(weekOf({ ok: true, rows }, 2)).toMatchObject({ days: 2, averageMicroUsd: 3_500_000 });
+    // Whatever is said of the beginning, a day with requests was counted.
+    expect(weekOf({ ok: true, rows }, 0)).toMatchObject({ days: 2 });
+  });
+
+  test("are at least that much where a cost among them is not known", () => {
+    const priced = { ...day(1_000_000), requests: 3, priced: 3 };
+    expect(weekOf({ ok: true, rows: [priced] }, 7)?.isAtLeast).toBe(false);
+    expect(weekOf({ ok: true, rows: [{ ...priced, priced: 2 }] }, 7)?.isAtLeast).toBe(true);
   });
 
   test("suggest nothing while nothing of them is known", () => {
-    expect(weekOf({ ok: true, rows: [] })).toBeNull();
-    expect(weekOf({ ok: true, rows: [day(null), day(0)] })).toBeNull();
-    expect(weekOf({ ok: false, error: { code: "ledger.failed" } })).toBeNull();
+    expect(weekOf({ ok: true, rows: [] }, 7)).toBeNull();
+    expect(weekOf({ ok: true, rows: [day(null), day(0)] }, 7)).toBeNull();
+    expect(weekOf({ ok: false, error: { code: "ledger.failed" } }, 7)).toBeNull();
   });
 });
 
@@ -118,4 +139,17 @@ describe("a local day", () => {
       { numRuns: 40 },
     );
   });
+});
+
+test("days between two moments are counted by the calendar, whatever the clocks did there", () => {
+  const zone = "Europe/Copenhagen";
+  // 25 hours, on the day summer time ended.
+  expect(
+    daysBetween(startOfDay("2026-10-25", 0, zone), startOfDay("2026-10-26", 0, zone), zone),
+  ).toBe(1);
+  expect(
+    daysBetween(startOfDay("2026-11-20", 7, zone), startOfDay("2026-11-20", 0, zone), zone),
+  ).toBe(7);
+  expect(daysBetween(Date.UTC(2026, 10, 16, 8), startOfDay("2026-11-20", 0, zone), zone)).toBe(4);
+  expect(daysBetween(5, 5, zone)).toBe(0);
 });

@@ -11,7 +11,7 @@ const files = readdirSync(path.join(folder, "assets"));
 const textOf = (file: string): string => readFileSync(path.join(folder, "assets", file), "utf8");
 const sizeOf = (file: string): number => gzipSync(textOf(file), { level: 9 }).length;
 const one = (name: string): string => {
-  const found = files.filter((file) => file.startsWith(`${name}-`) && file.endsWith(".js"));
+  const found = files.filter((file) => new RegExp(`^${name}-[\\w-]{8}\\.js$`).test(file));
   expect(found, name).toHaveLength(1);
   return found[0] ?? "";
 };
@@ -39,7 +39,11 @@ test.each(languages)("Home in %s is within 120 KB, packed", (language) => {
 
 test("no language and no page beside Home is a part of what Home reads first", () => {
   const first = withShared(one("index"));
-  for (const name of [...languages, "pages"]) expect(first).not.toContain(one(name));
+  const besides = ["pages", ...languages.map((language) => `${language}-pages`)];
+  for (const name of [...languages, ...besides]) expect(first).not.toContain(one(name));
+  // A language's words for Home bring none of those for the pages beside it.
+  for (const language of languages)
+    expect(withShared(one(language))).not.toContain(one(`${language}-pages`));
   // A sentence of each language, which nothing but its own file may hold.
   for (const sentence of [
     "Still metered, still costs.",

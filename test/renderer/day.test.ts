@@ -11,7 +11,7 @@ import { emptyDay, now, snapshot, verified } from "./snapshots.ts";
 
 const teller = (language: Language) => ({
   words: wordsOf(language),
-  format: createFormat(language, "Europe/Copenhagen"),
+  format: createFormat(language, "Europe/Copenhagen", () => now),
 });
 /** Where it may break in two is another test's business. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");

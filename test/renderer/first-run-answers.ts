@@ -32,6 +32,9 @@ const answers: Answers = {
     const others = secrets.filter((each) => each.kind !== kind || each.provider !== provider);
     return { secrets: [...others, info] };
   },
+  "secret.remove": ({ kind, provider }, { secrets }) => ({
+    secrets: secrets.filter((each) => each.kind !== kind || each.provider !== provider),
+  }),
   "vault.session": () => ({ vault: { kind: "session", backend: "memory" } }),
   "cloudflare.look": (_, { cloudflare }) => ({
     // What has been made since is seen, too.

@@ -13,8 +13,7 @@ const token = "cfut_0123456789abcdefghijklmnopqrw2Fd";
 const runToken = "cfut_abcdefghijklmnopqr01234567899KpX";
 const accountId = "0123456789abcdef0123456789aba1b2";
 const typesOf = (commands: readonly Command[]) => commands.map(({ type }) => type);
-const option = (page: Page, name: string) =>
-  page.getByRole("radio", { name: new RegExp(`^${name} `) });
+const option = (page: Page, name: string) => page.getByRole("radio", { name, exact: true });
 const toldMissing = async (page: Page) => {
   await page.locator(".fr-moves button").last().press("Enter");
   return page.locator(".fr-missing").innerText();
@@ -64,6 +63,9 @@ describe("the token that looks", () => {
     await page.getByRole("alert").waitFor();
     expect(typesOf(await commands())).toEqual(["cloudflare.look"]);
     expect(await page.locator("input[type=password]").inputValue()).toBe("");
+    // It was never saved: there is no old one to speak of, and the place for the next try is at hand.
+    expect(await page.getByRole("alert").innerText()).toContain("Copy it again, whole");
+    await page.locator("input[type=password]:focus").waitFor();
   });
 
   test("is not a model key, which is said while typing stops", async () => {

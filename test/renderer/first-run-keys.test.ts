@@ -4,8 +4,11 @@ import { describe, expect, test } from "vitest";
 import { inspectSecret } from "../../main/core/credential.ts";
 import type { ErrorCode } from "../../preload/contract/error.ts";
 import { swappedAs } from "../../renderer/setup/key-shape.ts";
+import { at } from "./first-run-scenes.ts";
 import { answerWith, button, textOf } from "./hands.ts";
+import { show } from "./measure.ts";
 import { type Opening, useWindow } from "./open-window.ts";
+import { daemon } from "./snapshots.ts";
 
 const openWindow = useWindow();
 const open = (opening: Opening) => openWindow({ width: 660, height: 600, ...opening });
@@ -95,6 +98,16 @@ describe("a key that is pasted", () => {
       ...{ type: "secret.save", kind: "provider", provider: "anthropic", secret: modelKey },
     });
     expect(await traces(page, modelKey)).toEqual(none);
+  });
+
+  test("and refused is spoken of until another is typed, and no longer", async () => {
+    const { page } = await open({ scene: "keyPaste" });
+    await refuseWith(page, "secret.rejected");
+    await field(page).fill(modelKey);
+    await check(page).click();
+    await page.getByRole("alert").waitFor();
+    await field(page).pressSequentially("s");
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("of a kind only the app knows is named by what it is not", async () => {
@@ -210,6 +223,21 @@ describe("the keychain", () => {
     await check(page).click();
     await button(page, "Replace").click();
     expect(await textOf(page)).not.toContain("macOS may ask once");
+  });
+
+  test("that is locked is said once, whatever is tried", async () => {
+    const { page } = await open({ scene: "keyLocked" });
+    await refuseWith(page, "vault.locked");
+    await field(page).fill(modelKey);
+    await check(page).click();
+    await page.getByRole("alert").getByText("Not saved yet. The key stays in its field.").waitFor();
+    expect(await field(page).inputValue()).toBe(modelKey);
+    await button(page, "Try again").click();
+    await page.getByRole("status").getByText("It is still locked.").waitFor();
+    expect((await textOf(page)).match(/vault\.locked/g)).toHaveLength(1);
+    expect((await textOf(page)).match(/The keychain is locked/g)).toHaveLength(1);
+    await show(page, at("modelKey", { openclaw: { link: null, daemon } }));
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("that is locked is asked again when told to", async () => {

@@ -48,6 +48,15 @@ const trial = (status: Trial["status"], done: number): Trial => ({
   added: done >= 3 ? { medianMs: 37, lowMs: 36, highMs: 45, pairs: done } : null,
 });
 
+/** Straight all passed, through Cloudflare nothing did. */
+const refused: Trial = {
+  ...trial("done", 7),
+  rows: trial("done", 7).rows.map((row) => ({
+    ...row,
+    cloudflare: { status: "failed", firstByteMs: null, totalMs: null, error: "tokenRejected" },
+  })),
+};
+
 const looked = {
   ...seenAt(now),
   accounts: [{ id: profile?.accountId ?? "", name: "Havnegade Regnskab" }],
@@ -66,6 +75,7 @@ export const firstRunScenes: Readonly<Record<string, AppState>> = {
   }),
   welcomeRunning: at("welcome", { openclaw: running }),
   welcomeNothing: at("welcome", { openclaw: noOpenClaw, vault: { kind: "none", backend: null } }),
+  welcomeTheirs: at("welcome", { openclaw: { ...running, overlays: [anthropicOverlay] } }),
   welcomeReady: at("welcome", { ...ready, openclaw: linked, desk: { canRestart: false } }),
   openclawRunning: at("openclaw", { openclaw: running }),
   openclawStopped: at("openclaw", { openclaw: { link: null, daemon: stopped } }),
@@ -173,6 +183,10 @@ export const firstRunScenes: Readonly<Record<string, AppState>> = {
     ...{ ...ready, openclaw: linked },
     trial: { estimateMicroUsd: 31_000, last: trial("done", 7) },
   }),
+  checkFailed: at("check", {
+    ...{ ...ready, openclaw: linked },
+    trial: { estimateMicroUsd: 31_000, last: refused },
+  }),
   checkTheirs: at("check", {
     ...{ profile, secrets: [gatewayToken] },
     openclaw: { ...running, link: { kind: "overlay", providers: ["anthropic"], applied: true } },
@@ -180,6 +194,11 @@ export const firstRunScenes: Readonly<Record<string, AppState>> = {
   doneReady: at("done", {
     ...{ ...ready, openclaw: linked, route: direct, login: { isOn: false } },
     trial: { estimateMicroUsd: 31_000, last: trial("done", 7) },
+  }),
+  doneFailed: at("done", {
+    ...{ ...ready, openclaw: linked, route: direct, login: { isOn: false } },
+    setup: { status: "open", step: "done", skipped: ["check"] },
+    trial: { estimateMicroUsd: 31_000, last: refused },
   }),
   doneOn: at("done", {
     ...{ ...ready, openclaw: linked, route: verified.route, desk: { platform: "darwin" } },

@@ -1,9 +1,25 @@
 /** What of the first run is still undone, by the state of things alone; and that the window knows its steps as the app does. */
 import { describe, expect, test } from "vitest";
-import { setupSteps as steps } from "../../preload/contract/desk.ts";
+import { type ProbeResult, setupSteps as steps } from "../../preload/contract/desk.ts";
+import type { AppState } from "../../preload/contract/state.ts";
 import { setupSteps, undoneSteps } from "../../renderer/setup/steps.ts";
 import { seenAt } from "./cloudflare-states.ts";
 import { fresh, gatewayToken, modelKey, snapshot, verified } from "./snapshots.ts";
+
+const tried = (status: "passed" | "failed"): Partial<AppState["trial"]> => {
+  const result: ProbeResult = {
+    ...{ status, firstByteMs: 1, totalMs: 2 },
+    error: status === "failed" ? "tokenRejected" : null,
+  };
+  const passed: ProbeResult = { status: "passed", firstByteMs: 1, totalMs: 2, error: null };
+  return {
+    last: {
+      ...{ status: "done", provider: "anthropic", model: "claude-sonnet-4-6" },
+      ...{ startedAt: 0, endedAt: 1, costMicroUsd: 0, added: null },
+      rows: [{ probe: "plain", direct: passed, cloudflare: result }],
+    },
+  };
+};
 
 test("the window has the same steps as the contract, in the same order", () => {
   expect(setupSteps).toEqual(steps);
@@ -36,6 +52,17 @@ describe("what is still to do", () => {
     const setup = { status: "left", step: "done", skipped: ["check"] } as const;
     expect(undoneSteps(snapshot({ setup, route: { verified: null } }))).toEqual(["check"]);
     expect(undoneSteps(snapshot({ route: { verified: null } }))).toEqual([]);
+  });
+
+  test("is the check that failed, until it passes; left open, put off or gone on from", () => {
+    const skipped = { status: "done", step: "done", skipped: ["check"] } as const;
+    const left = { status: "left", step: "check", skipped: [] } as const;
+    for (const setup of [skipped, left]) {
+      expect(undoneSteps(snapshot({ setup, trial: tried("failed") }))).toEqual(["check"]);
+      expect(undoneSteps(snapshot({ setup, trial: tried("passed") }))).toEqual([]);
+    }
+    // Long after, a try of something else is no part of setting up.
+    expect(undoneSteps(snapshot({ trial: tried("failed") }))).toEqual([]);
   });
 
   test("is the token an AI Gateway is known to ask for", () => {

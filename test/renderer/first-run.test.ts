@@ -81,6 +81,15 @@ describe("the picture of the way", () => {
   });
 });
 
+test.each([
+  ["welcomeTheirs", "OpenClaw already has a key for Anthropic. Step 3 uses it where it is."],
+  ["welcomeReady", "Your model key ••••q7Zk is saved already."],
+])("%s: no key is asked for where there is one", async (scene, text) => {
+  const { page } = await open({ scene });
+  expect(await textOf(page)).toContain(`Cloudflare is not a model provider. ${text}`);
+  expect(await textOf(page)).not.toContain("You still need");
+});
+
 test("no screen sends anything by being shown", async () => {
   const { commands, page } = await open({ scene: "welcomeRunning" });
   for (const state of Object.values(firstRunScenes)) await show(page, state);

@@ -27,7 +27,7 @@ export function frameSheets(languages: readonly Language[]): Sheet[] {
     {
       name: "frame-words",
       columns: 4,
-      shots: (["usage", "requests", "checks", "settings"] as const).flatMap((at) =>
+      shots: (["usage", "requests", "checks", "gateway", "settings"] as const).flatMap((at) =>
         languages.flatMap((language) =>
           [320, 380].map((width) => ({ scene: "verified", at, language, width })),
         ),
@@ -36,7 +36,7 @@ export function frameSheets(languages: readonly Language[]): Sheet[] {
     {
       name: "frame-side",
       columns: 2,
-      shots: (["usage", "requests", "checks", "settings"] as const).flatMap((at) =>
+      shots: (["usage", "requests", "checks", "gateway", "settings"] as const).flatMap((at) =>
         themes.map((theme) => ({ scene: "verified", at, theme, width: 960, height: 680 })),
       ),
     },

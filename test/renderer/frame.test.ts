@@ -9,23 +9,27 @@ import { scenes } from "./scenes.ts";
 import { verified } from "./snapshots.ts";
 
 const open = useWindow();
-const pages = ["usage", "requests", "checks", "settings"] as const;
+const pages = ["usage", "requests", "checks", "gateway", "settings"] as const;
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
 const address = (page: Page) => page.evaluate(() => location.hash);
 const words = (page: Page) => page.getByRole("navigation", { name: "Pages" });
 const menuAsks = (page: Page, to: WindowPage) =>
   page.evaluate((asked) => (globalThis as unknown as FarEndWindow).farEnd.turnTo(asked), to);
-const titles = { usage: "Usage", requests: "Requests", checks: "Checks", settings: "Settings" };
+const titles = {
+  ...{ usage: "Usage", requests: "Requests", checks: "Checks" },
+  ...{ gateway: "Cloudflare", settings: "Settings" },
+};
 
 describe("in a wide window", () => {
-  test("five words stand beside every page, and the one that is seen is said and drawn", async () => {
+  test("six words stand beside every page, and the one that is seen is said and drawn", async () => {
     const { page } = await open({ width: 960 });
     expect(await words(page).getByRole("button").allInnerTexts()).toEqual([
       "Home",
       "Usage",
       "Requests",
       "Checks",
+      "Cloudflare",
       "Settings",
     ]);
     for (const at of pages) {

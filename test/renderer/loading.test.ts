@@ -49,7 +49,7 @@ test("the old words stay, all of them, until the new ones are there", async () =
   await publish(page, "da");
   await frame(page);
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
-  expect(await page.locator("main").innerText()).toContain("Verified 14:01");
+  expect(await page.locator("main").innerText()).toContain("Verified at 14:01");
   expect(await page.locator(".money").innerText()).toBe("$1.84");
   danish.letThrough();
   await page.getByRole("switch", { name: "Send gennem Cloudflare" }).waitFor();

@@ -1,5 +1,11 @@
 /** A ledger that answers the window's questions with made-up rows: ninety days of them, the same every time. */
-import type { AgentRow, Query, QueryReply, RangeRow } from "../../preload/contract/command.ts";
+import type {
+  AgentRow,
+  Query,
+  QueryReply,
+  RangeFigure,
+  RangeRow,
+} from "../../preload/contract/command.ts";
 import type { RequestRow } from "../../preload/contract/state.ts";
 import { byModel, now, row, verified } from "./snapshots.ts";
 
@@ -13,8 +19,11 @@ const cent = 10_000;
 export const ledgerOf = (scene: string): Ledger | null =>
   scene.startsWith("usage")
     ? scene === "usageEmpty"
-      ? (query) => (query.type === "diagnostics" ? undefined : { ok: true, rows: [] })
-      : createLedger(requestsOf(1_000))
+      ? (query) =>
+          query.type === "diagnostics"
+            ? undefined
+            : { ok: true, rows: [], figure: { ...wholeOf([]), knownFrom: null } }
+      : createLedger(requestsOf(1_000), scene === "usageBoth")
     : null;
 
 /** One of four models, one of three ways, all the outcomes; `index` 0 is the newest. */
@@ -22,6 +31,7 @@ export function requestOf(index: number, count: number): RequestRow {
   const outcome = (["providerError", "refused", "aborted", "failed"] as const)[index % 31];
   const isOther = index % 5 === 4;
   const isRefused = outcome === "refused";
+  const isHit = outcome === undefined && index % 17 === 16;
   return row({
     id: count - index,
     startedAt: now - 40_000 - index * 1_860_000 - ((index * 7919) % 60_000),
@@ -41,7 +51,8 @@ export function requestOf(index: number, count: number): RequestRow {
         : outcome === "failed"
           ? null
           : 200,
-    cacheHit: outcome === undefined && index % 17 === 16,
+    cacheHit: isHit,
+    ...(isHit && { savedMicroUsd: index % 34 === 33 ? null : 12_345 + index }),
     tokensIn: isRefused ? 0 : 900 + ((index * 389) % 42_000),
     tokensOut: isRefused ? 0 : 40 + ((index * 53) % 2_400),
     cacheRead: isOther || isRefused ? 0 : 38_400,
@@ -107,6 +118,8 @@ const splits: Readonly<Record<string, readonly RangeRow[]>> = {
   model: byModel.map((figure, index) => ({
     ...{ ...figure, ...tokens[index], ...split },
     errors: index === 0 ? 2 : 0,
+    // Of one of them nobody knows what it would have cost.
+    ...(index === 0 && { cacheHits: 3, responseCacheMicroUsd: 24_690, responseCacheKnown: 2 }),
   })),
   provider: [
     { ...today, ...split, provider: "anthropic", requests: 61, priced: 61 },
@@ -122,6 +135,14 @@ const splits: Readonly<Record<string, readonly RangeRow[]>> = {
   ],
   route: [
     { ...today, ...split, route: "cloudflare", costMicroUsd: 1_400_000, requests: 49, priced: 49 },
+    {
+      ...today,
+      ...split,
+      ...tokens[2],
+      ...{ tokensIn: 0, tokensOut: 0, route: "paused", costMicroUsd: 0, requests: 2, priced: 2 },
+      firstByteMs: null,
+      durationMs: null,
+    },
     {
       ...today,
       ...split,
@@ -150,12 +171,46 @@ const agents: readonly AgentRow[] = [
   { ...tokens[2], agent: "mail", costMicroUsd: null, requests: null } as AgentRow,
 ];
 
+/** Sluice's own count of these rows, begun on 16 November at nine. */
+export function wholeOf(rows: readonly RangeRow[]): RangeFigure {
+  const sum = (what: (row: RangeRow) => number) => rows.reduce((all, row) => all + what(row), 0);
+  const cost = sum(({ costMicroUsd }) => costMicroUsd ?? 0);
+  const [priced, requests] = [sum((row) => row.priced), sum((row) => row.requests)];
+  return {
+    ...{ requests, priced, confirmed: sum((row) => row.confirmed) },
+    ...{ errors: sum((row) => row.errors), cacheHits: sum((row) => row.cacheHits) },
+    ...{ tokensIn: sum((row) => row.tokensIn), tokensOut: sum((row) => row.tokensOut) },
+    ...{ cacheRead: sum((row) => row.cacheRead), cacheWrite: sum((row) => row.cacheWrite) },
+    ...{ costMicroUsd: priced > 0 ? cost : null, source: "router", asOf: now },
+    uncertaintyMicroUsd: priced < requests ? null : Math.ceil(cost * 0.02),
+    coverage: { requests, priced, unpriced: [], elsewhere: null },
+    ...{ driftPercent: null, knownFrom: Date.UTC(2026, 10, 16, 8) },
+  };
+}
+
+function figureIn(query: Extract<Query, { type: "usage.figure" }>, isAsked: boolean): RangeFigure {
+  const whole = wholeOf(
+    rangeOf({ ...query, type: "usage.range", by: query.to - query.from > dayMs ? "day" : "hour" }),
+  );
+  const elsewhere = isAsked
+    ? { requests: 12, costMicroUsd: 400_000, knownUntil: now - 17 * 60_000 }
+    : null;
+  const unpriced = whole.priced < whole.requests ? ["gpt-5.5-mini"] : [];
+  return {
+    ...whole,
+    coverage: { ...whole.coverage, unpriced, elsewhere },
+    knownFrom: Date.UTC(2026, 6, 1),
+  };
+}
+
 /** As the app's, for a list of requests that may be added to: newest first. */
-export function createLedger(requests: readonly RequestRow[]): Ledger {
+export function createLedger(requests: readonly RequestRow[], isAsked = false): Ledger {
   return (query) => {
     switch (query.type) {
       case "usage.range":
         return { ok: true, rows: rangeOf(query) };
+      case "usage.figure":
+        return { ok: true, rows: [], figure: figureIn(query, isAsked) };
       case "usage.agents":
         return { ok: true, rows: agents };
       case "requests.list":
@@ -176,6 +231,7 @@ function listOf(
   requests: readonly RequestRow[],
   {
     before = Number.POSITIVE_INFINITY,
+    cacheHit,
     limit,
     outcome,
     route,
@@ -189,6 +245,7 @@ function listOf(
       .toLowerCase();
     return (
       one.id < before &&
+      (cacheHit === undefined || one.cacheHit) &&
       (outcome === undefined || one.outcome === outcome) &&
       (route === undefined || one.route === route) &&
       words.every((word) => text.includes(word))

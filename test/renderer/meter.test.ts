@@ -103,7 +103,7 @@ test("what is put right elsewhere has its page beside it, one that the shell ope
 describe("an allowance is set", () => {
   test("from what the last days cost", async () => {
     const { commands, page } = await inSettings();
-    await page.getByText("Last 7 days: $2.00 a day, $3.40 on the dearest.").waitFor();
+    await page.getByText("$1.50 a day over the last 4 days, $3.40 on the dearest.").waitFor();
     await button(page, "Use $4").click();
     expect(await page.getByLabel("Amount in US dollars").inputValue()).toBe("4.00");
     await button(page, "Save").click();
@@ -113,6 +113,7 @@ describe("an allowance is set", () => {
     const midnight = Date.UTC(2026, 10, 19, 23);
     expect(await queries(page)).toEqual([
       { type: "usage.range", from: midnight - 7 * day, to: midnight, by: "day" },
+      { type: "usage.figure", from: midnight - 7 * day, to: midnight },
     ]);
   });
 
@@ -129,12 +130,14 @@ describe("an allowance is set", () => {
     const { commands, page } = await inSettings();
     const amount = page.getByLabel("Amount in US dollars");
     for (const [typed, said] of [
-      ["1,234", "Write an amount such as 5.00"],
+      ["a lot", "Write an amount such as 5.00"],
+      ["1,234", "This can be read in two ways."],
+      ["5 00", "This can be read in two ways."],
       ["2000000", "An allowance is less than a million dollars."],
     ] as const) {
       await amount.fill(typed);
       await amount.press("Enter");
-      await page.getByText(said).waitFor();
+      await page.locator("p.caution", { hasText: said }).waitFor();
     }
     expect(await commands()).toEqual([]);
   });
@@ -149,14 +152,14 @@ describe("Cloudflare’s figures", () => {
     expect(list).toContain("The AI Gateways not tried");
     expect(list).toMatch(/Sums by quarter of an hour no It lacks .*Account Analytics/);
     await figures.getByText("The token ends on 2 Dec").waitFor();
-    await figures.getByText("Asked 14:01.").waitFor();
+    await figures.getByText("Asked at 14:01.").waitFor();
     await figures.getByRole("button", { name: "Ask again" }).click();
     expect(await commands()).toEqual([{ type: "cloudflare.look" }]);
   });
 
   test("show the balance, and what failed", async () => {
     const { page } = await inSettings({ scene: "figuresSeen" });
-    await page.getByText("Prepaid balance $12.34, asked 14:01.").waitFor();
+    await page.getByText("Prepaid balance $12.34, asked at 14:01.").waitFor();
     await show(page, figureScenes.figuresFailed ?? verified);
     await page.getByText("The analytics token has expired").first().waitFor();
     expect(await page.getByText("Prepaid balance $12.34").count()).toBe(0);

@@ -66,7 +66,7 @@ test("a voice reads a table by day, newest first, with each row’s place in it"
   expect(heard).toContain('- row "Time Model Provider Route Answer First byte Total In Out Cost"');
   expect(heard).toContain('- rowheader "Fri 20 Nov"');
   expect(heard).toContain(
-    '- row "14:01:20 claude-haiku-4-5 Anthropic Cloudflare error 529 0.30 s 0.90 s 40,500 40 $0.0028"',
+    '- row "14:01:20 claude-haiku-4-5 Anthropic Cloudflare error 529 0.30 s 0.90 s 900 40 $0.0028"',
   );
   expect(heard).toContain(
     '- row "11:56:48 gpt-5.5-mini OpenAI Direct 200 0.69 s 3.83 s 2,456 252 —"',
@@ -157,14 +157,15 @@ describe("what is looked for", () => {
     await page.getByText("No request fits the search and the filters.").waitFor();
     await page.getByLabel("Answer", { exact: true }).selectOption("providerError");
     expect((await listsAsked(page)).slice(1)).toEqual([
-      { type: "requests.list", limit: 100, search: "haiku 529" },
-      { type: "requests.list", limit: 100, route: "direct", search: "haiku 529" },
+      { type: "requests.list", limit: 100, search: "haiku 529", isLive: true },
+      { type: "requests.list", limit: 100, route: "direct", search: "haiku 529", isLive: true },
       {
         type: "requests.list",
         limit: 100,
         outcome: "providerError",
         route: "direct",
         search: "haiku 529",
+        isLive: true,
       },
     ]);
     await page.getByRole("button", { name: "Show all" }).click();
@@ -216,7 +217,7 @@ describe("one request", () => {
     for (const part of [
       "claude-haiku-4-5 Fri 20 Nov, 10:54:32",
       "Cost $0.0144 Cost from Cloudflare’s log",
-      "Input tokens 42,834 Output tokens 358",
+      "Input tokens 3,234 Output tokens 358",
       "Prompt cache, at the provider 38,400 tokens read, 1,200 written",
       "Response cache, at Cloudflare not answered from it",
       "Asked by OpenClaw",

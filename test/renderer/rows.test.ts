@@ -1,5 +1,6 @@
 /** The lists of Home, the steps of setting up, and the reading of a pasted address. */
 import { describe, expect, test } from "vitest";
+import { columnOf } from "../../renderer/copy/column.ts";
 import { createFormat } from "../../renderer/copy/format.ts";
 import { barsOf, modelRowsOf, outcomeOf } from "../../renderer/home/rows.ts";
 import { masked, readAddress } from "../../renderer/setup/address.ts";
@@ -10,16 +11,21 @@ import { byModel, hours, modelKey, row, snapshot, verified } from "./snapshots.t
 
 describe("models of the day", () => {
   test("stand dearest first, and the ones without a price last", () => {
-    expect(modelRowsOf(byModel.toReversed()).map(({ cents, model }) => [model, cents])).toEqual([
-      ["claude-sonnet-4-6", 161],
-      ["claude-haiku-4-5", 23],
+    expect(
+      modelRowsOf(byModel.toReversed()).map(({ microUsd, model }) => [model, microUsd]),
+    ).toEqual([
+      ["claude-sonnet-4-6", 1_610_000],
+      ["claude-haiku-4-5", 230_000],
       ["gpt-5.5-mini", null],
     ]);
   });
 
   test("sum to the day's figure although each is rounded", () => {
     const thirds = byModel.map((model) => ({ ...model, costMicroUsd: 333_333 }));
-    expect(modelRowsOf(thirds).map(({ cents }) => cents)).toEqual([34, 33, 33]);
+    const costs = modelRowsOf(thirds).map(({ microUsd }) => microUsd);
+    expect(columnOf(costs, createFormat("en"))).toEqual({
+      ...{ cells: ["$0.34", "$0.33", "$0.33"], sum: "$1.00" },
+    });
   });
 
   test("say how many of their requests have no price", () => {

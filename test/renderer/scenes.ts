@@ -1,7 +1,9 @@
 /** The scenes the window is looked at in: one snapshot each, named by what is special about it. */
 import type { AppState } from "../../preload/contract/state.ts";
+import { cachesScenes } from "./caches-scenes.ts";
 import { firstRunScenes } from "./first-run-scenes.ts";
 import { flowScenes } from "./flow-scenes.ts";
+import { gatewayScenes, providerScenes } from "./gateway-scenes.ts";
 import { figureScenes, meterScenes } from "./meter-scenes.ts";
 import { openClawScenes } from "./openclaw-scenes.ts";
 import { settingsScenes } from "./settings-scenes.ts";
@@ -182,4 +184,7 @@ export const scenes: Readonly<Record<string, AppState>> = {
   ...settingsScenes,
   ...trialScenes,
   ...usageScenes,
+  ...cachesScenes,
+  ...gatewayScenes,
+  ...providerScenes,
 };

@@ -17,6 +17,7 @@ test("quiet hours take any two times, over midnight too, and never two that are 
   const notifications = part(page, "notifications");
   await notifications.getByText("Every day from 22:00 to 07:00 the next day.").waitFor();
   await notifications.getByLabel("From").fill("01:15");
+  await notifications.getByLabel("From").press("Enter");
   await notifications.getByText("Every day from 01:15 to 07:00.").waitFor();
   await notifications.getByLabel("To").fill("01:15");
   await notifications.getByText("Choose two different times.").waitFor();

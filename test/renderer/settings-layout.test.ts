@@ -84,12 +84,12 @@ describe("the contents", () => {
   test("are a list to choose from in a narrow window", async () => {
     const { page } = await open({ scene: "settings", at: "settings", width: 380 });
     expect(await page.getByRole("navigation", { name: "On this page" }).count()).toBe(0);
-    const list = page.getByLabel("Go to", { exact: true });
-    await list.focus();
-    await list.selectOption("Diagnostics");
-    await page.locator("[data-part=diagnostics] h2").and(page.locator(":visible")).waitFor();
+    await page.getByRole("button", { name: "Go to" }).click();
+    await page.getByRole("menuitem", { name: "Diagnostics" }).click();
+    await page.locator("[data-part=diagnostics] h2").and(page.locator(":focus")).waitFor();
     expect((await page.locator("[data-part=diagnostics]").boundingBox())?.y).toBeLessThan(300);
-    await list.and(page.locator(":focus")).waitFor();
+    // It stays in reach.
+    expect((await page.getByRole("button", { name: "Go to" }).boundingBox())?.y).toBeLessThan(60);
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 });

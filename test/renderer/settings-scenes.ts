@@ -53,7 +53,7 @@ const full: AppState = snapshot({
     resolver: "ready",
   },
   settings: {
-    ...{ trayFigure: "allowance", responseCache: true },
+    trayFigure: "allowance",
     quietHours: { fromMinute: 1_320, toMinute: 420 },
     shortcuts: { open: "Control+Alt+S", route: "Control+Shift+F9", pause: null },
   },
@@ -110,6 +110,24 @@ export const settingsScenes: Readonly<Record<string, AppState>> = {
       vault: { kind: "session", backend: "memory" },
       secrets: [{ ...modelKey, status: "rejected" }],
       cloudflare: verified.cloudflare,
+      desk: { shortcutsFrom: "portal" },
+    },
+    full,
+  ),
+  /** A tiling window manager on Wayland: no tray, no keys, and nothing that starts programs at login. */
+  settingsTiling: snapshot(
+    {
+      desk: {
+        ...{ hasTray: false, shortcutsFrom: "nobody" },
+        folder: "/home/anna/.local/share/applications/sluice-with-a-folder-of-its-own/data",
+      },
+      login: {
+        ...{ supervisor: "autostart", isOn: false },
+        byHand: {
+          desktop: "sway",
+          line: "exec /home/anna/Applications/Sluice-0.1.0-x86_64.AppImage --hidden",
+        },
+      },
     },
     full,
   ),

@@ -41,7 +41,7 @@ export function settingsSheets(languages: readonly Language[]): Sheet[] {
   const halves = [
     ["profiles", "keys", "openclaw", "aiGateway"],
     ["allowance", "figures", "privacy", "general", "notifications", "tray"],
-    ["shortcuts", "advanced", "diagnostics", "setup", "remove"],
+    ["shortcuts", "advanced", "diagnostics", "setup", "quit", "remove"],
   ];
   return [
     ...Object.keys(settingsScenes).flatMap((scene, at) =>
@@ -74,6 +74,22 @@ export function settingsSheets(languages: readonly Language[]): Sheet[] {
     each("set-380", 4, { scene: "settings", width: 380, height: 560 }),
     each("set-960-keys", 2, { scene: "settings", width: 960, height: 760, before: at("keys") }),
     each("set-960-end", 2, { scene: "settings", width: 960, height: 760, before: at("advanced") }),
+    {
+      name: "set-tiling",
+      columns: 5,
+      shots: (
+        [
+          ["en", "light", 520],
+          ["fr", "dark", 520],
+          ["nl", "light", 320],
+          ["da", "dark", 960],
+        ] as const
+      ).flatMap(([language, theme, width]) =>
+        parts("settingsTiling", { language, theme, width }, [
+          ...["general", "tray", "shortcuts", "advanced", "quit"],
+        ]),
+      ),
+    },
     each("set-report", 4, { scene: "settings", width: 480, height: 620, before: withReport }),
     {
       name: "set-wishes",

@@ -4,8 +4,10 @@ import type { WindowPage } from "../../preload/contract/command.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
 import type { Language } from "../../renderer/copy/language.ts";
+import { cachesSheets } from "./caches-sheets.ts";
 import { firstRunSheets } from "./first-run-sheets.ts";
 import { frameSheets } from "./frame-sheets.ts";
+import { gatewaySheets } from "./gateway-sheets.ts";
 import type { FarEndWindow } from "./harness/main.tsx";
 import { openAll } from "./measure.ts";
 import { figureScenes } from "./meter-scenes.ts";
@@ -95,6 +97,8 @@ export function sheets(languages: readonly Language[]): Sheet[] {
     ...frameSheets(languages),
     ...firstRunSheets(languages),
     ...usageSheets(languages),
+    ...cachesSheets(languages),
+    ...gatewaySheets(languages),
     ...settingsSheets(languages),
     ...names.map((scene) => inEach(scene, { scene, height: heightOf(scene) })),
     ...Object.keys(openClawScenes).flatMap((scene) => [

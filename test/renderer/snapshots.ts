@@ -8,6 +8,7 @@ import type {
   RequestRow,
   SecretInfo,
 } from "../../preload/contract/state.ts";
+import { plainDesk } from "../support/plain-desk.ts";
 import { unasked } from "./cloudflare-states.ts";
 
 /** Friday 20 November 2026, 14:02 in Copenhagen. */
@@ -228,7 +229,7 @@ export const verified: AppState = {
     byModel,
     recent,
   },
-  providers: [],
+  ...{ providers: [], told: [] },
   aiGateway: {
     ...{ status: "off", error: null, readAt: null, settings: null, proposal: null },
     ...{ routes: null, storedKeys: null, logRows: null },
@@ -243,7 +244,6 @@ export const verified: AppState = {
   settings: {
     language: "en",
     theme: "light",
-    responseCache: false,
     logPayloads: false,
     onQuit: "asItWas",
     edgeKeys: "resolver",
@@ -253,10 +253,7 @@ export const verified: AppState = {
   },
   setup: { status: "done", step: "done", skipped: [] },
   trial: { estimateMicroUsd: null, last: null },
-  desk: {
-    ...{ platform: "linux", hasTray: true, shortcutsTaken: [], canRestart: true },
-    ...{ folder: "/home/anna/.config/Sluice", shortcutsFrom: "system" },
-  },
+  desk: plainDesk,
 };
 
 export const emptyDay: AppState["usage"] = {

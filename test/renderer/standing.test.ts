@@ -61,7 +61,7 @@ test("a variable of a stopped OpenClaw needs no restart, and one that is not the
 test("the facts are those that are known, and an old start says its date", () => {
   const facts = (state: typeof verified) =>
     factsOf({
-      format: createFormat("en", "Europe/Copenhagen"),
+      format: createFormat("en", "Europe/Copenhagen", () => now),
       language: "en",
       now,
       openOpenClaw: () => undefined,

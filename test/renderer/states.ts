@@ -6,8 +6,10 @@ import { describe, expect, test } from "vitest";
 import type { AppState } from "../../preload/contract/state.ts";
 import { languages } from "../../renderer/copy/language.ts";
 import { axeFaults } from "./axe.ts";
+import { cachesScenes } from "./caches-scenes.ts";
 import { firstRunScenes } from "./first-run-scenes.ts";
 import { flowScenes } from "./flow-scenes.ts";
+import { gatewayScenes, providerScenes } from "./gateway-scenes.ts";
 import { outside, show } from "./measure.ts";
 import { figureScenes } from "./meter-scenes.ts";
 import { type Opening, useWindow } from "./open-window.ts";
@@ -33,7 +35,13 @@ const places: readonly Place[] = [
   { name: "usage", at: "usage", scenes: usageScenes, width: 960 },
   { name: "requests", at: "requests", scenes: usageScenes, width: 960 },
   { name: "checks", at: "checks", scenes: trialScenes, width: 720 },
-  { name: "settings", at: "settings", scenes: { ...settingsScenes, ...figureScenes }, width: 960 },
+  { name: "gateway", at: "gateway", scenes: { ...gatewayScenes, ...cachesScenes }, width: 960 },
+  {
+    name: "settings",
+    at: "settings",
+    scenes: { ...settingsScenes, ...figureScenes, ...providerScenes },
+    width: 960,
+  },
   {
     name: "openclaw",
     scenes: openClawScenes,

@@ -25,14 +25,14 @@ const day = {
 
 test("English says what the design says", () => {
   const words: TrayWords = trayWords("en", clock);
-  expect(words.routing.verified(now - 60_000)).toBe("Routing through Cloudflare, verified 14:01");
+  expect(words.routing.verified(now - 60_000)).toBe("Through Cloudflare, verified at 14:01");
   expect(words.spend(day)).toBe("Today $1.84, as of 14:02");
   expect(words.spend({ ...day, isAtLeast: true, allowedMicroUsd: 5_000_000 })).toBe(
     "Today at least $1.84 of $5.00, as of 14:02",
   );
   expect(words.title(day, "spend")).toBe("$1.84");
   expect(words.raise(1_000_000)).toBe("+ $1 for today");
-  expect(words.routing.tested(now)).toBe("Through Cloudflare, Sluice’s test passed 14:02");
+  expect(words.routing.tested(now)).toBe("Through Cloudflare, Sluice’s test passed at 14:02");
   expect(words.routing.pausedUntil(now + 15 * minute)).toBe("Paused until 14:17, nothing leaves");
   expect(words.routing.pausedUntil(midnight)).toBe("Paused until midnight, nothing leaves");
   expect([words.pauses.minutes(15), words.pauses.minutes(60)]).toEqual(["15 minutes", "1 hour"]);
@@ -62,7 +62,7 @@ test("the tooltip says how much is allowed as long as there is room for it", () 
     "Sluice: $4.10 of $5.00 today. Direct, not through Cloudflare",
   );
   expect(words.tooltip(words.routing.verified(now), near, "spend", false)).toBe(
-    "Sluice: $4.10 today. Routing through Cloudflare, verified 14:02",
+    "Sluice: $4.10 today. Through Cloudflare, verified at 14:02",
   );
 });
 

@@ -40,7 +40,7 @@ test("a voice reads the range, the figure, the bars, the parts and both caches a
     '- rowheader "gpt-5.5-mini no price known"',
     '- row "All 64 168,787 2,560,000 144,000 35,934 2 $1.84"',
     '- heading "Prompt cache, at the provider" [level=3]',
-    "- paragraph: 89% of the input was read from it. It saved about $5.57, the cost of writing it taken off.",
+    "- paragraph: Of input, cache read and cache write together, 89% was read from it. It saved about $5.57, the cost of writing it taken off.",
     '- heading "Response cache, at Cloudflare" [level=3]',
     "- paragraph: Off now. In this time 1 answer came from it at no cost.",
     "- paragraph: 2 of 64 requests were answered with an error, or broke off.",
@@ -64,8 +64,10 @@ describe("what is asked", () => {
       { type: "usage.range", ...today, by: "model" },
       { type: "usage.range", ...week, by: "day" },
       { type: "usage.range", ...week, by: "model" },
+      { type: "usage.figure", ...week },
       { type: "usage.range", ...week, by: "day" },
       { type: "usage.range", ...week, by: "route" },
+      { type: "usage.figure", ...week },
     ]);
   });
 
@@ -209,6 +211,9 @@ describe("what others say", () => {
     await splitBy(page, "route");
     await page.getByRole("rowheader", { name: "Did not pass Sluice" }).waitFor();
     expect(await page.locator(".parts").innerText()).toContain("Through Cloudflare");
+    expect(await page.locator(".parts").innerText()).toMatch(
+      /Refused by Sluice\s+2\s+0\s+0\s+0\s+0\s+—\s+—\s+0\s+\$0\.00/,
+    );
   });
 
   test("agents are by OpenClaw’s own estimate, and not of hours that roll", async () => {

@@ -76,6 +76,23 @@ export function usageSheets(languages: readonly Language[]): Sheet[] {
         },
       })),
     ),
+    ...[320, 720].map(
+      (width): Sheet => ({
+        name: `usage-hours-${width}`,
+        columns: 4,
+        shots: languages.flatMap((language) =>
+          [1, 4].map((at) => ({
+            ...{ ...usage, scene: "usageBoth", language, width, height: width < 500 ? 1300 : 1000 },
+            before: async (page: Page) => {
+              await page.locator(".segment").nth(at).click();
+              await page.locator(".usage-bar select").selectOption("route");
+              await page.locator(".usage-figure summary").click();
+              if (at === 1) await openTable(page);
+            },
+          })),
+        ),
+      }),
+    ),
     one("usage-states", 3, [
       { ...usage, scene: "usageEmpty", width: 720, height: 560, caption: "empty" },
       { ...usage, width: 720, height: 1100, caption: "table", before: openTable },

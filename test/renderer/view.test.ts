@@ -9,7 +9,7 @@ import { emptyDay, fresh, now, snapshot, verified } from "./snapshots.ts";
 
 const english = {
   words: wordsOf("en"),
-  format: createFormat("en", "Europe/Copenhagen"),
+  format: createFormat("en", "Europe/Copenhagen", () => now),
   now,
 };
 const say = (state: AppState, moment?: Parameters<typeof viewOf>[1]) =>
@@ -63,7 +63,7 @@ describe("the switch shows on only as far as it is proven", () => {
 
   test("only OpenClaw's own request earns the tick", () => {
     expect(control(verified)).toEqual(drawn(true, "verified"));
-    expect(say(verified)).toBe("Verified 14:01 on OpenClaw’s own request.");
+    expect(say(verified)).toBe("Verified at 14:01 by OpenClaw’s own request.");
     expect(viewOf(verified).flow).toEqual({
       line: "through",
       openclaw: "running",
@@ -78,7 +78,7 @@ describe("the switch shows on only as far as it is proven", () => {
   test("a proof older than a day says its date", () => {
     const at = now - 25 * 3_600_000;
     const state = snapshot({ route: { verified: { at, by: "openclaw", logId: "1" } } });
-    expect(say(state)).toBe("Verified 19 Nov, 13:02 on OpenClaw’s own request.");
+    expect(say(state)).toBe("Verified yesterday at 13:02 by OpenClaw’s own request.");
   });
 
   test("refused returns left, names the trouble and says that nothing else changed", () => {
@@ -167,7 +167,7 @@ describe("what cannot apply is absent", () => {
   test.each([
     [now + 15 * 60_000, "Paused until 14:17. Nothing leaves."],
     [Date.UTC(2026, 10, 20, 23), "Paused until midnight. Nothing leaves."],
-    [now + 86_400_000, "Paused until 21 Nov, 14:02. Nothing leaves."],
+    [now + 86_400_000, "Paused until 21 Nov at 14:02. Nothing leaves."],
   ])("a pause with an end says until when", (pausedUntil, sentence) => {
     const route = { asked: "paused", applied: "paused", verified: null, pausedUntil } as const;
     expect(say(snapshot({ route }))).toBe(sentence);

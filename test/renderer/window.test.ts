@@ -21,7 +21,7 @@ test("a voice reads the switch, its proof, the picture, the figure and the lists
     "- main:",
     '- heading "Sluice" [level=1]',
     '- switch "Route through Cloudflare" [checked]',
-    "- status: Verified 14:01 on OpenClaw’s own request.",
+    "- status: Verified at 14:01 by OpenClaw’s own request.",
     '- img "OpenClaw running, Sluice open, Cloudflare answered, Anthropic 812 ms"',
     '- button "OpenClaw…"',
     '- button "The way as a table"',
@@ -41,7 +41,7 @@ test("a voice reads the switch, its proof, the picture, the figure and the lists
     const id = element.getAttribute("aria-describedby") ?? "";
     return document.getElementById(id)?.textContent;
   });
-  expect(described).toBe("Verified 14:01 on OpenClaw’s own request.");
+  expect(described).toBe("Verified at 14:01 by OpenClaw’s own request.");
 });
 
 describe("the switch", () => {

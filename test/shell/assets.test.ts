@@ -50,6 +50,8 @@ test("every answer forbids what is not ours, errors included", async () => {
       expect(policy).toContain(part);
     expect(policy).not.toContain("unsafe");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+    // Empty it would forbid our own files as well.
+    expect(headers.get("connection-allowlist")).toBe("(response-origin)");
   }
 });
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addressOf, isKnownLink } from "../../main/shell/links.ts";
+import { addressOf, createLinkGate, isKnownLink } from "../../main/shell/links.ts";
 import { errorCodes } from "../../preload/contract/error.ts";
 import { refusalReasons } from "../../preload/contract/state.ts";
 import { dashLinkOf, tokenPages } from "../../renderer/copy/dash-links.ts";
@@ -42,6 +42,24 @@ test.each([account, `${account}/credits`, one, `${one}/logs`, `${one}/routing`])
     expect(isKnownLink(url)).toBe(true);
   },
 );
+
+describe("what a page asks to open", () => {
+  test("opens one at a time, and ten a minute", () => {
+    let now = 0;
+    const mayOpen = createLinkGate(() => now);
+    expect([mayOpen(one), mayOpen(account)]).toEqual([true, false]);
+    const opened: number[] = [];
+    for (; now < 120_000; now += 100) if (mayOpen(one)) opened.push(now);
+    expect(opened.filter((at) => at < 60_000)).toHaveLength(9);
+    expect(opened.length).toBeLessThanOrEqual(21);
+  });
+
+  test("never opens what is no link of ours, nor counts it", () => {
+    const mayOpen = createLinkGate(() => 0);
+    for (let times = 0; times < 30; times += 1) expect(mayOpen("https://example.com/")).toBe(false);
+    expect(mayOpen(one)).toBe(true);
+  });
+});
 
 describe("nothing near one of them opens", () => {
   test.each([

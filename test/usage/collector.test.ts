@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { usageOf, usageRange } from "../../main/usage/collector.ts";
+import { rangeOf } from "../../main/core/range.ts";
+import { nothing } from "../../main/core/spend.ts";
+import { usageFigure, usageOf, usageRange } from "../../main/usage/collector.ts";
 import { type Ledger, openLedger } from "../../main/usage/ledger.ts";
+import { bucketOf } from "../core/reconcile-world.ts";
 import { exchangeOf } from "../support/exchange.ts";
 import { million, settledOf } from "./scene.ts";
 
@@ -81,4 +84,73 @@ test("a range is answered by local days", () => {
     { day: "2026-11-21", costMicroUsd: 3_000_000 },
     { day: "2026-11-22", startAt: midnight, costMicroUsd: 3_000_000 },
   ]);
+});
+
+test("what Sluice refused before it was sent went no way: it is a row of its own by route, of older files too", () => {
+  const refused = exchangeOf({
+    ...{ startedAt: midnight, outcome: "refused", profile: null, status: null, usage: null },
+    ...{ firstByteMs: null, logId: null },
+  });
+  ledger.add({ ...refused, refusal: "allowance" });
+  ledger.add({ ...refused, refusal: "keyMissing" });
+  ledger.add({ ...refused, refusal: "allowance", route: "direct" });
+  ledger.add({ ...refused, refusal: "paused", route: "paused" });
+  // Cloudflare was asked, and said no.
+  ledger.add({ ...refused, refusal: "tokenRejected", profile: "p1", status: 401 });
+  ledger.add(exchangeOf({ startedAt: midnight, usage: million }));
+  ledger.flush();
+  const rows = usageRange(ledger, { from: 0, to: now, by: "route" }, zone);
+  expect(rows.map(({ requests, route }) => [route, requests])).toEqual([
+    ["cloudflare", 2],
+    ["paused", 4],
+  ]);
+  const kept = { ...nothing, requests: 2, priced: 2, costMicroUsd: 0 };
+  const old = bucketOf({
+    ...kept,
+    startAt: midnight,
+    route: "cloudflare",
+    profile: null,
+    reached: 0,
+  });
+  expect(rangeOf([old], { from: 0, to: now, by: "route" }, zone)).toMatchObject([
+    { route: "paused", requests: 2 },
+  ]);
+});
+
+test("a range is one figure, as sure as today's, and says from when on anything is known", () => {
+  expect(usageFigure(ledger, { from: 0, to: now }, zone, null)).toMatchObject({
+    ...{ costMicroUsd: null, requests: 0, knownFrom: null, asOf: null },
+  });
+  const first = midnight - 86_400_000;
+  ledger.add(exchangeOf({ startedAt: first, usage: million }));
+  ledger.add(exchangeOf({ startedAt: midnight, usage: million }));
+  ledger.add(exchangeOf({ startedAt: midnight, usage: million, by: "sluice" }));
+  ledger.flush();
+  const range = { from: 0, to: now };
+  expect(usageFigure(ledger, range, zone, null)).toEqual({
+    ...known(null).today,
+    ...{ costMicroUsd: 6_000_000, requests: 2, priced: 2, tokensIn: 2_000_000 },
+    ...{ uncertaintyMicroUsd: 120_000, knownFrom: first, day: undefined, zone: undefined },
+    ...{ openclaw: undefined, coverage: { requests: 2, priced: 2, unpriced: [], elsewhere: null } },
+  });
+  // Nobody was asked about the time before the first request.
+  expect(usageFigure(ledger, range, zone, "p1").coverage.elsewhere?.knownUntil).toBeNull();
+  ledger.settle(settledOf(first, [{ requests: 1 }, null]));
+  ledger.flush();
+  expect(usageFigure(ledger, range, zone, "p1").coverage.elsewhere).toEqual({
+    ...{ requests: 0, costMicroUsd: 0, knownUntil: first + 1_800_000 },
+  });
+  expect(usageFigure(ledger, { from: first, to: first + 900_000 }, zone, "p1")).toMatchObject({
+    ...{ costMicroUsd: 3_000_000, uncertaintyMicroUsd: 0, source: "analytics" },
+    coverage: { elsewhere: { knownUntil: first + 900_000 } },
+  });
+});
+
+test("a range in which a cost is not known is at least its figure, and names the model", () => {
+  ledger.add(exchangeOf({ startedAt: midnight, usage: million }));
+  ledger.add(exchangeOf({ startedAt: midnight, usage: million, model: "claude-next" }));
+  expect(usageFigure(ledger, { from: 0, to: now }, zone, null)).toMatchObject({
+    ...{ costMicroUsd: 3_000_000, priced: 1, requests: 2, uncertaintyMicroUsd: null },
+    coverage: { unpriced: ["claude-next"] },
+  });
 });

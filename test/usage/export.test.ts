@@ -30,8 +30,9 @@ async function write(more: Partial<ExportOptions> = {}): Promise<string> {
 }
 
 type Read = Readonly<Record<string, string>>;
-function linesOf(text: string): readonly Read[] {
-  const [names = [], ...rows] = parseCsv(text);
+function linesOf(text: string, separator = ","): readonly Read[] {
+  expect(text.startsWith("\ufeff")).toBe(true);
+  const [names = [], ...rows] = parseCsv(text.slice(1), separator);
   return rows.map((row) => {
     expect(row).toHaveLength(names.length);
     return Object.fromEntries(names.map((name, at) => [name, row[at] ?? ""]));
@@ -56,6 +57,7 @@ test("every request is a line: local time, dollars with six places, nothing wher
   expect(first).toEqual({
     ...{
       startedAt: "2026-11-21T17:30:00.123+05:30",
+      ...{ date: "2026-11-21", time: "17:30:00", zone: "Asia/Kolkata" },
       requests: "1",
       by: "openclaw",
       route: "cloudflare",

@@ -217,6 +217,8 @@ const added = (parts: readonly Part[]) => ({
       "cacheSavedMicroUsd",
       "cacheKnown",
       "cacheUnpriced",
+      "hitsSavedMicroUsd",
+      "hitsKnown",
     ] as const
   ).map((name) => parts.reduce((sum, part) => sum + part[name], 0)),
 });

@@ -73,6 +73,10 @@ export function savedBy(exchange: Exchange): number | null | undefined {
   );
 }
 
+/** What a stored answer would have cost: as much as the same answer that came from the provider. */
+export const storedBy = (exchange: Exchange): number | null =>
+  exchange.cacheHit ? costOf({ ...exchange, cacheHit: false }).costMicroUsd : null;
+
 function bucketsOf(rows: readonly Kept[]): readonly Bucket[] {
   const groups = Map.groupBy(
     rows,
@@ -123,6 +127,8 @@ function bucketsOf(rows: readonly Kept[]): readonly Bucket[] {
       cacheSavedMicroUsd: total(group, ({ exchange }) => savedBy(exchange) ?? 0),
       cacheKnown: count(group, ({ exchange }) => typeof savedBy(exchange) === "number"),
       cacheUnpriced: count(group, ({ exchange }) => savedBy(exchange) === null),
+      hitsSavedMicroUsd: total(group, ({ exchange }) => storedBy(exchange) ?? 0),
+      hitsKnown: count(group, ({ exchange }) => storedBy(exchange) !== null),
       lastEndAt: Math.max(...all.map(({ startedAt, durationMs }) => startedAt + durationMs)),
     };
   });
@@ -184,7 +190,9 @@ export function createReference() {
   };
 
   return {
-    add(exchange: Exchange) {
+    add(asked: Exchange) {
+      const isKeptBack = asked.outcome === "refused" && asked.status === null;
+      const exchange: Exchange = isKeptBack ? { ...asked, route: "paused" } : asked;
       const isAwaited = exchange.profile !== null && exchange.logId !== null;
       waiting.push({ exchange, log: null, isAwaited, isPruned: false });
     },

@@ -65,7 +65,15 @@ const rows: readonly Old[] = [
     logId: null,
   },
   { ...old, by: "sluice", status: 529, outcome: "providerError", costMicroUsd: 0 },
-  { ...old, outcome: "refused", refusal: "paused", status: null, costMicroUsd: 0, logId: null },
+  {
+    ...old,
+    route: "paused",
+    outcome: "refused",
+    refusal: "paused",
+    status: null,
+    costMicroUsd: 0,
+    logId: null,
+  },
   { ...old, startedAt: noon + 3 * quarterMs, cacheHit: 1, costMicroUsd: 0 },
 ];
 
@@ -93,6 +101,7 @@ test("a file of the first form keeps every row and every sum", () => {
       .map(({ unpriced, cacheWrite1h, ...row }, index) => ({
         ...{ ...row, id: index + 1, cacheHit: row.cacheHit === 1, profile: null },
         costFrom: row.costMicroUsd === null ? null : "router",
+        ...(row.cacheHit === 1 && { savedMicroUsd: null }),
       }))
       .reverse(),
   );
@@ -205,4 +214,21 @@ test("what the prompt cache saved before anybody reckoned it is not known, and n
   ]);
   // Of eight and one, one was Sluice's own.
   expect(rows("hour")).toMatchObject([{ requests: 8, promptCacheMicroUsd: null }]);
+});
+
+test("what answers from Cloudflare's store would have cost before anybody kept it is not known, and of new ones it is", () => {
+  makeOld();
+  const ledger = scene.open();
+  const stored = () =>
+    usageRange(ledger, { from: noon, to: noon + 4 * quarterMs, by: "provider" }, "UTC").map(
+      ({ cacheHits, responseCacheKnown, responseCacheMicroUsd }) => [
+        ...[cacheHits, responseCacheKnown],
+        responseCacheMicroUsd,
+      ],
+    );
+  expect(stored()).toEqual([[1, 0, null]]);
+  ledger.add(exchangeOf({ startedAt: noon, cacheHit: true, usage: million }));
+  ledger.flush();
+  // As far as it is known.
+  expect(stored()).toEqual([[2, 1, 3_000_000]]);
 });

@@ -58,6 +58,7 @@ const queries: fc.Arbitrary<ListQuery> = fc.record(
     to: fc.integer({ min: noon - 8_000_000, max: noon + 8_000_000 }),
     route: fc.constantFrom("cloudflare", "direct", "paused"),
     outcome: fc.constantFrom("ok", "providerError", "refused", "aborted", "failed"),
+    cacheHit: fc.constant(true as const),
     search: fc
       .array(words, { minLength: 0, maxLength: 4 })
       .map((some) => ` ${some.join("  ")}`.slice(0, 100)),
@@ -65,7 +66,8 @@ const queries: fc.Arbitrary<ListQuery> = fc.record(
   { requiredKeys: ["limit"] },
 );
 
-function isFound(row: RequestRow, { before, from, outcome, route, search, to }: ListQuery) {
+function isFound(row: RequestRow, query: ListQuery) {
+  const { before, cacheHit, from, outcome, route, search, to } = query;
   const { logId, model, provider, refusal, status } = row;
   const texts = [provider, model, status, refusal, row.outcome].map((one) =>
     String(one ?? "").toLowerCase(),
@@ -78,6 +80,7 @@ function isFound(row: RequestRow, { before, from, outcome, route, search, to }: 
     (to === undefined || row.startedAt < to) &&
     (route === undefined || row.route === route) &&
     (outcome === undefined || row.outcome === outcome) &&
+    (cacheHit === undefined || row.cacheHit) &&
     (search ?? "").toLowerCase().split(/\s+/).filter(Boolean).every(isWord)
   );
 }
@@ -129,6 +132,26 @@ test("a log id is found by any beginning of it, in either case, and by no other 
   for (const search of ["7c1e", "beef", "DSTUB", `${uuids[0]}0`, "0193b2f07c1e"]) {
     expect(await listRequests(ledger, { limit: 9, search })).toEqual([]);
   }
+});
+
+test("what nobody waits for any more is looked for no further", async () => {
+  const ledger = scene.open();
+  const many = 12_000;
+  for (let index = 0; index < many; index++)
+    ledger.add(exchangeOf({ startedAt: noon + index, model: index === 3 ? "gpt-5.5" : "claude" }));
+  while (!ledger.flush());
+  let looks = 0;
+  const counted = {
+    ...ledger,
+    find(query: Parameters<typeof ledger.find>[0]) {
+      looks += 1;
+      return ledger.find(query);
+    },
+  };
+  const query = { limit: 3, search: "gpt" };
+  expect(await listRequests(counted, query, () => looks < 3)).toEqual([]);
+  expect(looks).toBe(3);
+  expect(await listRequests(counted, query)).toHaveLength(1);
 });
 
 test("what lies far back is found in pieces, page by page, while rows come in and go", async () => {

@@ -7,6 +7,22 @@ export const unlinkName = "sluice-unlink.service";
 export const sessionTarget = "graphical-session.target";
 
 /**
+ * Gives OpenClaw back what it had and keeps everything else, the wish to be linked and the start at login among it. By then there is no
+ * display any more: without its own way of drawing nothing Electron would end before its first line.
+ */
+const leaving = ["--hidden", "--leave", "--ozone-platform=headless"];
+/**
+ * The compositor's end takes every program with it that draws, at once: then nobody is left to take the link back, and systemd may tell
+ * of the session's end a moment later. Then this unit has a job that stops it; after a crash it has none, and starts anew.
+ */
+const ifStopped = [
+  '[ "$SERVICE_RESULT" = success ] && exit 0',
+  "sleep 2",
+  `jobs=$(systemctl --user list-jobs --no-legend ${serviceName}) || jobs=" stop "`,
+  'case "$jobs" in *" stop "*) exec "$0" "$@" ;; esac',
+].join("; ");
+
+/**
  * Four starts in ten minutes: the fourth finds three bad ends on record and takes the link back. Should even that one crash,
  * the unit has failed, and `OnFailure` takes the link back from a process of its own. Codes 2, 3 and 4 are no crashes: wrong
  * switches, another Sluice already here, refused.
@@ -23,8 +39,8 @@ OnFailure=${unlinkName}
 [Service]
 Type=exec
 ExecStart=${commandLine([...program, "--hidden"])}
+ExecStopPost=${commandLine(["/bin/sh", "-c", ifStopped, ...program, ...leaving])}
 Restart=on-failure
-RestartSec=2
 SuccessExitStatus=2 3 4
 KillMode=mixed
 TimeoutStopSec=20
@@ -41,7 +57,7 @@ Description=Sluice gives OpenClaw its own settings back
 
 [Service]
 Type=oneshot
-ExecStart=${commandLine([...program, "--unlink"])}
+ExecStart=${commandLine([...program, ...leaving])}
 TimeoutStartSec=60
 `;
 }

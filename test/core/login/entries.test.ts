@@ -42,7 +42,7 @@ describe("a systemd unit", () => {
       "\nExecStart=:/opt/Sluice/sluice --hidden\n",
     );
     expect(unlinkUnit(["/opt/Sluice/sluice"])).toContain(
-      "\nExecStart=:/opt/Sluice/sluice --unlink\n",
+      "\nExecStart=:/opt/Sluice/sluice --hidden --leave --ozone-platform=headless\n",
     );
   });
 

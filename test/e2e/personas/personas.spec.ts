@@ -1,7 +1,7 @@
 /** Six people with six machines, each from nothing to a proven switch, with the real OpenClaw, a real keychain and the practice Cloudflare. */
 import { readFileSync } from "node:fs";
 import { readToken } from "../../../main/practice/tokens.ts";
-import { en } from "../../../renderer/copy/en.ts";
+import { wordsOf } from "../../../renderer/copy/tables.ts";
 import { hasKeyring } from "../../support/keyring.ts";
 import { hasOpenClaw } from "../../support/openclaw-rig-install.ts";
 import { expect as hasty, test } from "../fixture.ts";
@@ -9,6 +9,7 @@ import { type Stage, type StageOptions, setStage } from "./stage.ts";
 import { createWalk, type Walk } from "./walk.ts";
 
 const minute = 60_000;
+const en = wordsOf("en");
 const said = en.firstRun;
 const expect = hasty.configure({ timeout: 60_000 });
 const canRun = process.platform === "linux" && hasKeyring() && (await hasOpenClaw());
@@ -145,7 +146,7 @@ test("offline: nothing is lost, Sluice says what it waits for, and back online i
   });
 });
 
-test("no tray: the last screen says how to come back, and closing only minimizes", async () => {
+test("no tray: the last screen says how to come back, and Sluice goes on without its window", async () => {
   const options = { persona: "no-tray", openClaw: "fresh", hasTray: false } as const;
   await on(options, async (_stage, walk, page, sluice) => {
     await walk.welcome();
@@ -158,11 +159,13 @@ test("no tray: the last screen says how to come back, and closing only minimizes
     await walk.checkBothWays();
     await expect(page.getByText(said.done.noTray)).toBeVisible();
     await walk.turnOnAndProve();
-    const isMinimized = await sluice.evaluate(({ BrowserWindow }) => {
-      const [shown] = BrowserWindow.getAllWindows();
-      shown?.close();
-      return shown?.isMinimized();
-    });
-    expect(isMinimized).toBe(true);
+    const isVisible = () =>
+      sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await sluice.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    expect(await isVisible()).toBe(false);
+    // It goes on, and another start is the way back to it.
+    await sluice.evaluate(({ app }) => app.emit("second-instance"));
+    // The first run is over, so it is made anew as an ordinary one.
+    await expect.poll(isVisible).toBe(true);
   });
 });

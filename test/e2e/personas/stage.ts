@@ -74,7 +74,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     tokens: { [keys.analytics]: { ...readToken, ...options.analytics } },
   });
   closers.push(practice.close);
-  const bases = [practice.aiGateway, practice.cloudflareApi, ...Object.values(practice.providers)];
+  const { providers } = practice;
+  const bases = [practice.aiGateway, practice.cloudflareApi, providers.anthropic, providers.openai];
   const gates = await Promise.all(bases.map(createGate));
   const [aiGateway = "", cloudflareApi = "", anthropic = "", openai = ""] = gates.map(
     ({ url }) => url,

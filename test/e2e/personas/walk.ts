@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright/test";
-import { en } from "../../../renderer/copy/en.ts";
+import { wordsOf } from "../../../renderer/copy/tables.ts";
 import { expect as hasty } from "../fixture.ts";
 import type { Stage } from "./stage.ts";
 
+const en = wordsOf("en");
 const said = en.firstRun;
 /** Real programs, two machines at a time: what comes, comes. */
 const expect = hasty.configure({ timeout: 60_000 });
@@ -107,7 +108,8 @@ export function createWalk(stage: Stage, page: Page) {
       await expect
         .poll(async () => (await stage.state(page)).route.verified?.by, { timeout: 20_000 })
         .toBe("openclaw");
-      const proof = new RegExp(`^${en.proof.verified("TIME").replace("TIME", "\\d\\d:\\d\\d")}`);
+      const sentence = en.proof.verified(en.when.at("TIME"));
+      const proof = new RegExp(`^${sentence.replace("TIME", "\\d\\d:\\d\\d")}`);
       await expect(page.getByText(proof)).toBeVisible();
       await take("verified");
     },

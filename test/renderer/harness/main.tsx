@@ -12,10 +12,10 @@ import type { AppState, Settings } from "../../../preload/contract/state.ts";
 import { App } from "../../../renderer/App.tsx";
 import { loadPages } from "../../../renderer/beyond.ts";
 import { languages } from "../../../renderer/copy/language.ts";
-import { loadWords } from "../../../renderer/copy/loading.ts";
+import { loadAllWords } from "../../../renderer/copy/loading.ts";
 import { createFarEnd, type FarEnd } from "../far-end.ts";
 import { afterFirstRun } from "../first-run-answers.ts";
-import { ledgerOf } from "../made-up-ledger.ts";
+import { ledgerOf, wholeOf } from "../made-up-ledger.ts";
 import { scenes } from "../scenes.ts";
 import { verified, weekRows } from "../snapshots.ts";
 
@@ -74,8 +74,10 @@ function after(command: Command): AppState {
 }
 
 /** The week before is there for whoever asks by days; nothing else is. */
-const emptyOf = (query: Query): QueryReply | undefined =>
-  query.type === "usage.range" && query.by === "day" ? undefined : { ok: true, rows: [] };
+const emptyOf = (query: Query): QueryReply | undefined => {
+  if (query.type === "usage.figure") return { ok: true, rows: [], figure: wholeOf(weekRows) };
+  return query.type === "usage.range" && query.by === "day" ? undefined : { ok: true, rows: [] };
+};
 const ledger = ledgerOf(asked.get("scene") ?? "");
 page.farEnd = createFarEnd(
   state,
@@ -92,7 +94,7 @@ page.farEnd = createFarEnd(
 );
 const root = document.getElementById("root");
 // All languages and pages at once, unless it is their loading that is looked at: then another one is there in the same frame.
-if (!asked.has("loads")) await Promise.all([loadPages(), ...languages.map(loadWords)]);
+if (!asked.has("loads")) await Promise.all([loadPages(), ...languages.map(loadAllWords)]);
 const at = asked.get("page");
 if (at) page.farEnd.turnTo(at as WindowPage);
 if (root) createRoot(root).render(<App bridge={page.farEnd.bridge} />);
