@@ -18,6 +18,14 @@ const noteBundled = {
     }
   },
 };
+/** Its index brings what nobody here asks for: mocks, WebSockets, event sources. Nothing of them runs unless it is called. */
+const leanUndici = {
+  name: "lean-undici",
+  load: (id) =>
+    /\/undici\/lib\/(?:mock|web\/(?:websocket|eventsource))\//.test(id)
+      ? { code: "module.exports = {};", moduleType: "js" }
+      : null,
+};
 const node = (
   name,
   input,
@@ -31,7 +39,7 @@ const node = (
   publicDir: false,
   resolve: { conditions: ["node"] },
   define: { SLUICE_VERSION: JSON.stringify(version) },
-  plugins: [noteBundled],
+  plugins: [noteBundled, leanUndici],
   build: {
     ssr: true,
     target: "node24",

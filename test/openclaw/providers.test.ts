@@ -6,11 +6,13 @@ import type { Command } from "../../preload/contract/command.ts";
 import type { RequestRow } from "../../preload/contract/state.ts";
 import type { Headless } from "../support/headless.ts";
 import { hasKeyring } from "../support/keyring.ts";
-import { hasOpenClaw, openClawVersion } from "../support/openclaw-rig-install.ts";
+import { hasOpenClaw, openClawVersion, openClawVersions } from "../support/openclaw-rig-install.ts";
 import { account, type Scene, startScene } from "../support/openclaw-rig-scene.ts";
 
 const minute = 60_000;
 const canRun = hasKeyring() && (await hasOpenClaw());
+/** The older one asks again, and then its fallback, where a model refuses. */
+const takesNo = openClawVersion === openClawVersions[0];
 const custom = "custom-practice";
 const withEntry = Object.entries(providers).flatMap(([slug, { entry }]) => (entry ? [slug] : []));
 const slugs = [...withEntry, custom];
@@ -106,8 +108,9 @@ describe.skipIf(!canRun)(`providers, OpenClaw ${openClawVersion}`, { timeout: 2 
       const listed = await sluice.query({ type: "requests.list", limit: 20 });
       const rows = listed.ok ? (listed.rows as readonly RequestRow[]) : [];
       const asked = rows.filter(({ startedAt }) => startedAt >= turn.askedAt);
-      expect(asked).toHaveLength(1);
-      expect([...scene.practice.seen(), ...scene.spare.seen()]).toEqual([]);
+      if (takesNo) expect(asked).toHaveLength(1);
+      expect(scene.practice.seen()).toEqual([]);
+      if (takesNo) expect(scene.spare.seen()).toEqual([]);
     });
   });
 

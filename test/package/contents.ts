@@ -35,7 +35,9 @@ export const archiveFiles = (system: System, arch: string): string[] => [
   "dist/renderer/index.html",
   "dist/renderer/assets/index-*.js",
   "dist/renderer/assets/index-*.css",
-  ...["en", "fr", "nl", "da", "pages"].map((name) => `dist/renderer/assets/${name}-*.js`),
+  ...["en", "fr", "nl", "da", "en-pages", "fr-pages", "nl-pages", "da-pages", "pages"].map(
+    (name) => `dist/renderer/assets/${name}-*.js`,
+  ),
   ...trayPictures(system),
   ...keytarFiles(system, arch),
 ];
