@@ -118,6 +118,8 @@ test("an ordinary window keeps what the person made of it, on every page and at 
   const page = await first.firstWindow();
   await expect.poll(() => sizeOf(first)).toEqual([380, 560]);
   const bounds = { x: 300, y: 120, width: 900, height: 700 };
+  // What comes sooner is the desktop's doing, and not kept.
+  await page.waitForTimeout(1_200);
   await first.evaluate(({ person }, at) => person.putsWindowAt(at), bounds);
   await click(first, "usage");
   await expect.poll(() => page.evaluate(() => location.hash)).toBe("#usage");

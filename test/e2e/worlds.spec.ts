@@ -30,6 +30,7 @@ test("the window is made with every guard there is", async ({ sluice, page }) =>
     webviewTag: false,
     navigateOnDragDrop: false,
     spellcheck: false,
+    disableDialogs: true,
     devTools: true,
   });
 });
