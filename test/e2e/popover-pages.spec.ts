@@ -48,10 +48,10 @@ for (const system of ["darwin", "win32"])
       for (const row of ["usage", "settings"]) {
         await click(sluice, row);
         await expect.poll(() => sizeOf(sluice)).toEqual([960, 680]);
-        const { bounds } = (await shown(sluice)) ?? {};
         // Clamped to the work area: the icon is closer to the edge than half of it.
-        expect((bounds?.x ?? 0) + 960).toBeLessThanOrEqual(1600);
-        expect(bounds?.x).toBeGreaterThan(600);
+        const right = async () => ((await shown(sluice))?.bounds.x ?? 0) + 960;
+        await expect.poll(right).toBeLessThanOrEqual(1600);
+        expect(await right()).toBeGreaterThan(1560);
         await click(sluice, "status");
         await expect.poll(() => sizeOf(sluice)).toEqual([380, 560]);
         await expect.poll(() => isHome(page)).toBe(true);
@@ -119,7 +119,8 @@ test("an ordinary window keeps what the person made of it, on every page and at 
   await expect.poll(() => sizeOf(first)).toEqual([380, 560]);
   const bounds = { x: 300, y: 120, width: 900, height: 700 };
   // What comes sooner is the desktop's doing, and not kept.
-  await page.waitForTimeout(1_200);
+  await expect.poll(() => shown(first)).toMatchObject({ isVisible: true });
+  await page.waitForTimeout(1_500);
   await first.evaluate(({ person }, at) => person.putsWindowAt(at), bounds);
   await click(first, "usage");
   await expect.poll(() => page.evaluate(() => location.hash)).toBe("#usage");
