@@ -46,8 +46,12 @@ test("a command is carried out, and the state it leads to is there before its re
 }) => {
   const seen = await page.evaluate(async () => {
     let language = "";
-    window.sluice.watch((state) => {
-      language = state.settings.language;
+    // Until the start has settled no state is told, and there is nothing that could be pressed.
+    await new Promise<void>((resolve) => {
+      window.sluice.watch((state) => {
+        language = state.settings.language;
+        resolve();
+      });
     });
     const reply = await window.sluice.send({ type: "settings.save", language: "nl" });
     return { reply, language };
@@ -58,7 +62,13 @@ test("a command is carried out, and the state it leads to is there before its re
 test("a watcher sees revisions grow and is left alone once it has stopped", async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const revisions: number[] = [];
-    const stop = window.sluice.watch((state) => revisions.push(state.rev));
+    let stop = () => {};
+    await new Promise<void>((resolve) => {
+      stop = window.sluice.watch((state) => {
+        revisions.push(state.rev);
+        resolve();
+      });
+    });
     for (const theme of ["dark", "light", "dark"] as const)
       await window.sluice.send({ type: "settings.save", theme });
     stop();
