@@ -13,6 +13,14 @@ ipcRenderer.on("state", (_event, state: AppState) => {
   for (const { listener } of watchers) listener(state);
 });
 
+// The main process refuses to lead the window elsewhere. Chromium, which lets the page connect to nothing, may say so first, and would
+// show its own error in our page's place: so nothing of the kind is begun. A download leads nowhere, and is refused where files are.
+navigation.addEventListener("navigate", (event) => {
+  const { destination, downloadRequest } = event;
+  const isElsewhere = new URL(destination.url).host !== location.host;
+  if (isElsewhere && downloadRequest === null) event.preventDefault();
+});
+
 const bridge: Bridge = {
   send: (command) => ipcRenderer.invoke("command", command) as Promise<Reply>,
   read: (query) => ipcRenderer.invoke("query", query) as Promise<QueryReply>,
